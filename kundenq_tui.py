@@ -1,0 +1,6 @@
+"""The command `kundenq`."""
+
+
+def main() -> int:
+    """Run kundenq."""
+    return 0

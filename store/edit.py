@@ -1,0 +1,37 @@
+"""The one way to change anything: an Edit goes in, a Change comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store.profile.prospect import Prospect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What to set or remove in one step, all or nothing."""
+
+    label: str
+    """Code of what happened, worded by tui: "rated", "called", "imported" ..."""
+    args: tuple[tuple[str, str], ...] = ()
+    """Names and values for the words, e.g. (("name", "Wolpertec"), ("rating", "2"))."""
+    records: tuple[Prospect, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an Edit did: each touched id with its record before and after."""
+
+    sequence: int
+    at: datetime
+    label: str
+    args: tuple[tuple[str, str], ...]
+    before: tuple[tuple[str, Prospect | None], ...]
+    after: tuple[tuple[str, Prospect | None], ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the records it touched."""
+        return tuple(key for key, _ in self.after)

@@ -1,0 +1,1 @@
+"""What comes up, and when (domain.md 6)."""

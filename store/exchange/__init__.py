@@ -1,0 +1,1 @@
+"""Text from other programs to records, and back."""

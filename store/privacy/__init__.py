@@ -1,0 +1,1 @@
+"""Whom one may approach, and how (domain.md 7)."""

@@ -1,0 +1,1 @@
+"""What is known about a company: frozen values, and the pure rules about them."""

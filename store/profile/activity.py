@@ -1,0 +1,84 @@
+"""What was done, what is to be done, and how an occasion was acknowledged (domain.md 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ActivityKind(StrEnum):
+    """Kinds of contact with a company."""
+
+    CALL = "call"
+    EMAIL = "email"
+    VISIT = "visit"
+    LETTER = "letter"
+    CARD = "card"
+    MEETING = "meeting"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One contact with a company, in the past."""
+
+    id: str
+    day: date
+    kind: ActivityKind = ActivityKind.CALL
+    note: str = ""
+    contact: str = ""
+    """Id of the person, empty if unknown."""
+    minutes: int = 0
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A dated reminder with its reason (Wiedervorlage)."""
+
+    id: str
+    due: date
+    reason: str = ""
+    time: str = ""
+    """"14:00", or empty for the whole day."""
+    contact: str = ""
+    owner: str = ""
+    promised: bool = False
+    """A promise to the customer: shown on the working day before, not after."""
+    created: date | None = None
+    moved: int = 0
+    """How often it was put off."""
+
+
+class AckKind(StrEnum):
+    """How an occasion was acknowledged."""
+
+    CARD = "card"
+    CALL = "call"
+    EMAIL = "email"
+    GIFT = "gift"
+    VISIT = "visit"
+    DONE = "done"
+    MOVED = "moved"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """What was done about one turn of an event."""
+
+    event: str
+    """Key of the event: "birthday:<contact id>", "followup:<id>", "offer:<id>" ..."""
+    turn: date
+    """The day of the turn it answers."""
+    day: date
+    """When it was done."""
+    kind: AckKind
+    until: date | None = None
+    """New day if it was moved."""
+    note: str = ""
+    """What exactly, or why it was skipped."""
+    value: int = 0
+    """Cents."""
+    author: str = ""

@@ -1,0 +1,118 @@
+"""A person at a company, with what may be done with their data (domain.md 2, 6, 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Part a person plays in the buying centre (domain.md 2)."""
+
+    DECIDER = "decider"
+    INITIATOR = "initiator"
+    USER = "user"
+    BUYER = "buyer"
+    INFLUENCER = "influencer"
+    GATEKEEPER = "gatekeeper"
+    CHAMPION = "champion"
+    BLOCKER = "blocker"
+
+
+class Basis(StrEnum):
+    """Lawful basis for keeping a person's data (GDPR Art. 6(1); domain.md 7)."""
+
+    CONTRACT = "contract"
+    INTEREST = "interest"
+    CONSENT = "consent"
+    OBLIGATION = "obligation"
+
+
+class Channel(StrEnum):
+    """A way to approach somebody (domain.md 7)."""
+
+    LETTER = "letter"
+    CALL = "call"
+    EMAIL = "email"
+    VISIT = "visit"
+
+
+class LeapRule(StrEnum):
+    """When a birthday of 29 February is kept in other years (domain.md 6)."""
+
+    MARCH_1 = "mar1"
+    FEBRUARY_28 = "feb28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Birthday:
+    """Day and month, the year only where it is known."""
+
+    day: int
+    month: int
+    year: int | None = None
+    leap_rule: LeapRule = LeapRule.MARCH_1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A permission for one channel, with its proof."""
+
+    channel: Channel
+    given: date
+    text: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A contact person (Ansprechpartner/in)."""
+
+    id: str
+    last_name: str = ""
+    first_name: str = ""
+    title: str = ""
+    """Titles before the name, as written: "KommR Ing."."""
+    suffix: str = ""
+    """Titles after the name: "MBA"."""
+    salutation: str = ""
+    """Whole salutation line; stored, never guessed from a first name."""
+    function: str = ""
+    roles: tuple[Role, ...] = ()
+    phone: str = ""
+    mobile: str = ""
+    email: str = ""
+    birthday: Birthday | None = None
+    no_wishes: bool = False
+    """Wants no birthday wishes."""
+    public_office: bool = False
+    """Office holder: gifts are blocked."""
+    no_gifts: bool = False
+    objection: date | None = None
+    """Objected to advertising on that day; has no expiry."""
+    consents: tuple[Consent, ...] = ()
+    basis: Basis | None = None
+    basis_reason: str = ""
+    source: str = ""
+    """Where the data came from."""
+    since: date | None = None
+    left: date | None = None
+    """Left the company on that day."""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """First and last name without titles."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def full_name(self) -> str:
+        """Name with its titles."""
+        name = f"{self.title} {self.name}".strip()
+        return f"{name}, {self.suffix}" if self.suffix else name
+
+    @property
+    def active(self) -> bool:
+        """Still at the company."""
+        return self.left is None

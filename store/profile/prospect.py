@@ -1,0 +1,172 @@
+"""The one record of a company, from the first contact on (domain.md A3, B2, B3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from store.profile.activity import Acknowledgement, Activity, FollowUp
+from store.profile.assessment import Assessment
+from store.profile.company import (
+    Address,
+    AddressKind,
+    Contract,
+    FinancialStatus,
+    Need,
+    Offer,
+    Project,
+    Relation,
+    RevenueEntry,
+)
+from store.profile.contact import Basis, Contact
+
+
+class Stage(StrEnum):
+    """Where a company stands (domain.md 2 and 5.1)."""
+
+    CONTACT = "contact"
+    PROSPECT = "prospect"
+    QUALIFIED = "qualified"
+    NEW = "new"
+    EXISTING = "existing"
+    REGULAR = "regular"
+    FORMER = "former"
+
+    @property
+    def customer(self) -> bool:
+        """Buys now: new, existing or regular customer."""
+        return self in (Stage.NEW, Stage.EXISTING, Stage.REGULAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageChange:
+    """One step from stage to stage, with its day."""
+
+    day: date
+    stage: Stage
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassOverride:
+    """A class set by hand beside the computed one."""
+
+    letter: str
+    day: date
+    reason: str = ""
+
+
+class Info(StrEnum):
+    """Kinds of information that go stale (domain.md 5.4)."""
+
+    FINANCE = "finance"
+    PAYMENT = "payment"
+    OWNERS = "owners"
+    MANAGEMENT = "management"
+    CONTACTS = "contacts"
+    PHONES = "phones"
+    PROJECTS = "projects"
+    NEEDS = "needs"
+    WANTS = "wants"
+    COMPETITOR = "competitor"
+    POTENTIAL = "potential"
+    INDUSTRY = "industry"
+    ADDRESS = "address"
+    CULTURE = "culture"
+    REVENUE = "revenue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """When a kind of information was last entered or confirmed, and who said so."""
+
+    info: Info
+    day: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """A company: contact, prospect or customer. Money in cents, dates local."""
+
+    id: str
+    name: str
+    created: date
+    number: str = ""
+    legal_form: str = ""
+    stage: Stage = Stage.PROSPECT
+    stage_log: tuple[StageChange, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+    industry: str = ""
+    founded: date | None = None
+    employees: int | None = None
+    structure: str = ""
+    owners: str = ""
+    culture: str = ""
+    competitor: str = ""
+    referral: str = ""
+    """Whom they know, whether they would recommend us."""
+    source: str = ""
+    basis: Basis | None = None
+    contacts: tuple[Contact, ...] = ()
+    needs: tuple[Need, ...] = ()
+    potential: int | None = None
+    """Additional business reachable per year, cents (domain.md 2)."""
+    revenue: tuple[RevenueEntry, ...] = ()
+    first_order: date | None = None
+    last_order: date | None = None
+    days_late: int | None = None
+    """Average days past the payment term."""
+    financials: tuple[FinancialStatus, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    projects: tuple[Project, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    """Newest last."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """Open ones only; a finished one becomes an Acknowledgement."""
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    """Oldest first; the last is the current one."""
+    class_override: ClassOverride | None = None
+    checks: tuple[Check, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    """Codes of profile fields that do not apply (completeness)."""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    objection: date | None = None
+    """Advertising objection of the whole company."""
+    archived: date | None = None
+    practice: bool = False
+    """Sample data (Übungsdaten)."""
+
+    @property
+    def short_name(self) -> str:
+        """Name without its legal form, for narrow columns."""
+        if self.legal_form and self.name.endswith(" " + self.legal_form):
+            return self.name[: -len(self.legal_form) - 1]
+        return self.name
+
+    @property
+    def head(self) -> Address | None:
+        """The head office."""
+        return next((a for a in self.addresses if a.kind is AddressKind.HEAD), None)
+
+    @property
+    def main_contact(self) -> Contact | None:
+        """The first person who is still there."""
+        return next((c for c in self.contacts if c.active), None)
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The current assessment."""
+        return self.assessments[-1] if self.assessments else None
+
+    def contact(self, contact_id: str) -> Contact | None:
+        """A person by id."""
+        return next((c for c in self.contacts if c.id == contact_id), None)

@@ -1,0 +1,1 @@
+"""Checklists, scores and recommendations (domain.md 3)."""

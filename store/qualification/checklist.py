@@ -1,0 +1,24 @@
+"""A checklist: a framework of criteria such as Grundcheck or BANT (domain.md 3.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.qualification.criterion import Criterion, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """Criteria in the order in which they are shown and asked."""
+
+    code: str
+    version: int
+    title: Text
+    criteria: tuple[Criterion, ...]
+
+    def criterion(self, code: str) -> Criterion:
+        """The criterion with a code. Raises KeyError if the checklist has none."""
+        for criterion in self.criteria:
+            if criterion.code == code:
+                return criterion
+        raise KeyError(code)

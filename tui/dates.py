@@ -1,0 +1,225 @@
+"""Dates as people write and say them, and what the parser of dates understood."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tui.date_parts import (
+    DateEntry,
+    DateFault,
+    DateNote,
+    DateProblem,
+    parse_birthday,
+)
+from tui.date_words import parse_date
+from tui.texts import NP_, SOURCE_LANGUAGE, _, locale, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from store import Birthday
+
+__all__ = [
+    "DateEntry", "DateFault", "DateNote", "DateProblem",
+    "ago", "birthday", "compact_date", "day_date", "due", "echo", "echo_birthday",
+    "explain_birthday", "explain_date", "full_date", "long_date", "month_name",
+    "month_title", "note_texts", "parse_birthday", "parse_date", "relative", "short_date",
+    "weekday_name",
+]
+
+_MONTHS = (
+    NP_("month", "January"), NP_("month", "February"), NP_("month", "March"),
+    NP_("month", "April"), NP_("month", "May"), NP_("month", "June"),
+    NP_("month", "July"), NP_("month", "August"), NP_("month", "September"),
+    NP_("month", "October"), NP_("month", "November"), NP_("month", "December"),
+)
+_SHORT_MONTHS = (
+    NP_("short month", "Jan"), NP_("short month", "Feb"), NP_("short month", "Mar"),
+    NP_("short month", "Apr"), NP_("short month", "May"), NP_("short month", "Jun"),
+    NP_("short month", "Jul"), NP_("short month", "Aug"), NP_("short month", "Sep"),
+    NP_("short month", "Oct"), NP_("short month", "Nov"), NP_("short month", "Dec"),
+)
+_AUSTRIAN = {
+    _MONTHS[0]: NP_("month in Austria", "January"),
+    _SHORT_MONTHS[0]: NP_("short month in Austria", "Jan"),
+}
+_WEEKDAYS = (
+    NP_("weekday", "Monday"), NP_("weekday", "Tuesday"), NP_("weekday", "Wednesday"),
+    NP_("weekday", "Thursday"), NP_("weekday", "Friday"), NP_("weekday", "Saturday"),
+    NP_("weekday", "Sunday"),
+)
+_SHORT_WEEKDAYS = (
+    NP_("short weekday", "Mon"), NP_("short weekday", "Tue"), NP_("short weekday", "Wed"),
+    NP_("short weekday", "Thu"), NP_("short weekday", "Fri"), NP_("short weekday", "Sat"),
+    NP_("short weekday", "Sun"),
+)
+
+
+def month_name(month: int, *, short: bool = False) -> str:
+    """A month from 1; January is Jänner in Austria (domain.md 10)."""
+    marked = (_SHORT_MONTHS if short else _MONTHS)[month - 1]
+    if locale() == "de_AT":
+        marked = _AUSTRIAN.get(marked, marked)
+    return pgettext(*marked)
+
+
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """A weekday from 0, Monday first."""
+    return pgettext(*(_SHORT_WEEKDAYS if short else _WEEKDAYS)[weekday])
+
+
+def month_title(day: date) -> str:
+    """ "März 2027", the head of a calendar month."""
+    return f"{month_name(day.month)} {day.year}"
+
+
+def _english() -> bool:
+    return locale() == SOURCE_LANGUAGE
+
+
+def short_date(day: date) -> str:
+    """Day and month: "23.02.", "23 Feb"."""
+    if _english():
+        return f"{day.day} {month_name(day.month, short=True)}"
+    return f"{day.day:02}.{day.month:02}."
+
+
+def full_date(day: date) -> str:
+    """Day, month and year: "23.02.2026", "23 Feb 2026"."""
+    return f"{short_date(day)} {day.year:04}" if _english() else f"{short_date(day)}{day.year:04}"
+
+
+def compact_date(day: date) -> str:
+    """With weekday, for the title bar: "Mo 23.02.26", "Mon 23 Feb 2026"."""
+    if _english():
+        return long_date(day)
+    return f"{weekday_name(day.weekday(), short=True)} {short_date(day)}{day.year % 100:02}"
+
+
+def long_date(day: date) -> str:
+    """With weekday: "Fr 19.03.2027", "Fri 19 Mar 2027"."""
+    return f"{weekday_name(day.weekday(), short=True)} {full_date(day)}"
+
+
+def day_date(day: date) -> str:
+    """Weekday, day and month: "Fr 26.03.", "Fri 26 Mar"."""
+    return f"{weekday_name(day.weekday(), short=True)} {short_date(day)}"
+
+
+def relative(day: date, today: date) -> str:
+    """Distance in words: "heute", "morgen", "gestern", "in 4 Tagen", "vor 3 Tagen"."""
+    days = (day - today).days
+    if days == -1:
+        return _("yesterday")
+    if days < 0:
+        return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+    return due(day, today)
+
+
+def due(day: date, today: date) -> str:
+    """How long until something is to be done: "2 Tage überfällig", "heute", "in 12 Tagen"."""
+    days = (day - today).days
+    if days < 0:
+        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
+def ago(day: date, today: date) -> str:
+    """Age in a narrow column: "heute", "vor 40 T"; a later day stands as date."""
+    days = (today - day).days
+    if days < 0:
+        return short_date(day)
+    return _("{n} d ago").format(n=days) if days else _("today")
+
+
+def echo(entry: DateEntry, today: date) -> str:
+    """What was understood: "Fr 19.03.2027, in 4 Tagen", time and notes behind."""
+    parts = [long_date(entry.day), relative(entry.day, today)]
+    if entry.time:
+        parts.append(entry.time)
+    return " ".join([", ".join(parts), *note_texts(entry)])
+
+
+def note_texts(entry: DateEntry) -> tuple[str, ...]:
+    """What to point out beside a date, each in brackets."""
+    return tuple(_note(note, entry) for note in entry.notes)
+
+
+def _note(note: DateNote, entry: DateEntry) -> str:
+    match note:
+        case DateNote.COMING:
+            later = entry.day + timedelta(days=7)
+            word = f"{weekday_name(later.weekday(), short=True).lower()} in 1 w"
+            return _("(+7: {day}, PgDn x7 or '{word}')").format(day=day_date(later), word=word)
+        case DateNote.FAR:
+            return _("(more than 300 days ahead)")
+        case DateNote.PAST:
+            return _("(in the past)")
+        case DateNote.CLAMPED:
+            return _("(last day of the month)")
+
+
+def explain_birthday(problem: DateProblem) -> str:
+    """Why a birthday was not understood, and what to type instead."""
+    if problem.code in (DateFault.EMPTY, DateFault.UNKNOWN):
+        return _("Not a birthday; for example 3.4.1977, or 3.4. without the year")
+    return explain_date(problem)
+
+
+def explain_date(problem: DateProblem) -> str:
+    """Why a date was not understood, and what to type instead."""
+    write = short_date if problem.yearless else full_date
+    either = _(" or ").join(write(day) for day in problem.readings)
+    match problem.code:
+        case DateFault.EMPTY:
+            return _("No date yet, for example tomorrow, 2w, fri, 15.3. or cw 12")
+        case DateFault.AMBIGUOUS:
+            return _("Could be {readings}: please write it like 15.3.").format(readings=either)
+        case DateFault.IMPOSSIBLE:
+            return _("There is no such day in the calendar")
+        case DateFault.WEEKDAY:
+            return _wrong_weekday(problem.readings[0])
+        case DateFault.TIME:
+            return _("There is no such time; for example 14:00 or 9h")
+        case DateFault.RANGE:
+            return _("This year cannot be right")
+        case DateFault.FUTURE:
+            return _("A birthday cannot be in the future")
+        case DateFault.TWO_DIGIT_YEAR:
+            return _("Please write the year with four digits: {readings}?").format(readings=either)
+        case DateFault.UNKNOWN:
+            return _("Not a date; for example tomorrow, 2w, fri, 15.3. or cw 12")
+
+
+def _wrong_weekday(day: date) -> str:
+    return _("{date} is a {weekday}").format(
+        date=full_date(day), weekday=weekday_name(day.weekday())
+    )
+
+
+def birthday(value: Birthday) -> str:
+    """A birthday with its year where that is known: "03.04.1977", "03.04."."""
+    if value.year is not None:
+        return full_date(date(value.year, value.month, value.day))
+    return short_date(date(2000, value.month, value.day))
+
+
+def _kept(value: Birthday, year: int) -> date:
+    """The day it is kept in a year; 29 February by its rule (domain.md 6)."""
+    if (value.month, value.day) == (2, 29) and not isleap(year):
+        return date(year, 3, 1) if value.leap_rule == "mar1" else date(year, 2, 28)
+    return date(year, value.month, value.day)
+
+
+def echo_birthday(value: Birthday, today: date) -> str:
+    """What was understood: "So 03.04.1977, wird am 03.04. 50"."""
+    coming = _kept(value, today.year)
+    if coming < today:
+        coming = _kept(value, today.year + 1)
+    if value.year is None:
+        return f"{birthday(value)}, {relative(coming, today)}"
+    born = long_date(date(value.year, value.month, value.day))
+    age = coming.year - value.year
+    return _("{born}, turns {age} on {day}").format(born=born, age=age, day=short_date(coming))

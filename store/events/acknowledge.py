@@ -1,0 +1,117 @@
+"""What is done about an occurrence: pure verbs, each returns a new prospect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from store.events.occurrence import EventKind, Occurrence
+from store.profile.activity import AckKind, Acknowledgement, Activity, FollowUp
+from store.profile.prospect import Prospect
+
+_FOLLOW_UP = "followup:"
+
+
+def log_activity(prospect: Prospect, activity: Activity) -> Prospect:
+    """Enter a contact into the history, in the order of days."""
+    history = sorted((*prospect.activities, activity), key=lambda entry: entry.day)
+    return replace(prospect, activities=tuple(history))
+
+
+def plan(prospect: Prospect, follow_up: FollowUp) -> Prospect:
+    """Add a follow-up, in the order of days."""
+    planned = sorted((*prospect.follow_ups, follow_up), key=lambda f: (f.due, f.time))
+    return replace(prospect, follow_ups=tuple(planned))
+
+
+def acknowledge(
+    prospect: Prospect,
+    occurrence: Occurrence,
+    kind: AckKind,
+    *,
+    today: date,
+    author: str = "",
+    note: str = "",
+    value: int = 0,
+) -> Prospect:
+    """Tick off one turn. A finished follow-up leaves the open ones (domain.md 6).
+
+    `value` in cents. A yearly event opens again with its next turn.
+    """
+    done = Acknowledgement(
+        event=occurrence.key,
+        turn=occurrence.day,
+        day=today,
+        kind=kind,
+        note=note,
+        value=value,
+        author=author,
+    )
+    return _close(prospect, occurrence, done)
+
+
+def skip(
+    prospect: Prospect, occurrence: Occurrence, reason: str, today: date, author: str = ""
+) -> Prospect:
+    """Leave one turn out, because of `reason`."""
+    return acknowledge(
+        prospect, occurrence, AckKind.SKIPPED, today=today, author=author, note=reason
+    )
+
+
+def move(
+    prospect: Prospect, occurrence: Occurrence, to: date, today: date, author: str = ""
+) -> Prospect:
+    """Put one turn off to another day.
+
+    A follow-up gets the new day itself. Any other event keeps its day and is to be acted
+    upon on the new one; a birthday never before the day (domain.md 6).
+    """
+    if occurrence.kind is EventKind.FOLLOW_UP:
+        return put_off(prospect, occurrence.key.removeprefix(_FOLLOW_UP), to)
+    if occurrence.kind is EventKind.BIRTHDAY:
+        to = max(to, occurrence.day)
+    moved = Acknowledgement(
+        event=occurrence.key,
+        turn=occurrence.day,
+        day=today,
+        kind=AckKind.MOVED,
+        until=to,
+        author=author,
+    )
+    return replace(prospect, acknowledgements=(*_others(prospect, occurrence), moved))
+
+
+def put_off(prospect: Prospect, follow_up: str, to: date) -> Prospect:
+    """Give a follow-up another day and count how often that happened."""
+    moved = sorted(
+        (
+            replace(f, due=to, moved=f.moved + 1) if f.id == follow_up else f
+            for f in prospect.follow_ups
+        ),
+        key=lambda f: (f.due, f.time),
+    )
+    return replace(prospect, follow_ups=tuple(moved))
+
+
+def _others(prospect: Prospect, occurrence: Occurrence) -> tuple[Acknowledgement, ...]:
+    """All acknowledgements but earlier moves of this turn."""
+    return tuple(
+        ack
+        for ack in prospect.acknowledgements
+        if ack.event != occurrence.key
+        or ack.turn != occurrence.day
+        or ack.kind is not AckKind.MOVED
+    )
+
+
+def _close(prospect: Prospect, occurrence: Occurrence, done: Acknowledgement) -> Prospect:
+    follow_ups = prospect.follow_ups
+    if occurrence.kind is EventKind.FOLLOW_UP:
+        closed = occurrence.key.removeprefix(_FOLLOW_UP)
+        follow_ups = tuple(f for f in follow_ups if f.id != closed)
+    return replace(
+        prospect,
+        follow_ups=follow_ups,
+        acknowledgements=(*_others(prospect, occurrence), done),
+    )

@@ -1,0 +1,135 @@
+"""Follow-ups, offers, contracts, plans and resume dates: what falls due once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from store.events.draft import Draft
+from store.events.occurrence import EventKind
+from store.events.reassessment import KEY, LEAD, reassessment_due, resume_dates
+from store.events.recurrence import add_months
+from store.events.workdays import next_working_day, previous_working_day
+from store.profile.company import Contract, OfferState, ProjectKind
+from store.profile.prospect import Prospect
+from store.qualification.decision import Choice
+
+_ONE_DAY = timedelta(days=1)
+_OFFER_LEAD = timedelta(days=7)
+_NOTICE_LEAD = timedelta(days=60)
+_PROJECTS = {
+    ProjectKind.PROJECT: (EventKind.PROJECT, timedelta(days=30)),
+    ProjectKind.LAUNCH: (EventKind.LAUNCH, timedelta(days=30)),
+    ProjectKind.FAIR: (EventKind.FAIR, timedelta(days=42)),
+}
+
+
+def add_follow_ups(draft: Draft, prospect: Prospect) -> None:
+    """Follow-ups on a free day: a promise on the working day before, others after."""
+    for follow_up in prospect.follow_ups:
+        move = previous_working_day if follow_up.promised else next_working_day
+        act_on = move(follow_up.due, draft.region)
+        person = prospect.contact(follow_up.contact) if follow_up.contact else None
+        draft.add(
+            f"followup:{follow_up.id}",
+            EventKind.FOLLOW_UP,
+            follow_up.due,
+            act_on,
+            act_on,
+            contact=follow_up.contact,
+            person=person.name if person else "",
+            reason=follow_up.reason,
+            time=follow_up.time,
+        )
+
+
+def add_offers(draft: Draft, prospect: Prospect) -> None:
+    """Open offers, on the last working day they bind."""
+    for offer in prospect.offers:
+        if offer.binds_until is None or offer.state is not OfferState.OPEN:
+            continue
+        draft.add(
+            f"offer:{offer.id}",
+            EventKind.OFFER,
+            offer.binds_until,
+            previous_working_day(offer.binds_until, draft.region),
+            offer.binds_until - _OFFER_LEAD,
+            reason=offer.title,
+        )
+
+
+def notice_deadline(contract: Contract, today: date) -> date | None:
+    """Last day to give notice, today or later; None if it has ended for good.
+
+    A contract nobody gave notice on goes on for its renewal term (domain.md 6).
+    """
+    deadline = add_months(contract.end, -contract.notice)
+    if deadline >= today:
+        return deadline
+    if contract.renewal <= 0:
+        return None
+    apart = (today.year - deadline.year) * 12 + today.month - deadline.month
+    turns = max(apart // contract.renewal - 1, 1)
+    while deadline < today:
+        deadline = add_months(add_months(contract.end, turns * contract.renewal), -contract.notice)
+        turns += 1
+    return deadline
+
+
+def add_contracts(draft: Draft, prospect: Prospect) -> None:
+    """The coming notice deadline of each contract; the next one once it has passed."""
+    for contract in prospect.contracts:
+        deadline = notice_deadline(contract, draft.today)
+        if deadline is None:
+            continue
+        draft.add(
+            f"notice:{contract.id}",
+            EventKind.NOTICE,
+            deadline,
+            previous_working_day(deadline, draft.region),
+            deadline - _NOTICE_LEAD,
+            reason=contract.title,
+        )
+        if deadline < date.max:
+            draft.changes_on(deadline + _ONE_DAY)
+
+
+def add_projects(draft: Draft, prospect: Prospect) -> None:
+    """Plans of the customer; a fair is open until its last day."""
+    for project in prospect.projects:
+        if project.due is None or project.done:
+            continue
+        kind, lead = _PROJECTS[project.kind]
+        draft.add(
+            f"project:{project.id}",
+            kind,
+            project.due,
+            max(project.until or project.due, project.due)
+            if kind is EventKind.FAIR
+            else next_working_day(project.due, draft.region),
+            project.due - lead,
+            reason=project.title,
+            approximate=project.approximate,
+        )
+
+
+def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | None) -> None:
+    """Resume dates of temporary knock-outs, and the re-assessment if it is another day."""
+    resumes = resume_dates(prospect)
+    for criterion, day in resumes:
+        draft.add(
+            f"resume:{criterion}",
+            EventKind.RESUME,
+            day,
+            next_working_day(day, draft.region),
+            day,
+        )
+    due = reassessment_due(prospect, letter=letter, choice=choice)
+    if due is None or (choice is Choice.PARK and any(day == due for _, day in resumes)):
+        return
+    draft.add(
+        KEY,
+        EventKind.REASSESSMENT,
+        due,
+        next_working_day(due, draft.region),
+        due - LEAD,
+    )

@@ -1,0 +1,92 @@
+"""Where an agenda is put together: what is handled stays out, what is far off waits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from store.events.occurrence import EventKind, Occurrence
+from store.profile.activity import AckKind, Acknowledgement
+from store.profile.prospect import Prospect
+
+_ORDER = {kind: number for number, kind in enumerate(EventKind)}
+
+
+class Draft:
+    """Collects the open occurrences of one prospect, and when time changes them.
+
+    It lives for one call only; what leaves the room is frozen.
+    """
+
+    __slots__ = ("_found", "_handled", "_horizon", "change", "limit", "region", "today")
+
+    def __init__(self, prospect: Prospect, today: date, horizon_days: int, region: str) -> None:
+        self.today = today
+        self.region = region
+        self.limit = today + timedelta(days=horizon_days)
+        self.change = date.max
+        """First later day on which time alone changes what is found."""
+        self._horizon = timedelta(days=horizon_days)
+        self._found: list[Occurrence] = []
+        self._handled: dict[tuple[str, date], Acknowledgement] = {
+            (ack.event, ack.turn): ack for ack in prospect.acknowledgements
+        }
+
+    def changes_on(self, day: date) -> None:
+        """Note a later day on which time alone may change what is found."""
+        if self.today < day < self.change:
+            self.change = day
+
+    def enters(self, act_on: date) -> None:
+        """Note that something beyond the horizon comes within it one day."""
+        self.changes_on(act_on - self._horizon)
+
+    def add(
+        self,
+        key: str,
+        kind: EventKind,
+        day: date,
+        act_on: date,
+        prepare_from: date,
+        *,
+        contact: str = "",
+        person: str = "",
+        reason: str = "",
+        years: int | None = None,
+        time: str = "",
+        approximate: bool = False,
+    ) -> None:
+        """Take in one turn, unless it is handled or beyond the horizon.
+
+        A turn that was moved is to be acted upon on its new day; a birthday still
+        never before the day itself (domain.md 6).
+        """
+        ack = self._handled.get((key, day)) if self._handled else None
+        if ack is not None:
+            if ack.kind is not AckKind.MOVED or ack.until is None:
+                return
+            act_on = max(ack.until, day) if kind is EventKind.BIRTHDAY else ack.until
+            prepare_from = act_on
+        if act_on > self.limit:
+            self.enters(act_on)
+            return
+        self._found.append(
+            Occurrence(
+                key=key,
+                kind=kind,
+                day=day,
+                act_on=act_on,
+                prepare_from=prepare_from,
+                contact=contact,
+                person=person,
+                reason=reason,
+                years=years,
+                time=time,
+                approximate=approximate,
+            )
+        )
+
+    def sorted(self) -> tuple[Occurrence, ...]:
+        """What was found: earliest day to act first, whole days before hours."""
+        if len(self._found) > 1:
+            self._found.sort(key=lambda o: (o.act_on, o.time, _ORDER[o.kind], o.key, o.day))
+        return tuple(self._found)

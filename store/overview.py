@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from functools import lru_cache
 
+from store.events.agenda import agenda
 from store.events.occurrence import Occurrence
-from store.profile.prospect import Stage
+from store.profile.activity import AckKind, ActivityKind
+from store.profile.assessment import Assessment
+from store.profile.completeness import completeness
+from store.profile.contact import Contact
+from store.profile.prospect import Prospect, Stage
+from store.profile.revenue import next_change as revenue_change
+from store.profile.revenue import rolling
+from store.qualification.checklist import Checklist
 from store.qualification.decision import Choice
+from store.qualification.score import assess
+from store.qualification.score import next_change as score_change
+from store.text import search_text, sort_key
+from store.value.level import Level, potential_level
+from store.value.priority import priority
+
+_TALKS = frozenset({AckKind.CARD, AckKind.CALL, AckKind.EMAIL, AckKind.GIFT, AckKind.VISIT})
+"""Acknowledgements that reached the person."""
+_NO_PRIORITY = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +84,155 @@ class Row:
     def next(self) -> Occurrence | None:
         """The next occurrence, or the oldest overdue one."""
         return self.occurrences[0] if self.occurrences else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Score:
+    """The figures of a Standing as a Row shows them."""
+
+    choice: Choice | None = None
+    score: int | None = None
+    low: int = 0
+    high: int = 10_000
+    confidence: int = 0
+    valid_until: date = date.max
+
+
+_UNRATED = _Score()
+
+
+def make_row(
+    prospect: Prospect,
+    checklist: Checklist,
+    today: date,
+    *,
+    computed_class: str = "",
+    average_revenue: Fraction | int = 0,
+    region: str = "",
+) -> Row:
+    """The summary of one prospect as of a day.
+
+    `computed_class` and `average_revenue` (cents, 0 where unknown) come from the whole
+    base; `region` tells the holidays where no address does.
+    """
+    override = prospect.class_override
+    own_class = override.letter if override else ""
+    letter = own_class or computed_class
+    year = rolling(prospect.revenue, today)
+    rated = _score(checklist, _assessment(prospect, checklist), today)
+    plan = agenda(prospect, today, region=region, letter=letter, choice=rated.choice)
+    profile = completeness(prospect, today, letter=letter)
+    head = prospect.head
+    person = prospect.main_contact
+    return Row(
+        id=prospect.id,
+        name=prospect.name,
+        short=prospect.short_name,
+        number=prospect.number,
+        place=head.place if head else "",
+        industry=prospect.industry,
+        stage=prospect.stage,
+        computed_class=computed_class,
+        own_class=own_class,
+        priority=priority(
+            prospect.stage,
+            letter,
+            year.margin is not None and year.margin < 0,
+            rated.choice,
+            _potential(prospect.potential, average_revenue),
+        ),
+        potential=prospect.potential,
+        revenue=year.revenue,
+        margin=year.margin,
+        choice=rated.choice,
+        score=rated.score,
+        score_min=rated.low,
+        score_max=rated.high,
+        confidence=rated.confidence,
+        person=person.name if person else "",
+        phone=_phone(prospect, person),
+        last_contact=_last_contact(prospect),
+        tags=prospect.tags,
+        occurrences=plan.occurrences,
+        completeness=profile.percent,
+        archived=prospect.archived is not None,
+        search=_search(prospect),
+        sort_name=sort_key(prospect.name),
+        valid_until=min(
+            plan.valid_until,
+            profile.valid_until,
+            rated.valid_until,
+            revenue_change(prospect.revenue, today),
+        ),
+    )
+
+
+def rank(row: Row, today: date) -> tuple[int, int, bool, int, int, str, str]:
+    """Default order: priority, overdue first, then value and worst-case score, then name.
+
+    Dropped ones come after all others, archived ones last (domain.md 4.8, 10).
+    """
+    following = row.next
+    return (
+        2 if row.archived else int(row.choice is Choice.DROP and not row.stage.customer),
+        row.priority or _NO_PRIORITY,
+        following is None or following.act_on >= today,
+        -row.revenue,
+        -row.score_min,
+        row.sort_name,
+        row.id,
+    )
+
+
+def _assessment(prospect: Prospect, checklist: Checklist) -> Assessment | None:
+    """The last one with this checklist."""
+    for assessment in reversed(prospect.assessments):
+        if assessment.checklist == checklist.code:
+            return assessment
+    return None
+
+
+def _score(checklist: Checklist, assessment: Assessment | None, today: date) -> _Score:
+    if assessment is None or not assessment.answers:
+        return _UNRATED
+    standing = assess(checklist, assessment, today)
+    return _Score(
+        choice=standing.recommendation.choice,
+        score=None if standing.score is None else _rounded(standing.score, 100),
+        low=_rounded(standing.low, 100),
+        high=_rounded(standing.high, 100),
+        confidence=_rounded(standing.confidence, 1000),
+        valid_until=score_change(checklist, assessment, today),
+    )
+
+
+def _rounded(value: Fraction, parts: int) -> int:
+    """Nearest whole number of parts, halves up."""
+    return (2 * parts * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _potential(potential: int | None, average: Fraction | int) -> Level | None:
+    return potential_level(potential, Fraction(average) if average else None)
+
+
+def _phone(prospect: Prospect, person: Contact | None) -> str:
+    """The person's own number before the switchboard."""
+    return (person.phone or person.mobile if person else "") or prospect.phone
+
+
+def _last_contact(prospect: Prospect) -> date | None:
+    """Last day we talked or wrote; notes do not count."""
+    days = [a.day for a in prospect.activities if a.kind is not ActivityKind.NOTE]
+    days += [a.day for a in prospect.acknowledgements if a.kind in _TALKS]
+    return max(days, default=None)
+
+
+def _search(prospect: Prospect) -> str:
+    parts = [prospect.name, prospect.number, prospect.industry, prospect.phone, prospect.email]
+    for address in prospect.addresses:
+        parts += (address.postcode, address.place)
+    for person in prospect.contacts:
+        parts += (person.full_name, person.function, person.phone, person.mobile, person.email)
+    parts += (need.text for need in prospect.needs)
+    return search_text(*parts, *prospect.tags, prospect.notes)

@@ -1,0 +1,182 @@
+"""The data file on the disk: read whole, replaced whole, never changed in place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable
+from datetime import datetime
+
+from store.errors import FileError
+from store.persistence import layout
+from store.persistence.fs import CREATE, READ, Files, file_error
+from store.persistence.lock import FileLock
+
+_CHUNK = 1 << 26
+Identity = tuple[int, int, int]
+
+
+def read_file(fs: Files, path: str) -> tuple[bytes, os.stat_result]:
+    """All bytes of a regular file, and what it is. Raises FileError."""
+    try:
+        fd = fs.open(path, READ)
+        try:
+            status = fs.fstat(fd)
+            if stat.S_ISDIR(status.st_mode):
+                raise FileError(path=path, code="folder")
+            if not stat.S_ISREG(status.st_mode):
+                raise FileError(path=path, code="not_regular")
+            parts = []
+            while part := fs.read(fd, max(_CHUNK, status.st_size + 1)):
+                parts.append(part)
+            return (parts[0] if len(parts) == 1 else b"".join(parts)), status
+        finally:
+            fs.close(fd)
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def write_all(fs: Files, fd: int, data: bytes) -> None:
+    """Write every byte, however few the system takes at once. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        done = fs.write(fd, rest[:_CHUNK])
+        if done <= 0:
+            raise OSError(errno.EIO, "nothing was written")
+        rest = rest[done:]
+
+
+def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> None:
+    """Put a file in place at one stroke and wait until it is safe on the disk.
+
+    The new file has mode 0600, or the mode and group of the one it replaces. With
+    `exclusive` nothing may stand there yet. Raises FileError; the old file is then
+    whole, or (if only the folder could not be synced) the new one.
+    """
+    folder, name = os.path.split(path)
+    temp = os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
+    try:
+        old = None if exclusive else _status(fs, path)
+        fd = fs.open(temp, CREATE)
+        try:
+            try:
+                _keep_rights(fs, fd, old)
+                write_all(fs, fd, data)
+                fs.fsync(fd)
+            finally:
+                fs.close(fd)
+            if exclusive:
+                fs.link(temp, path)
+                fs.unlink(temp)
+            else:
+                fs.rename(temp, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                fs.unlink(temp)
+            raise
+        fs.fsync_folder(folder)
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _status(fs: Files, path: str) -> os.stat_result | None:
+    with contextlib.suppress(FileNotFoundError):
+        return fs.stat(path)
+    return None
+
+
+def _keep_rights(fs: Files, fd: int, old: os.stat_result | None) -> None:
+    mode = stat.S_IMODE(old.st_mode) if old else 0o600
+    if old and fs.fstat(fd).st_gid != old.st_gid:
+        try:
+            fs.chown(fd, old.st_gid)
+        except PermissionError:
+            # Another group than the team's must not get the team's rights.
+            mode &= ~0o070
+    fs.chmod(fd, mode)
+
+
+class DataFile:
+    """One data file with its lock. The path is resolved once, here."""
+
+    def __init__(
+        self, path: str, *, fs: Files | None = None, user: str = "",
+        now: Callable[[], datetime] = datetime.now, lock: FileLock | None = None,
+    ) -> None:
+        self.path = os.path.realpath(path)
+        self.fs = fs or Files()
+        self.lock = lock or FileLock(self.path + ".lock", fs=self.fs, user=user, now=now)
+        self._identity: Identity | None = None
+
+    @property
+    def folder(self) -> str:
+        """Where the file, its lock and its temporary files stand."""
+        return os.path.dirname(self.path)
+
+    def load(self) -> layout.Snapshot | None:
+        """What the file says now; None if there is none. Raises FileError."""
+        try:
+            data, status = read_file(self.fs, self.path)
+        except FileError as error:
+            if error.code != "missing":
+                raise
+            self._identity = None
+            return None
+        snapshot = layout.read(data, self.path)
+        self._identity = _identity(status)
+        return snapshot
+
+    def changed_since(self, known: layout.Snapshot) -> bool:
+        """True if another program wrote the file since we read or wrote `known`.
+
+        Inode, size and time may repeat within a clock tick; the first bytes, which
+        hold sequence and checksum, do not. A file that is gone counts as unchanged: the
+        next save brings it back. Ask under the lock. Raises FileError.
+        """
+        try:
+            if (status := _status(self.fs, self.path)) is None:
+                return False
+            if _identity(status) != self._identity:
+                return True
+            fd = self.fs.open(self.path, READ)
+            try:
+                return self.fs.read(fd, layout.PEEK) != known.head
+            finally:
+                self.fs.close(fd)
+        except OSError as error:
+            raise file_error(error, self.path) from error
+
+    def save(self, snapshot: layout.Snapshot) -> None:
+        """Put a state on the disk, under the lock. Raises FileError."""
+        replace(self.fs, self.path, snapshot.lines.data)
+        try:
+            self._identity = _identity(self.fs.stat(self.path))
+        except OSError as error:
+            raise file_error(error, self.path) from error
+
+    def prepare(self) -> None:
+        """Make the folder if it is missing, and look whether it can be trusted.
+
+        Raises FileError: unsafe for a folder where everybody may rename everything.
+        """
+        try:
+            self.fs.mkdir(self.folder)
+            mode = self.fs.stat(self.folder).st_mode
+        except OSError as error:
+            raise file_error(error, self.folder) from error
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            raise FileError(path=self.folder, code="unsafe")
+
+    def sweep(self) -> None:
+        """Remove what killed saves left behind, under the lock; never an error."""
+        begin = f".{os.path.basename(self.path)}."
+        with contextlib.suppress(OSError):
+            for name in self.fs.listdir(self.folder):
+                if name.startswith(begin) and name.endswith(".tmp"):
+                    self.fs.unlink(os.path.join(self.folder, name))
+
+
+def _identity(status: os.stat_result) -> Identity:
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,301 @@
+"""How the data file is laid out: one JSON object of TinyDB tables, one record a line.
+
+    {"_meta":{"1":{"format":1, ... "crc":"89abcdef"}},
+    "rows":{"1":{...},"2":{...}},
+    "prospects":{
+    "1":{"id":...},
+    "2":{"id":...}
+    }}
+
+Tables that are not ours stand between `_meta` and `rows`, each on its own line. The
+checksum covers every byte but its own digits. A file that says the same in another shape
+(edited by hand, written by plain TinyDB) is read too, only more slowly.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii as _quoted
+from typing import Any
+
+import msgspec
+
+from store.errors import FileError
+from store.overview import Row
+from store.persistence import formats
+
+_HEAD = b'{"_meta":{"1":{'
+_CRC = b'"crc":"'
+_ROWS = b'"rows":'
+_RECORDS = b'"prospects":{\n'
+_END = b"}}\n"
+_BETWEEN = b",\n"
+_OURS = ("_meta", "rows", "prospects")
+PEEK = 512
+"""Bytes at the beginning of a file that tell one state from another: they hold `_meta`."""
+
+
+_DOCUMENT = re.compile("[1-9][0-9]{0,14}")
+
+
+class Lines(Mapping[str, bytes]):
+    """The records of a file by id, each as its JSON; found when the first is asked for."""
+
+    def __init__(self, data: bytes, start: int, keys: Iterable[tuple[int, str]]) -> None:
+        self.data = data
+        self.start = start
+        """Where the first record line begins."""
+        self.documents: dict[str, int] = {key: document for document, key in keys}
+        """TinyDB document ids by record id, in the order of the file."""
+        self._spans: dict[str, tuple[int, int]] | None = None
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.documents)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.documents
+
+    def __getitem__(self, key: str) -> bytes:
+        start, end = self.span(key)
+        return self.data[self.data.index(b":", start) + 1:end]
+
+    def span(self, key: str) -> tuple[int, int]:
+        """Where the line of a record begins (with its document id) and ends."""
+        if self._spans is None:
+            self._spans = self._find()
+        return self._spans[key]
+
+    def place(self, key: str) -> str:
+        """Name of a record in messages: "prospects/17"."""
+        return f"prospects/{self.documents[key]}"
+
+    def _find(self) -> dict[str, tuple[int, int]]:
+        spans = {}
+        position = self.start
+        for key, document in self.documents.items():
+            end = self.data.find(b"\n", position)
+            prefix = b'"%d":{"id":%s' % (document, _quoted(key).encode())
+            if end < 0 or not self.data.startswith(prefix, position):
+                raise FileError(path="", code="damaged", detail=f"prospects/{document}")
+            if self.data[end - 1:end] == b",":
+                spans[key] = (position, end - 1)
+            else:
+                spans[key] = (position, end)
+            position = end + 1
+        return spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What one state of the file says."""
+
+    meta: Mapping[str, Any]
+    lines: Lines
+    rows: Mapping[str, Row] | None
+    """By record id, in the order of the file; None if they must be made anew."""
+    others: bytes
+    """Lines of tables that are not ours, kept as they are."""
+    head: bytes
+    """The first PEEK bytes, by which a state is told from another; empty for no file."""
+    fits: bool
+    """True if layout and checksum are ours."""
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last edit in it."""
+        return int(self.meta["seq"])
+
+
+def empty(store: str) -> Snapshot:
+    """The state before the first save."""
+    return Snapshot(
+        meta={"format": formats.FORMAT, "min_writer": formats.FORMAT, "store": store, "seq": 0},
+        lines=Lines(b"", 0, ()), rows={}, others=b"", head=b"", fits=True,
+    )
+
+
+def read(data: bytes, path: str) -> Snapshot:
+    """The state a file's bytes hold.
+
+    Raises FileError: not_json, not_ours, newer or damaged, with the place where known.
+    """
+    return _read_quickly(data, path) or _read_slowly(data, path)
+
+
+def _read_quickly(data: bytes, path: str) -> Snapshot | None:
+    head = data[:data.find(b"\n") + 1]
+    rows_at = _find_line(data, _ROWS, len(head))
+    records_at = _find_line(data, _RECORDS, rows_at)
+    if records_at < 0 or not _checksum_fits(head, data):
+        return None
+    try:
+        meta = _meta(formats.parse(head[:-len(_BETWEEN)] + b"}"), path)
+        table = data[rows_at + len(_ROWS):records_at - len(_BETWEEN)]
+        rows = msgspec.json.decode(table, type=dict[str, Row])
+        keys = [(int(document), row.id) for document, row in rows.items()]
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+    if len(keys) != meta.get("records"):
+        return None
+    return Snapshot(
+        meta=meta, lines=Lines(data, records_at + len(_RECORDS), keys),
+        rows={row.id: row for row in rows.values()},
+        others=data[len(head):rows_at], head=data[:PEEK], fits=True,
+    )
+
+
+def _checksum_fits(head: bytes, data: bytes) -> bool:
+    digits = head.find(_CRC) + len(_CRC)
+    if not head.startswith(_HEAD) or digits < len(_CRC):
+        return False
+    return head[digits:digits + 8] == checksum(head[:digits], memoryview(data)[digits + 8:])
+
+
+def checksum(*parts: bytes | memoryview) -> bytes:
+    """CRC-32 over all parts, as 8 hex digits."""
+    crc = 0
+    for part in parts:
+        crc = zlib.crc32(part, crc)
+    return b"%08x" % crc
+
+
+def _find_line(data: bytes, begin: bytes, start: int) -> int:
+    if start < 0:
+        return -1
+    if data.startswith(begin, start):
+        return start
+    found = data.find(b"\n" + begin, start)
+    return found + 1 if found >= 0 else -1
+
+
+def _meta(tables: Any, path: str) -> dict[str, Any]:
+    """The `_meta` record; FileError if it is not ours or too new to be read."""
+    try:
+        meta = tables["_meta"]["1"]
+        number, writer = meta["format"], meta["min_writer"]
+        fits = isinstance(meta["store"], str) and isinstance(meta["seq"], int)
+    except (KeyError, TypeError, IndexError) as error:
+        raise FileError(path=path, code="not_ours") from error
+    if not (fits and isinstance(number, int) and isinstance(writer, int)):
+        raise FileError(path=path, code="damaged", detail="_meta/1")
+    if writer > formats.FORMAT:
+        raise FileError(path=path, code="newer", detail=str(number))
+    return dict(meta)
+
+
+def _read_slowly(data: bytes, path: str) -> Snapshot:
+    tables = parse_tables(data, path)
+    meta = _meta(tables, path)
+    records = tables.get("prospects", {})
+    if not isinstance(records, dict):
+        raise FileError(path=path, code="damaged", detail="prospects")
+    keys: dict[str, int] = {}
+    texts = []
+    for document, record in records.items():
+        key = record.get("id") if isinstance(record, dict) else None
+        place = f"prospects/{document}"
+        if not isinstance(key, str) or key in keys or not _DOCUMENT.fullmatch(document):
+            raise FileError(path=path, code="damaged", detail=f"{place}/id")
+        keys[key] = int(document)
+        first = {"id": key, **record}
+        texts.append(b'"%d":%s' % (keys[key], dump(first)))
+    others = b"".join(
+        b"%s:%s,\n" % (dump(name), dump(table))
+        for name, table in tables.items() if name not in _OURS
+    )
+    body = _BETWEEN.join(texts) + b"\n"
+    lines = Lines(body, 0, ((document, key) for key, document in keys.items()))
+    return Snapshot(
+        meta=meta, lines=lines, rows=None, others=others, head=data[:PEEK], fits=False
+    )
+
+
+def parse_tables(data: bytes, path: str) -> dict[str, Any]:
+    """The whole file as tables, read strictly. Raises FileError not_json or damaged."""
+    try:
+        tables = formats.parse(data)
+    except (ValueError, RecursionError) as error:
+        # A file that begins as ours was ours: cut or changed, not another program's.
+        code = "damaged" if data.startswith(_HEAD) or not data else "not_json"
+        raise FileError(path=path, code=code) from error
+    if not isinstance(tables, dict):
+        raise FileError(path=path, code="not_ours")
+    return tables
+
+
+def dump(value: Any) -> bytes:
+    """Compact ASCII JSON; refuses NaN."""
+    return json.dumps(value, allow_nan=False, separators=(",", ":")).encode("ascii")
+
+
+def write(
+    before: Snapshot,
+    changes: Mapping[str, bytes | None],
+    rows: Mapping[str, Row],
+    meta: Mapping[str, Any],
+) -> Snapshot:
+    """The state after some records were set (their JSON) or removed (None).
+
+    Unchanged records are taken over as the bytes they are; `rows` holds a row for each
+    record of the new state.
+    """
+    kept = {k: d for k, d in before.lines.documents.items() if changes.get(k, b"") is not None}
+    new = [k for k, line in changes.items() if line is not None and k not in kept]
+    last = max(before.lines.documents.values(), default=0)
+    keys = {**kept, **{key: last + n for n, key in enumerate(new, 1)}}
+    chunks = list(_chunks(before.lines, changes))
+    chunks += [b'"%d":%s' % (keys[key], changes[key]) for key in new]
+    body = _BETWEEN.join(chunks) + b"\n" if chunks else b""
+    table = rows_text({str(document): rows[key] for key, document in keys.items()})
+    begin = b'%s%s:%s,\n%s' % (before.others, b'"rows"', table, _RECORDS)
+    full = {k: v for k, v in meta.items() if k != "crc"} | {"records": len(keys)}
+    first = _HEAD[:-1] + dump(full)[:-1] + b"," + _CRC
+    close = b'"}},\n'
+    digits = checksum(first, close, begin, body, _END)
+    data = b"".join((first, digits, close, begin, body, _END))
+    start = len(data) - len(body) - len(_END)
+    return Snapshot(
+        meta=full, rows=rows, others=before.others, head=data[:PEEK], fits=True,
+        lines=Lines(data, start, ((document, key) for key, document in keys.items())),
+    )
+
+
+def _chunks(
+    lines: Lines, changes: Mapping[str, bytes | None]
+) -> Iterator[bytes | memoryview]:
+    """Runs of unchanged record lines, and the changed ones between them."""
+    if not lines:
+        return
+    view = memoryview(lines.data)
+    position = lines.start
+    for key in sorted((k for k in changes if k in lines), key=lines.span):
+        start, end = lines.span(key)
+        if start > position:
+            yield view[position:start - len(_BETWEEN)]
+        line = changes[key]
+        if line is not None:
+            yield b'"%d":%s' % (lines.documents[key], line)
+        position = end + len(_BETWEEN)
+    last = lines.span(next(reversed(lines.documents)))[1]
+    if position < last:
+        yield view[position:last]
+
+
+def rows_text(rows: Mapping[str, Row]) -> bytes:
+    """The rows table as ASCII JSON on one line."""
+    raw = msgspec.json.encode(rows)
+    if raw.isascii():
+        return raw
+    text = raw.decode()
+    escaped = text.encode("ascii", "backslashreplace")
+    if "\\\\" in text or b"\\U" in escaped:
+        return dump(json.loads(text))
+    # With no backslash in the texts themselves, each \x is an escape made just now.
+    return escaped.replace(b"\\x", b"\\u00")

@@ -1,0 +1,123 @@
+"""All records: those of the file as lines, read when needed, and what is not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from store.persistence import formats
+from store.persistence.layout import Lines, Snapshot
+from store.profile.prospect import Prospect
+
+
+class Records:
+    """Whole records by id. Knows no file; not safe for several threads."""
+
+    def __init__(self, disk: Snapshot, path: str) -> None:
+        self.disk = disk
+        """The state of the file as we last read or wrote it."""
+        self.unsaved: dict[str, bytes | None] = {}
+        """Lines that differ from the file; None: removed."""
+        self._path = path
+        self._read: dict[str, Prospect] = {}
+        self._extras: dict[str, formats.Extras] = {}
+
+    def __contains__(self, key: object) -> bool:
+        if key in self.unsaved:
+            return self.unsaved[str(key)] is not None
+        return key in self.disk.lines
+
+    def __iter__(self) -> Iterator[str]:
+        unsaved = self.unsaved
+        yield from (key for key in self.disk.lines if unsaved.get(key, b"") is not None)
+        yield from (
+            key for key, line in unsaved.items()
+            if line is not None and key not in self.disk.lines
+        )
+
+    def get(self, key: str) -> Prospect | None:
+        """The current record, or None. Raises FileError "damaged"."""
+        prospect = self.read(key)
+        if prospect is not None:
+            self._read[key] = prospect
+        return prospect
+
+    def read(self, key: str) -> Prospect | None:
+        """Like get, without keeping what was read: for a pass over all records."""
+        if key not in self:
+            return None
+        if key in self._read:
+            return self._read[key]
+        line = self.unsaved.get(key) or self.disk.lines[key]
+        return self._decode(self.disk.lines, key, line)
+
+    def put(self, key: str, prospect: Prospect | None) -> Prospect | None:
+        """Set or remove a record in memory; what is in force now.
+
+        Keys of the record that this program does not know are kept, also over a removal
+        that is undone. Raises TypeError for values of a wrong type.
+        """
+        self._remember_extras(key)
+        line = None
+        if prospect is not None:
+            prospect, line = formats.settle(prospect, self._extras.get(key))
+        self.unsaved[key] = line
+        self._keep(key, prospect)
+        return prospect
+
+    def saved(self, batch: Mapping[str, bytes | None], disk: Snapshot) -> None:
+        """The file now holds a batch of unsaved lines."""
+        for key, line in batch.items():
+            if self.unsaved.get(key, b"") is line:
+                del self.unsaved[key]
+        self.disk = disk
+
+    def theirs(self, disk: Snapshot) -> dict[str, Prospect | None]:
+        """The records that another program changed since our state of the file.
+
+        Raises FileError "damaged" if one of them cannot be read.
+        """
+        ours, lines = self.disk.lines, disk.lines
+        changed: dict[str, Prospect | None] = {
+            key: None for key in ours if key not in lines
+        }
+        for key in lines:
+            line = lines[key]
+            if key in ours and _same(ours[key], line):
+                continue
+            changed[key] = self._decode(lines, key, line)
+        return changed
+
+    def take(self, disk: Snapshot, changed: Mapping[str, Prospect | None]) -> None:
+        """Stand on another state of the file; unsaved records stay ours."""
+        self.disk = disk
+        for key, prospect in changed.items():
+            self._extras.pop(key, None)
+            if key not in self.unsaved:
+                self._keep(key, prospect)
+
+    def drop(self, key: str) -> Prospect | None:
+        """Forget what is unsaved of a record; the file's record, or None."""
+        self.unsaved.pop(key, None)
+        self._read.pop(key, None)
+        return self.get(key)
+
+    def _keep(self, key: str, prospect: Prospect | None) -> None:
+        if prospect is None:
+            self._read.pop(key, None)
+        else:
+            self._read[key] = prospect
+
+    def _remember_extras(self, key: str) -> None:
+        if key in self._extras or key not in self.disk.lines:
+            return
+        line = self.disk.lines[key]
+        if line != formats.encode(self._decode(self.disk.lines, key, line)):
+            self._extras[key] = formats.unknown_keys(line)
+
+    def _decode(self, lines: Lines, key: str, line: bytes) -> Prospect:
+        where = lines.place(key) if key in lines else ""
+        return formats.decode(line, self._path, where)
+
+
+def _same(mine: bytes, other: bytes) -> bool:
+    return mine == other or bool(formats.parse(mine) == formats.parse(other))

@@ -1,0 +1,63 @@
+"""What the book tells its listeners: how saving stands, and what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from store.edit import Change
+from store.errors import StoreError
+from store.profile.prospect import Prospect
+
+
+class SaveKind(StrEnum):
+    """How saving stands."""
+
+    SAVED = "saved"
+    """All edits are on the disk, and the disk said so."""
+    SAVING = "saving"
+    FAILED = "failed"
+    """Kept in memory; see the error."""
+    CONFLICT = "conflict"
+    """Another program changed the same records; see Book.conflicts and Book.resolve."""
+    READ_ONLY = "read_only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveState:
+    """How saving stands, and since when."""
+
+    kind: SaveKind
+    at: datetime | None = None
+    error: StoreError | None = None
+    pending: int = 0
+    """Edits that are in memory only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """One record that was changed here and by another program; None: removed."""
+
+    id: str
+    mine: Prospect | None
+    theirs: Prospect | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """Records changed: by an edit here, or (label "merged") by another program."""
+
+    change: Change
+    rows: frozenset[str]
+    """Ids of all rows that are new, different or gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChanged:
+    """Saving stands differently now."""
+
+    state: SaveState
+
+
+BookEvent = Changed | StateChanged

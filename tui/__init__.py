@@ -1,1 +1,1 @@
-"""."""
+"""The screens, keys and languages of kundenq."""

@@ -1,1 +1,1 @@
-"""."""
+"""Bars that return one value."""

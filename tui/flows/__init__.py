@@ -1,1 +1,1 @@
-"""."""
+"""What happens after a key: ask through a dialog, build one Edit, apply it."""

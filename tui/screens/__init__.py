@@ -1,1 +1,1 @@
-"""."""
+"""Screens: compose, bind data, one-line actions."""

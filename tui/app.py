@@ -1,0 +1,128 @@
+"""The full-screen program: theme, language, clock, first screen, ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from store import Book, Checklist
+from textual.app import App
+from textual.filter import LineFilter
+
+from tui import texts
+from tui.desk import Desk
+from tui.keymap import Keymap, KeyProblem
+from tui.screens.opening import SCREENS
+from tui.screens.workplace import Workplace
+from tui.terminal.driver import driver_for
+from tui.terminal.ending import Fault, SafeEndingMixin
+from tui.terminal.filters import filters_for
+from tui.terminal.startup import Profile
+from tui.texts import _
+from tui.themes import DEFAULTS, THEMES
+from tui.words import key_problem
+
+Clock = Callable[[], datetime]
+
+
+class KundenqApp(SafeEndingMixin, App[int]):
+    """Holds what all screens share; the work is done in screens and flows."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CURSOR_BLINK = False
+    BINDINGS = []
+    CSS = "Screen { background: $background; }"
+
+    def __init__(self, book: Book, checklist: Checklist, keymap: Keymap, *, profile: Profile,
+                 clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
+                 practice: bool = False, author: str = "",
+                 problems: tuple[KeyProblem, ...] = ()) -> None:
+        self.profile = profile
+        super().__init__(driver_class=driver_for(profile))
+        self.animation_level = "none"
+        self.book = book
+        self.checklist = checklist
+        self.keymap = keymap
+        self.clock = clock
+        self.fixed_day = today
+        self.wanted_theme = theme
+        self.practice = practice
+        self.author = author
+        self.problems = problems
+        self.endings: list[Callable[[], None]] = []
+        self.workplace: Workplace | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, so that the style sheets are complete from the start."""
+        return DEFAULTS
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Plain characters for terminals that know no others."""
+        return [*super().get_line_filters(), *filters_for(self.profile)]
+
+    def on_mount(self) -> None:
+        """Colours, then the workplace."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.wanted_theme
+        self.start()
+
+    def start(self) -> None:
+        """Open the workplace on the book."""
+        desk = Desk(self.book, self.checklist, practice=self.practice)
+        self.workplace = Workplace(desk, self.keymap, author=self.author)
+        self.push_screen(self.workplace, self.exit)
+        self._wake_at_midnight()
+        if self.problems:
+            self.call_after_refresh(self.workplace.say, key_problem(self.problems[0]), "bad")
+
+    # -- what screens ask for ----------------------------------------------------
+
+    def at_end(self, stop: Callable[[], None]) -> None:
+        """Call something when the program ends."""
+        self.endings.append(stop)
+
+    def open_screen(self, name: str, **options: Any) -> None:
+        """Another full screen over the workplace."""
+        SCREENS[name](self, **options)
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything on screen."""
+        texts.use(language)
+        if self.workplace is not None:
+            self.workplace.show(self.workplace.desk.speak(language))
+            self.workplace.say(_("Language: English."))
+
+    # -- clock -------------------------------------------------------------------
+
+    def check_day(self) -> None:
+        """Past midnight the lists of the new day appear with the next key at the latest."""
+        today = self.fixed_day or self.clock().date()
+        if self.workplace is not None and today != self.book.today:
+            self.workplace.show(self.workplace.desk.new_day(today))
+
+    def _wake_at_midnight(self) -> None:
+        now = self.clock()
+        midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+        self.set_timer((midnight - now).total_seconds() + 1, self._new_day)
+
+    def _new_day(self) -> None:
+        self.check_day()
+        self._wake_at_midnight()
+
+    # -- ending ------------------------------------------------------------------
+
+    def fault_text(self, fault: Fault) -> str:
+        """One sentence about an unexpected error, without any data."""
+        return _("kundenq has stopped because of an error in the program ({kind}, {place}). "
+                 "What was shown as saved is saved; an open form is kept as a draft.").format(
+            kind=fault.kind, place=fault.place)
+
+    def keep_draft(self) -> None:
+        """Open forms to the draft folder, edits to the disk."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                keep()
+        self.book.flush(5.0)

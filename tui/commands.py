@@ -1,0 +1,128 @@
+"""One row per command. Keys, footer, palette and help are all made from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.texts import N_
+
+
+class Place(StrEnum):
+    """Where a key works."""
+
+    ALWAYS = "always"
+    CUSTOMERS = "customers"
+    """Today strip, list, profile and checklist: acts on the customer under the cursor."""
+    LIST = "list"
+    CHECKLIST = "checklist"
+    TODAY = "today"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What a key does: its words are msgids, its action a method of the workplace."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Names as Textual gives them; two names separated by a blank are a sequence."""
+    label: str
+    """One word for the footer."""
+    help: str
+    """One line for help and palette."""
+    where: Place
+    footer: int = 0
+    """Rank in the footer of its place, 1 first; 0: not shown there."""
+    changes: bool = False
+    """Changes data: may never stand on a key that a split arrow key can produce."""
+
+
+def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
+       changes: bool = False) -> Command:
+    parts = tuple(k.replace("+ ", "+").strip() for k in keys.split("|"))
+    return Command(id=id, keys=parts, label=label, help=help, where=where, footer=footer,
+                   changes=changes)
+
+
+A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
+                    Place.PROFILE)
+
+COMMANDS: tuple[Command, ...] = (
+    _c("down", "j|down", N_("Down"), N_("One row down"), A),
+    _c("up", "k|up", N_("Up"), N_("One row up"), A),
+    _c("left", "h|left", N_("Left"), N_("To the pane on the left; back to the list"), A),
+    _c("right", "l|right", N_("Right"), N_("To the pane on the right"), A),
+    _c("page_down", "pagedown", N_("Page down"), N_("One page down"), A),
+    _c("page_up", "pageup", N_("Page up"), N_("One page up"), A),
+    _c("top", "g g|home", N_("Top"), N_("To the first row"), A),
+    _c("bottom", "G|end", N_("End"), N_("To the last row"), A),
+    _c("next_pane", "tab", N_("Pane"), N_("To the next pane"), A),
+    _c("previous_pane", "shift+tab", N_("Pane back"), N_("To the previous pane"), A),
+    _c("open", "enter", N_("Open"), N_("Open what is under the cursor"), A),
+    _c("back", "q|escape", N_("Back"), N_("Back; at the top q ends the program"), A),
+    _c("quit", "ctrl+q", N_("Quit"), N_("End the program; everything is saved"), A),
+    _c("new", "n", N_("New"), N_("New customer in one line"), C, 1, True),
+    _c("new_form", "N", N_("New, form"), N_("New customer as a form"), C),
+    _c("activity", "a", N_("Activity"), N_("Log a call, mail or visit, with follow-up"), C, 2,
+       True),
+    _c("follow_up", "f", N_("Follow-up"), N_("Set or move the follow-up"), C, 3, True),
+    _c("search", "s|slash", N_("Search"), N_("Filter the list while typing"), A, 4),
+    _c("today", "t", N_("Today"), N_("To what is due today"), C, 5),
+    _c("why", "w", N_("Why?"), N_("Why this score, class, date: the rule and its numbers"), C, 6),
+    _c("edit", "e", N_("Edit"), N_("Edit company and people as a form"), C, 9, True),
+    _c("class", "c", N_("Class"), N_("Set the class by hand: a b c, Enter for the computed one"),
+       C, 10, True),
+    _c("profile", "p", N_("Profile"), N_("To the profile"), C),
+    _c("order", "o", N_("Order"), N_("Sort the list; the same again turns it round"), C, 11),
+    _c("mark", "m|space", N_("Mark"), N_("Mark the row; commands act on all marked"), L),
+    _c("mark_all", "M", N_("Mark all"), N_("Mark all shown, or none"), L),
+    _c("archive", "x|delete", N_("eXclude"), N_("Put away to the archive (list 9)"), C, 0, True),
+    _c("next_customer", "J|shift+down", N_("Next"), N_("Next customer, from any pane"), C),
+    _c("previous_customer", "K|shift+up", N_("Previous"), N_("Previous customer"), C),
+    _c("list_1", "1", N_("All"), N_("List 1: all"), L),
+    _c("list_2", "2", N_("Customers"), N_("List 2: customers"), L),
+    _c("list_3", "3", N_("Prospects"), N_("List 3: prospects"), L),
+    _c("list_4", "4", N_("A customers"), N_("List 4: A customers"), L),
+    _c("list_5", "5", N_("Due"), N_("List 5: overdue and due today"), L),
+    _c("list_6", "6", N_("No next step"), N_("List 6: active without a next step"), L),
+    _c("list_7", "7", N_("Profile gaps"), N_("List 7: profiles below 50 %"), L),
+    _c("list_8", "8", N_("Contacts"), N_("List 8: contacts and former customers"), L),
+    _c("list_9", "9", N_("Archive"), N_("List 9: archive"), L),
+    _c("rate_0", "0", N_("no"), N_("Rate 0: no"), K, 0, True),
+    _c("rate_1", "1", N_("rather no"), N_("Rate 1: rather no"), K, 0, True),
+    _c("rate_2", "2", N_("rather yes"), N_("Rate 2: rather yes"), K, 0, True),
+    _c("rate_3", "3", N_("yes"), N_("Rate 3: yes"), K, 0, True),
+    _c("rate_na", "9", N_("n/a"), N_("Not applicable: out of the calculation"), K, 0, True),
+    _c("reopen", "backspace", N_("open"), N_("Open again: not known"), K, 0, True),
+    _c("evidence_up", "plus", N_("evidence"), N_("Stronger evidence"), K, 0, True),
+    _c("evidence_down", "minus", N_("less"), N_("Weaker evidence"), K, 0, True),
+    _c("ack_card", "1", N_("Card"), N_("Done by card"), T, 1, True),
+    _c("ack_call", "2", N_("Call"), N_("Done by telephone"), T, 2, True),
+    _c("ack_email", "3", N_("Mail"), N_("Done by mail"), T, 3, True),
+    _c("ack_gift", "4", N_("Gift"), N_("Done with a gift"), T, 4, True),
+    _c("ack_done", "0", N_("Done"), N_("Just done"), T, 5, True),
+    _c("ack_skip", "minus", N_("Skip"), N_("Skip this time, with a reason"), T, 6, True),
+    _c("ack_choose", "space", N_("Done..."), N_("Done: ask how"), T, 0, True),
+    _c("undo", "u|ctrl+z", N_("Undo"), N_("Undo the last change"), A, 8),
+    _c("redo", "U|ctrl+y", N_("Redo"), N_("Do it again"), A),
+    _c("repeat", "full_stop", N_("Repeat"), N_("Repeat the last action here"), C),
+    _c("zoom", "z", N_("Zoom"), N_("This pane over the whole screen, and back"), A),
+    _c("language", "L", N_("Language"), N_("Deutsch / English"), A),
+    _c("go_list", "g l", N_("List"), N_("Go to the list"), A),
+    _c("go_import", "g i", N_("Import"), N_("Import addresses from a file"), A),
+    _c("go_help", "g h", N_("Help"), N_("Go to the help"), A),
+    _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),
+    _c("redraw", "ctrl+l", N_("Redraw"), N_("Draw the screen anew"), A),
+    _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),
+    _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),
+       A, 7),
+)
+
+
+def by_id(command_id: str) -> Command:
+    """The command with that id. KeyError if there is none."""
+    return _BY_ID[command_id]
+
+
+_BY_ID = {command.id: command for command in COMMANDS}

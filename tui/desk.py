@@ -1,0 +1,267 @@
+"""Between the book and the screen: keeps list, order, filter and cursor; makes each View."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from store import (
+    Book,
+    Checklist,
+    Occurrence,
+    Prospect,
+    Row,
+    Urgency,
+    assess,
+    matches,
+    query_words,
+)
+
+from tui.view import LISTINGS, ORDERS, RING, Listing, Order, Pane, StripItem, View
+
+_URGENT = {Urgency.OVERDUE: 0, Urgency.TODAY: 1, Urgency.UPCOMING: 2}
+_NO_PRIORITY = 9
+
+
+class Desk:
+    """The state of the workplace without a screen. Every verb returns the new View."""
+
+    def __init__(self, book: Book, checklist: Checklist, *, practice: bool = False) -> None:
+        self.book = book
+        self.checklist = checklist
+        self._listed: list[Row] = []
+        self._strip: list[tuple[tuple[Any, ...], Row, Occurrence]] = []
+        self.view = View(today=book.today, checklist=checklist, practice=practice)
+        self.reload()
+
+    # -- the list ---------------------------------------------------------------
+
+    def reload(self, select: str = "") -> View:
+        """Sort and filter anew; the cursor stays on its prospect."""
+        view = self.view
+        wanted = select or (view.row.id if view.row else "")
+        today = self.book.today
+        archive = view.listing.number == 9
+        self._listed = [row for row in self.book.rows.values()
+                        if row.archived == archive and view.listing.takes(row, today)]
+        self._sort(self._listed)
+        self._strip = []
+        for row in self.book.rows.values():
+            self._strip += self._due(row)
+        self._strip.sort(key=lambda item: item[0])
+        rows = self._filtered(self._listed, view.query)
+        self.view = replace(view, today=today, rows=rows, total=len(self._listed),
+                            base=len(self.book.rows), strip=self._items(),
+                            strip_cursor=min(view.strip_cursor, max(0, len(self._strip) - 1)))
+        return self._at(self._index(wanted, view.cursor))
+
+    def _sort(self, rows: list[Row]) -> None:
+        view, today = self.view, self.book.today
+        order = view.order
+        rows.sort(key=lambda row: order.key(row, today),  # type: ignore[arg-type, return-value]
+                  reverse=order.descending != view.reverse)
+
+    @staticmethod
+    def _filtered(rows: Iterable[Row], query: str) -> list[Row]:
+        words = query_words(query)
+        if not words:
+            return list(rows)
+        return [row for row in rows if matches(words, row.search)]
+
+    def _index(self, wanted: str, otherwise: int) -> int:
+        rows = self.view.rows
+        for index, row in enumerate(rows):
+            if row.id == wanted:
+                return index
+        return min(otherwise, max(0, len(rows) - 1))
+
+    def _at(self, cursor: int, **changes: Any) -> View:
+        rows = self.view.rows
+        if not rows:
+            self.view = replace(self.view, cursor=0, row=None, record=None, standing=None,
+                                scroll=0, **changes)
+            return self.view
+        cursor = max(0, min(cursor, len(rows) - 1))
+        row = rows[cursor]
+        record = self.book.get(row.id)
+        standing = assess(self.checklist, record.assessment, self.book.today)
+        same = self.view.row is not None and self.view.row.id == row.id
+        self.view = replace(
+            self.view, cursor=cursor, row=row, record=record, standing=standing,
+            criterion=self.view.criterion if same else 0,
+            scroll=self.view.scroll if same else 0, **changes)
+        return self.view
+
+    def move(self, by: int) -> View:
+        """Move the cursor of the list by rows."""
+        return self._at(self.view.cursor + by)
+
+    def select(self, prospect_id: str) -> View:
+        """Put the cursor on a prospect; a filter or list that hides it is left."""
+        if any(row.id == prospect_id for row in self.view.rows):
+            return self._at(self._index(prospect_id, 0))
+        self.view = replace(self.view, query="", listing=LISTINGS[0])
+        return self.reload(prospect_id)
+
+    def filter(self, query: str) -> View:
+        """Show only rows that hold each word; narrowing looks at the last result only."""
+        view = self.view
+        narrowing = bool(view.query) and query.startswith(view.query)
+        rows = self._filtered(view.rows if narrowing else self._listed, query)
+        wanted = view.row.id if view.row else ""
+        self.view = replace(view, rows=rows, query=query)
+        return self._at(self._index(wanted, 0) if not query else 0)
+
+    def show_list(self, listing: Listing) -> View:
+        """Change to a saved list."""
+        self.view = replace(self.view, listing=listing, query="", marked=frozenset())
+        return self.reload()
+
+    def order_by(self, order: Order) -> View:
+        """Sort by an order; the same again turns it round."""
+        view = self.view
+        self.view = replace(view, order=order,
+                            reverse=not view.reverse if view.order is order else False)
+        return self.reload()
+
+    def next_order(self) -> Order:
+        """The order after the present one."""
+        return ORDERS[(ORDERS.index(self.view.order) + 1) % len(ORDERS)]
+
+    def mark(self) -> View:
+        """Mark or unmark the row and go on to the next."""
+        view = self.view
+        if view.row is None:
+            return view
+        self.view = replace(view, marked=view.marked ^ {view.row.id})
+        return self.move(1)
+
+    def mark_all(self) -> View:
+        """Mark all shown, or none if any are marked."""
+        marked = frozenset() if self.view.marked else frozenset(r.id for r in self.view.rows)
+        self.view = replace(self.view, marked=marked)
+        return self.view
+
+    def unmark(self) -> View:
+        """Forget the marks."""
+        self.view = replace(self.view, marked=frozenset())
+        return self.view
+
+    # -- panes ------------------------------------------------------------------
+
+    def focus(self, pane: Pane) -> View:
+        """Go to a pane. In the checklist the cursor starts on the first open criterion."""
+        criterion = self.view.criterion
+        if pane is Pane.CHECKLIST and self.view.pane is not Pane.CHECKLIST:
+            criterion = self._first_open(0)
+        self.view = replace(self.view, pane=pane, criterion=criterion)
+        return self.view
+
+    def turn(self, by: int) -> View:
+        """To the next (1) or previous (-1) pane."""
+        return self.focus(RING[(RING.index(self.view.pane) + by) % len(RING)])
+
+    def zoom(self, on: bool) -> View:
+        """The present pane alone, or all of them."""
+        self.view = replace(self.view, zoom=on)
+        return self.view
+
+    def speak(self, language: str) -> View:
+        """Another language: a new View, so that every pane is drawn anew."""
+        self.view = replace(self.view, language=language)
+        return self.view
+
+    def scroll(self, by: int, last: int) -> View:
+        """Scroll the profile by lines; last is the highest first line."""
+        self.view = replace(self.view, scroll=max(0, min(self.view.scroll + by, last)))
+        return self.view
+
+    # -- checklist --------------------------------------------------------------
+
+    def criterion(self, by: int) -> View:
+        """Move the cursor of the checklist."""
+        last = len(self.checklist.criteria) - 1
+        self.view = replace(self.view, criterion=max(0, min(self.view.criterion + by, last)))
+        return self.view
+
+    def _first_open(self, start: int) -> int:
+        record, criteria = self.view.record, self.checklist.criteria
+        given = record.assessment if record else None
+        for step in range(len(criteria)):
+            index = (start + step) % len(criteria)
+            if given is None or given.answer(criteria[index].code) is None:
+                return index
+        return min(start, len(criteria) - 1)
+
+    def next_open(self) -> View:
+        """On to the next open criterion; if none is open, one down."""
+        self.view = replace(self.view, criterion=self._first_open(self.view.criterion + 1))
+        return self.view
+
+    # -- today strip ------------------------------------------------------------
+
+    def _due(self, row: Row) -> list[tuple[tuple[Any, ...], Row, Occurrence]]:
+        if row.archived:
+            return []
+        today, found = self.book.today, []
+        for item in row.occurrences:
+            rank = _URGENT.get(item.urgency(today))
+            if rank is not None:
+                key = (rank, row.priority or _NO_PRIORITY, item.act_on, row.sort_name, item.key,
+                       row.id)
+                found.append((key, row, item))
+        return found
+
+    def _items(self) -> list[StripItem]:
+        return [(row, item) for _, row, item in self._strip]
+
+    def move_strip(self, by: int) -> View:
+        """Move the cursor of the today strip; list and profile follow."""
+        view = self.view
+        if not view.strip:
+            return view
+        cursor = max(0, min(view.strip_cursor + by, len(view.strip) - 1))
+        self.view = replace(view, strip_cursor=cursor)
+        return self.select(self.view.strip[cursor][0].id)
+
+    def enter_strip(self) -> View:
+        """Into the today strip: the prospect of its row comes under the cursor."""
+        self.focus(Pane.TODAY)
+        return self.move_strip(0)
+
+    # -- after a change -----------------------------------------------------------
+
+    def refresh(self, ids: Iterable[str]) -> View:
+        """Take over changed records without moving any row; new ones go to their place."""
+        changed = set(ids)
+        book, view = self.book, self.view
+        present = {row.id for row in self._listed}
+        archive = view.listing.number == 9
+        for key in changed:
+            row = book.rows.get(key)
+            if (row is not None and row.archived == archive) != (key in present):
+                return self.reload()
+        changed &= book.rows.keys()
+        self._listed = [book.rows[row.id] if row.id in changed else row for row in self._listed]
+        rows = [book.rows[row.id] if row.id in changed else row for row in view.rows]
+        self._strip = [item for item in self._strip if item[1].id not in changed]
+        for key in changed:
+            for item in self._due(book.rows[key]):
+                insort(self._strip, item, key=lambda entry: entry[0])
+        cursor = min(view.strip_cursor, max(0, len(self._strip) - 1))
+        self.view = replace(view, rows=rows, strip=self._items(), strip_cursor=cursor,
+                            base=len(book.rows))
+        return self.move_strip(0) if view.pane is Pane.TODAY else self._at(view.cursor)
+
+    def new_day(self, today: date) -> View:
+        """At midnight, or by the injected clock."""
+        self.book.set_today(today)
+        return self.reload()
+
+    @property
+    def records(self) -> tuple[Prospect, ...]:
+        """The whole records a command acts on."""
+        return tuple(self.book.get(key) for key in self.view.targets)

@@ -1,0 +1,81 @@
+"""Class by hand, archive, undo, redo, repeat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store import ClassOverride, Prospect
+
+from tui import words
+from tui.dialogs.bar import Chooser
+from tui.flows.host import Handler, Host, change_targets
+from tui.texts import _
+
+
+async def set_class(host: Host) -> None:
+    """a, b, c by hand; Enter takes the computed class again."""
+    view = host.desk.view
+    if view.row is None:
+        return
+    computed = view.row.computed_class or "-"
+    name = view.row.short if len(view.targets) == 1 else _("{count} marked").format(
+        count=len(view.targets))
+    letter = await host.ask(Chooser(
+        _("Class of {name}").format(name=name),
+        [("a", "A", "A"), ("b", "B", "B"), ("c", "C", "C"),
+         (_("Enter"), _("computed ({letter})").format(letter=computed), "")],
+        keys={"enter": ""}))
+    if letter is None:
+        return
+    today = host.today
+
+    def make(record: Prospect) -> Prospect:
+        override = ClassOverride(letter=letter, day=today) if letter else None
+        if (record.class_override.letter if record.class_override else "") == letter:
+            return record
+        return replace(record, class_override=override)
+
+    change_targets(host, "classed", make, letter=letter or computed)
+
+
+def archive(host: Host) -> None:
+    """Put away, or take back from the archive."""
+    if host.desk.view.row is None:
+        return
+    putting = host.desk.view.listing.number != 9
+    day = host.today if putting else None
+    change_targets(host, "archived" if putting else "restored",
+                   lambda record: replace(record, archived=day))
+
+
+def undo(host: Host) -> None:
+    """The last change back."""
+    change = host.book.undo()
+    if change is None:
+        host.say(_("Nothing to undo."), "dim")
+        return
+    host.show(host.desk.refresh(change.ids))
+    host.say(_("Undone: {what}").format(what=words.change(change)))
+
+
+def redo(host: Host) -> None:
+    """And forth again."""
+    change = host.book.redo()
+    if change is None:
+        host.say(_("Nothing to redo."), "dim")
+        return
+    host.show(host.desk.refresh(change.ids))
+    host.say(_("Done again: {what}").format(what=words.change(change)))
+
+
+def repeat(host: Host) -> None:
+    """The last change once more, to what is under the cursor now."""
+    if host.repeatable is None:
+        host.say(_("Nothing to repeat."), "dim")
+        return
+    host.repeatable(host)
+
+
+CLASSING: dict[str, Handler] = {
+    "class": set_class, "archive": archive, "undo": undo, "redo": redo, "repeat": repeat,
+}

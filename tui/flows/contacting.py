@@ -1,0 +1,190 @@
+"""Logging what was done and planning what comes: activity and follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from store import (
+    AckKind,
+    Activity,
+    ActivityKind,
+    EventKind,
+    FollowUp,
+    Prospect,
+    Urgency,
+    acknowledge,
+    clean_line,
+    log_activity,
+    move,
+    plan,
+    put_off,
+)
+
+from tui import dates, words
+from tui.date_parts import DateEntry
+from tui.dialogs.bar import LineBar, Refused
+from tui.dialogs.dates import Planned, ask_date, read
+from tui.flows.host import Handler, Host, change_targets
+from tui.texts import _
+from tui.view import Pane
+from tui.widgets.canvas import Line, line
+
+KINDS = (ActivityKind.CALL, ActivityKind.EMAIL, ActivityKind.VISIT, ActivityKind.LETTER,
+         ActivityKind.MEETING, ActivityKind.NOTE)
+_ACKS = {ActivityKind.CALL: AckKind.CALL, ActivityKind.EMAIL: AckKind.EMAIL,
+         ActivityKind.VISIT: AckKind.VISIT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    kind: ActivityKind
+    text: str
+    planned: Planned | None
+
+
+def new_id() -> str:
+    """Id of a new person, activity or follow-up."""
+    return uuid4().hex
+
+
+def _split(text: str, host: Host) -> tuple[str, Planned | None, str]:
+    """Note, follow-up written behind ">" and what could not be read there."""
+    note, mark, rest = text.rpartition(">")
+    if not mark:
+        return clean_line(text), None, ""
+    entry, reason = read(rest, host.today)
+    if isinstance(entry, DateEntry):
+        return clean_line(note), Planned(day=entry.day, time=entry.time, text=reason), ""
+    return clean_line(text), None, dates.explain_date(entry)
+
+
+async def activity(host: Host) -> None:
+    """Log a call, mail or visit; then the follow-up, in one step to undo."""
+    view = host.desk.view
+    if view.record is None:
+        return
+    name = view.record.short_name if len(view.targets) == 1 else _("{count} marked").format(
+        count=len(view.targets))
+    written = _Note(ActivityKind.CALL, "", None)
+    while True:
+        noted = await host.ask(_note_bar(host, name, written))
+        if noted is None:
+            return
+        written = noted
+        planned = noted.planned or await ask_date(host, _("Follow-up?"), none=True, text=True)
+        if planned is not None:
+            break
+    _log(host, written, planned)
+
+
+def _note_bar(host: Host, name: str, written: _Note) -> LineBar[_Note]:
+    chosen = [written.kind]
+
+    def prompt() -> str:
+        return _("{kind} with {name}:").format(kind=words.activity(chosen[0]), name=name)
+
+    def take(text: str) -> _Note:
+        note, planned, problem = _split(text, host)
+        if problem:
+            raise Refused(problem)
+        return _Note(chosen[0], note, planned)
+
+    def echo(text: str) -> Sequence[Line]:
+        _note, planned, problem = _split(text, host)
+        if problem:
+            return [line(" ", (problem, "dim"))]
+        if planned is None or planned.day is None:
+            return [line(" ", (_("Enter: then the follow-up.   Tab: other kind.   >2w in the "
+                                 "note sets the follow-up."), "dim"))]
+        shown = dates.echo(DateEntry(day=planned.day, time=planned.time), host.today)
+        return [line(" ", (_("Follow-up {day}").format(day=shown), "good"),
+                     f": {planned.text}" if planned.text else "")]
+
+    def next_kind(bar: LineBar[_Note], by: int = 1) -> None:
+        chosen[0] = KINDS[(KINDS.index(chosen[0]) + by) % len(KINDS)]
+        bar.say(prompt())
+
+    return LineBar(prompt(), take=take, echo=echo, value=written.text,
+                   hints=((_("Enter"), _("on")), (_("Tab"), _("call, mail, visit, letter ...")),
+                          (">2w", _("in the note: follow-up"))),
+                   keys={"tab": next_kind, "shift+tab": lambda bar: next_kind(bar, -1)})
+
+
+def _log(host: Host, noted: _Note, planned: Planned) -> None:
+    today, author = host.today, host.author
+    rows = host.book.rows
+
+    def make(record: Prospect) -> Prospect:
+        person = record.main_contact
+        contact = person.id if person else ""
+        done = Activity(id=new_id(), day=today, kind=noted.kind, note=noted.text,
+                        contact=contact, author=author)
+        record = log_activity(record, done)
+        for item in rows[record.id].occurrences:
+            if item.kind is EventKind.FOLLOW_UP and item.urgency(today) in (
+                    Urgency.OVERDUE, Urgency.TODAY):
+                record = acknowledge(record, item, _ACKS.get(noted.kind, AckKind.DONE),
+                                     today=today, author=author, note=noted.text)
+        if planned.day is None:
+            return record
+        reason = planned.text or noted.text or words.activity(noted.kind)
+        return plan(record, FollowUp(id=new_id(), due=planned.day, time=planned.time,
+                                     reason=reason, contact=contact, owner=author,
+                                     created=today))
+
+    when = dates.day_date(planned.day) if planned.day else ""
+    change_targets(host, "logged", make, kind=noted.kind.value, day=when)
+
+
+async def follow_up(host: Host) -> None:
+    """Set a follow-up or move the one there is; on the strip: move what is there."""
+    view = host.desk.view
+    if view.record is None:
+        return
+    item = view.item[1] if view.pane is Pane.TODAY and view.item else None
+    if item is not None and item.kind is not EventKind.FOLLOW_UP:
+        planned = await ask_date(host, _("Move '{what}' to").format(what=words.reason(item)))
+        if planned is not None and planned.day is not None:
+            to = planned.day
+            change_targets(
+                host, "moved",
+                lambda record: move(record, item, to, host.today, host.author),
+                day=dates.day_date(to))
+        return
+    first = view.record.follow_ups[0] if view.record.follow_ups else None
+    title = (_("Move '{what}' to").format(what=first.reason) if first
+             else _("Follow-up for {name}").format(name=view.record.short_name))
+    planned = await ask_date(host, title, text=True)
+    if planned is None or planned.day is None:
+        return
+    if not planned.text and first is None:
+        reason = await host.ask(LineBar(
+            _("What for?"), take=clean_line, hints=((_("Enter"), _("get in touch")),)))
+        if reason is None:
+            return
+        planned = replace(planned, text=reason or _("get in touch"))
+    _plan(host, planned)
+
+
+def _plan(host: Host, planned: Planned) -> None:
+    assert planned.day is not None
+    day, today, author = planned.day, host.today, host.author
+
+    def make(record: Prospect) -> Prospect:
+        if record.follow_ups:
+            first = record.follow_ups[0]
+            record = put_off(record, first.id, day)
+            return replace(record, follow_ups=tuple(
+                replace(one, reason=planned.text or one.reason,
+                        time=planned.time or one.time) if one.id == first.id else one
+                for one in record.follow_ups))
+        return plan(record, FollowUp(id=new_id(), due=day, time=planned.time,
+                                     reason=planned.text or _("get in touch"), owner=author,
+                                     created=today))
+
+    change_targets(host, "planned", make, day=dates.day_date(day))
+
+
+CONTACTING: dict[str, Handler] = {"activity": activity, "follow_up": follow_up}

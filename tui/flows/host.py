@@ -1,0 +1,90 @@
+"""What a flow may ask of the screen it works on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from store import Book, Change, Edit, Prospect
+
+from tui import words
+from tui.desk import Desk
+from tui.dialogs.bar import Bar
+from tui.keymap import Keymap
+from tui.texts import _
+from tui.view import View
+
+T = TypeVar("T")
+Make = Callable[[Prospect], Prospect]
+
+
+class Host(Protocol):
+    """The workplace as flows see it."""
+
+    desk: Desk
+    book: Book
+    keymap: Keymap
+    author: str
+    repeatable: Callable[[Host], None] | None
+    drafts: dict[str, str]
+
+    @property
+    def today(self) -> date:
+        """The day of the injected clock."""
+
+    @property
+    def width(self) -> int:
+        """Columns of the screen."""
+
+    def show(self, view: View) -> None:
+        """Hand a View to all panes."""
+
+    def say(self, text: str, role: str = "") -> None:
+        """Put a sentence on the status line."""
+
+    async def ask(self, bar: Bar[T]) -> T | None:
+        """Open a bar and wait for its value; None if it was left."""
+
+    def rows_of(self, pane: str) -> int:
+        """Rows of one page of a pane."""
+
+    def last_scroll(self) -> int:
+        """Highest first line of the profile."""
+
+    def open_screen(self, name: str, **options: object) -> None:
+        """Another full screen: "edit", "new", "help", "import"."""
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything."""
+
+    def leave(self) -> None:
+        """End the program once everything is saved."""
+
+
+Handler = Callable[[Host], Awaitable[None] | None]
+
+
+def apply(host: Host, edit: Edit) -> Change:
+    """Apply an Edit, show its result at once and say what happened."""
+    change = host.book.apply(edit)
+    host.show(host.desk.refresh(change.ids))
+    key = host.keymap.keys_of("undo")
+    host.say(_("{what}    {key} undoes").format(what=words.change(change), key=key), "")
+    return change
+
+
+def change_targets(host: Host, label: str, make: Make, **args: str) -> None:
+    """The same change to the customer under the cursor or all marked; `.` repeats it."""
+    _change(host, label, make, args)
+    host.repeatable = lambda again: _change(again, label, make, args)
+
+
+def _change(host: Host, label: str, make: Make, args: dict[str, str]) -> None:
+    before = host.desk.records
+    after = tuple(new for old in before if (new := make(old)) is not old)
+    if not after:
+        host.say(_("Nothing to change."), "dim")
+        return
+    names = {"name": after[0].short_name, "count": str(len(after)), **args}
+    apply(host, Edit(label=label, args=tuple(names.items()), records=after))

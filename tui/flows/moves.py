@@ -1,0 +1,163 @@
+"""Moving about: panes, rows, lists, order, filter, zoom, language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.dialogs.bar import Chooser, LineBar
+from tui.flows.host import Handler, Host
+from tui.texts import _, languages, language
+from tui.view import LISTINGS, ORDERS, Listing, Pane, View
+
+_ALL = 10**9
+
+
+def _by_pane(host: Host, by: int) -> View:
+    desk = host.desk
+    pane = desk.view.pane
+    if pane is Pane.LIST:
+        return desk.move(by)
+    if pane is Pane.CHECKLIST:
+        return desk.criterion(by)
+    if pane is Pane.TODAY:
+        return desk.move_strip(by)
+    return desk.scroll(by, host.last_scroll())
+
+
+def step(by: int) -> Handler:
+    """Move by rows in the pane in focus."""
+    return lambda host: host.show(_by_pane(host, by))
+
+
+def page(way: int) -> Handler:
+    """Move by a page in the pane in focus."""
+    return lambda host: host.show(
+        _by_pane(host, way * max(1, host.rows_of(host.desk.view.pane) - 1)))
+
+
+def to_end(way: int) -> Handler:
+    """To the first or last row."""
+    return lambda host: host.show(_by_pane(host, way * _ALL))
+
+
+def customer(by: int) -> Handler:
+    """Next or previous customer from any pane; a checklist starts on its first open row."""
+    def run(host: Host) -> None:
+        view = host.desk.move(by)
+        if view.pane is Pane.CHECKLIST:
+            host.desk.focus(Pane.LIST)
+            view = host.desk.focus(Pane.CHECKLIST)
+        host.show(view)
+    return run
+
+
+def turn(by: int) -> Handler:
+    """Next or previous pane."""
+    def run(host: Host) -> None:
+        view = host.desk.turn(by)
+        host.show(host.desk.enter_strip() if view.pane is Pane.TODAY else view)
+    return run
+
+
+def left(host: Host) -> None:
+    """Back to the list from any other pane."""
+    host.show(host.desk.focus(Pane.LIST))
+
+
+def right(host: Host) -> None:
+    """From the list to the checklist, from there to the profile."""
+    pane = host.desk.view.pane
+    host.show(host.desk.focus(Pane.PROFILE if pane in (Pane.CHECKLIST, Pane.PROFILE)
+                              else Pane.CHECKLIST))
+
+
+def focus(pane: Pane) -> Handler:
+    """To a pane by its key."""
+    def run(host: Host) -> None:
+        host.show(host.desk.enter_strip() if pane is Pane.TODAY else host.desk.focus(pane))
+    return run
+
+
+def show_list(listing: Listing) -> Handler:
+    """A saved list by its digit."""
+    return lambda host: host.show(host.desk.show_list(listing))
+
+
+def simple(verb: Callable[[Host], View]) -> Handler:
+    """A verb of the desk whose View is shown."""
+    return lambda host: host.show(verb(host))
+
+
+def zoom(host: Host) -> None:
+    """The pane in focus over the whole screen, and back."""
+    host.show(host.desk.zoom(not host.desk.view.zoom))
+
+
+async def order(host: Host) -> None:
+    """Choose an order by digit; `o` again turns the present one round."""
+    options = [(str(number), _(one.label), one) for number, one in enumerate(ORDERS, 1)]
+    present = host.desk.view.order
+    chosen = await host.ask(Chooser(_("Order"), options, keys={"o": present}))
+    if chosen is not None:
+        host.show(host.desk.order_by(chosen))
+
+
+async def search(host: Host) -> None:
+    """Filter while typing; Enter keeps it, Esc shows all again."""
+    before = host.desk.view
+    if before.pane is not Pane.LIST:
+        host.show(host.desk.focus(Pane.LIST))
+    bar: LineBar[str] = LineBar(
+        _("Search"), take=lambda text: text, value=before.query,
+        hints=((_("Enter"), _("keep")), (_("Esc"), _("all")), ("↑ ↓", _("choose"))),
+        keys={"down": lambda _bar: host.show(host.desk.move(1)),
+              "up": lambda _bar: host.show(host.desk.move(-1))},
+        changed=lambda text: host.show(host.desk.filter(text)))
+    kept = await host.ask(bar)
+    host.show(host.desk.filter(kept or ""))
+
+
+def next_language(host: Host) -> None:
+    """The next of the languages on board."""
+    known = languages()
+    host.speak(known[(known.index(language()) + 1) % len(known)])
+
+
+def back(host: Host) -> None:
+    """One level back: zoom, marks, filter, pane; nothing more on Esc."""
+    desk = host.desk
+    view = desk.view
+    if view.zoom:
+        host.show(desk.zoom(False))
+    elif view.pane is not Pane.LIST:
+        host.show(desk.focus(Pane.LIST))
+    elif view.marked:
+        host.show(desk.unmark())
+    elif view.query:
+        host.show(desk.filter(""))
+    elif view.listing.number != 1:
+        host.show(desk.show_list(LISTINGS[0]))
+    else:
+        host.leave()
+
+
+MOVES: dict[str, Handler] = {
+    "down": step(1), "up": step(-1), "left": left, "right": right,
+    "page_down": page(1), "page_up": page(-1), "top": to_end(-1), "bottom": to_end(1),
+    "next_pane": turn(1), "previous_pane": turn(-1), "back": back,
+    "quit": lambda host: host.leave(), "search": search,
+    "today": focus(Pane.TODAY), "profile": focus(Pane.PROFILE), "go_list": focus(Pane.LIST),
+    "order": order, "mark": simple(lambda host: host.desk.mark()),
+    "mark_all": simple(lambda host: host.desk.mark_all()),
+    "next_customer": customer(1), "previous_customer": customer(-1),
+    "zoom": zoom, "language": next_language,
+    "edit": lambda host: host.open_screen("edit"),
+    "new_form": lambda host: host.open_screen("new"),
+    "help": lambda host: host.open_screen("help"),
+    "go_help": lambda host: host.open_screen("help"),
+    "palette": lambda host: host.open_screen("help", palette=True),
+    "go_import": lambda host: host.open_screen("import"),
+    "redraw": lambda host: host.open_screen("redraw"),
+    "suspend": lambda host: host.open_screen("suspend"),
+    **{f"list_{listing.number}": show_list(listing) for listing in LISTINGS},
+}

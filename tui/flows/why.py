@@ -1,0 +1,111 @@
+"""Why this score, this class, this date: the rule and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store import Answer, Criterion, Row, freshness
+
+from tui import dates, numbers, words
+from tui.dialogs.reader import Reader
+from tui.flows.host import Handler, Host
+from tui.texts import _
+from tui.view import Pane, View
+from tui.widgets.canvas import Line, line, wrap
+from tui.widgets.checklist import spoken, verdict
+
+
+async def why(host: Host) -> None:
+    """Explain what is under the cursor."""
+    view = host.desk.view
+    if view.row is None or view.standing is None:
+        return
+    width = host.width - 4
+    rows = [line((view.row.name, "title")), *_decision(view, width)]
+    if view.pane is Pane.CHECKLIST:
+        rows += _criterion(view, width)
+    rows += [*_answers(view, width), *_class(view, view.row, width),
+             *_next(view, view.row, width)]
+    await host.ask(Reader(_("Why?"), rows))
+
+
+def _decision(view: View, width: int) -> Iterator[Line]:
+    standing = view.standing
+    assert standing is not None
+    yield line((verdict(standing), "strong"))
+    for text in wrap(words.rule(standing, view.checklist), width):
+        yield line(text)
+    for text in wrap(_("Score: the answered criteria only. Range: everything not at least "
+                       "stated counted as no, and as yes. Confidence: how complete, fresh and "
+                       "well-founded the answers are. The decision is yours."), width):
+        yield line((text, "dim"))
+
+
+def _answers(view: View, width: int) -> Iterator[Line]:
+    given = view.record.assessment if view.record else None
+    total = sum(criterion.weight for criterion in view.checklist.criteria)
+    for criterion in view.checklist.criteria:
+        answer = given.answer(criterion.code) if given else None
+        yield line(f"  {spoken(criterion.label):<24.24} ",
+                   (_("weight {number} of {total}").format(number=criterion.weight, total=total),
+                    "dim"), f"  {_state(answer, criterion, view)}")
+
+
+def _state(answer: Answer | None, criterion: Criterion, view: View) -> str:
+    if answer is None:
+        return _("open")
+    if answer.rating is None:
+        return _("n/a")
+    fresh = freshness(answer, criterion, view.today)
+    text = f"{answer.rating}, {words.evidence(answer.evidence)}"
+    if fresh == 1:
+        return text
+    if not fresh:
+        return text + ", " + _("expired: counts as open")
+    return text + ", " + _("fresh {percent}").format(percent=numbers.percent(round(fresh * 100)))
+
+
+def _criterion(view: View, width: int) -> Iterator[Line]:
+    criterion = view.checklist.criteria[view.criterion]
+    facts = [_("weight {number}").format(number=criterion.weight)]
+    if criterion.must:
+        facts.append(_("must: pursuing needs 2 or 3"))
+    if criterion.weighty and not criterion.must:
+        facts.append(_("knock-out"))
+    facts.append(_("valid for {days} days").format(days=criterion.valid_days))
+    yield line((spoken(criterion.label), "title"), ": " + ", ".join(facts))
+    for lead, text in (("0", criterion.anchor_low), ("3", criterion.anchor_high),
+                       (_("Evidence"), criterion.evidence)):
+        for number, part in enumerate(wrap(f"{lead}: {spoken(text)}", width - 2)):
+            yield line("  " if not number else "     ", (part, "dim"))
+
+
+def _class(view: View, row: Row, width: int) -> Iterator[Line]:
+    if row.stage.customer:
+        text = _("Class {letter} by revenue of the last 12 months: {amount}. A: the best "
+                 "customers up to 80 % of all revenue, B up to 95 %, C the rest (share before "
+                 "the customer counts).").format(
+            letter=row.computed_class or "-", amount=numbers.money_whole(row.revenue))
+        if row.own_class:
+            text += " " + _("Set by hand: {letter}.").format(letter=row.own_class)
+        for part in wrap(text, width):
+            yield line(part)
+    if row.priority:
+        for part in wrap(words.priority(row), width):
+            yield line(part)
+
+
+def _next(view: View, row: Row, width: int) -> Iterator[Line]:
+    item = row.next
+    if item is None:
+        yield line((_("No next step: f sets one."), "bad"))
+        return
+    yield line(_("Next: {what}, {day} ({when}).").format(
+        what=words.reason(item), day=dates.long_date(item.act_on),
+        when=dates.due(item.act_on, view.today)))
+    if item.act_on != item.day:
+        yield line((_("Its day is {day}: not a working day.").format(
+            day=dates.long_date(item.day)), "dim"))
+
+
+WHY: dict[str, Handler] = {"why": why}

@@ -1,0 +1,249 @@
+"""The workplace: whom to call today and why, the list, the profile, the checklist."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+
+from store import Book, BookEvent, Changed, SaveState, StateChanged
+
+from tui import words
+from tui.desk import Desk
+from tui.dialogs.bar import Bar, question
+from tui.flows.host import Host
+from tui.flows.table import HANDLERS
+from tui.keymap import Keymap
+from tui.texts import _
+from tui.view import Pane, View
+from tui.widgets.checklist import ChecklistPane
+from tui.widgets.frame import PLACES, KeyLine, StatusLine, TabBar
+from tui.widgets.profile import Profile
+from tui.widgets.prospect_list import ProspectList
+from tui.widgets.side import Side
+from tui.widgets.today_strip import TodayStrip
+from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
+
+if TYPE_CHECKING:
+    from tui.app import KundenqApp
+
+T = TypeVar("T")
+_PANE_TYPES = {Pane.TODAY: TodayStrip, Pane.LIST: ProspectList, Pane.CHECKLIST: ChecklistPane,
+               Pane.PROFILE: Profile}
+
+
+class Told(Message):
+    """The book has news; may come from its writer."""
+
+    def __init__(self, event: BookEvent) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Workplace(Screen[None]):
+    """Shows one View; every key goes through the table of commands."""
+
+    DEFAULT_CSS = """
+    Workplace { layers: base bar cover; background: $background; }
+    Workplace TabBar, Workplace StatusLine, Workplace KeyLine { height: 1; }
+    Workplace TodayStrip { height: 4; }
+    Workplace ProspectList { width: 34; border-right: solid $kq-rule; box-sizing: content-box; }
+    Workplace #panes { height: 1fr; }
+    Workplace #right { width: 1fr; height: 1fr; }
+    Workplace Profile { height: 1fr; }
+    Workplace ChecklistPane { height: 9; }
+    Workplace Side { display: none; }
+    Workplace TooSmall { display: none; layer: cover; }
+    Workplace.-mid #right, Workplace.-wide #right { layout: horizontal; }
+    Workplace.-mid ProspectList { width: 46; }
+    Workplace.-mid Profile, Workplace.-wide Profile { width: 1fr; height: 1fr;
+        border-right: solid $kq-rule; }
+    Workplace.-mid ChecklistPane { width: 36; height: 1fr; }
+    Workplace.-wide ProspectList { width: 66; }
+    Workplace.-wide ChecklistPane { width: 46; height: 1fr; }
+    Workplace.-wide Side { display: block; width: 38; border-left: solid $kq-rule; }
+    Workplace.-tall TodayStrip { height: 7; }
+    Workplace.-single .pane { display: none; width: 1fr; height: 1fr; border-right: none; }
+    Workplace.-single #right { layout: vertical; }
+    Workplace.-single Side { display: none; }
+    Workplace.-single .-here { display: block; }
+    Workplace.-single #panes.-empty, Workplace.-single #right.-empty { display: none; }
+    Workplace.-tiny TooSmall { display: block; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-normal"), (110, "-mid"), (170, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (34, "-tall")]
+
+    view: var[View | None] = var(None)
+    saved: var[SaveState | None] = var(None)
+    app: KundenqApp
+
+    def __init__(self, desk: Desk, keymap: Keymap, *, author: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.keymap = keymap
+        self.author = author
+        self.bar: Bar[Any] | None = None
+        self.repeatable: Any = None
+        self.drafts: dict[str, str] = {}
+        self.set_reactive(Workplace.view, desk.view)
+        self.set_reactive(Workplace.saved, desk.book.state)
+
+    @property
+    def book(self) -> Book:
+        """The book behind the desk."""
+        return self.desk.book
+
+    @property
+    def today(self) -> Any:
+        """The day of the injected clock."""
+        return self.desk.book.today
+
+    @property
+    def width(self) -> int:
+        """Columns of the screen."""
+        return self.size.width
+
+    def compose(self) -> ComposeResult:
+        """The rows and panes; each is bound to the View."""
+        yield TabBar().data_bind(Workplace.view, Workplace.saved)
+        yield TodayStrip(classes="pane").data_bind(Workplace.view)
+        with Horizontal(id="panes"):
+            yield ProspectList(classes="pane").data_bind(Workplace.view)
+            with Vertical(id="right"):
+                yield Profile(classes="pane").data_bind(Workplace.view)
+                yield ChecklistPane(classes="pane").data_bind(Workplace.view)
+            yield Side().data_bind(Workplace.view)
+        yield StatusLine()
+        yield KeyLine().data_bind(Workplace.view)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Follow the book from now on."""
+        self.query_one(KeyLine).keymap = self.keymap
+        self.query_one(KeyLine).redraw()
+        stop = self.book.subscribe(lambda event: self.post_message(Told(event)))
+        self.app.at_end(stop)
+
+    # -- what flows ask for -----------------------------------------------------
+
+    def show(self, view: View) -> None:
+        """Hand a View to all panes in the same turn."""
+        self.view = view
+        self._fit(view)
+
+    def say(self, text: str, role: str = "") -> None:
+        """A sentence on the status line."""
+        self.query_one(StatusLine).message = (text, role)
+
+    async def ask(self, bar: Bar[T]) -> T | None:
+        """Open a bar over the status line and wait for its value."""
+        self.bar = bar
+        await self.mount(bar)
+        try:
+            return await bar.result
+        finally:
+            self.bar = None
+            self.set_focus(None)
+            await bar.remove()
+
+    def rows_of(self, pane: str) -> int:
+        """Rows of one page of a pane."""
+        return max(1, self.query_one(_PANE_TYPES[Pane(pane)]).size.height - 2)
+
+    def last_scroll(self) -> int:
+        """Highest first line of the profile."""
+        return self.query_one(Profile).last_top
+
+    def open_screen(self, name: str, **options: object) -> None:
+        """Another full screen, or an order to the program."""
+        self.app.open_screen(name, **options)
+
+    def speak(self, language: str) -> None:
+        """Change the language of everything."""
+        self.app.speak(language)
+
+    def leave(self) -> None:
+        """End the program once everything is saved."""
+        self.run_worker(self._leave(), name="flow")
+
+    async def _leave(self) -> None:
+        flushed = await asyncio.to_thread(self.book.flush, 10.0)
+        if not flushed and not await self.ask(question(
+                _("Not everything is saved. End all the same?"))):
+            return
+        self.app.exit(0 if flushed else 1)
+
+    # -- keys ---------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A bar takes all keys; else the table of commands."""
+        event.stop()
+        if self.bar is not None:
+            self.bar.press(event.key, event.character)
+            return
+        self.app.check_day()
+        line = self.query_one(KeyLine)
+        prefix, line.prefix = line.prefix, ""
+        view = self.desk.view
+        key = event.key if not prefix else f"{prefix} {event.key}"
+        command = self.keymap.find(PLACES[view.pane], key)
+        if command is None:
+            if not prefix and event.key in self.keymap.prefixes:
+                line.prefix = event.key
+            return
+        self.run(command.id)
+
+    def run(self, command_id: str) -> None:
+        """Run a command by its id, as its key would."""
+        host: Host = self
+        result = HANDLERS[command_id](host)
+        if inspect.isawaitable(result):
+            self.run_worker(self._flow(result), name="flow", exit_on_error=True)
+
+    async def _flow(self, flow: Any) -> None:
+        await flow
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text outside a field runs no keys."""
+        event.stop()
+        if self.bar is None:
+            self.say(_("Pasted text: n takes it as a new customer, g i imports a file."), "now")
+
+    # -- news -----------------------------------------------------------------------
+
+    def on_told(self, message: Told) -> None:
+        """The book changed by somebody else, or was saved, or was not."""
+        event = message.event
+        if isinstance(event, StateChanged):
+            self.saved = event.state
+            sentence = words.save_problem(event.state)
+            if sentence:
+                self.say(sentence, "bad")
+        elif isinstance(event, Changed):
+            self.show(self.desk.refresh(event.ids))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size: which panes have room."""
+        self._fit(self.desk.view)
+
+    def _fit(self, view: View) -> None:
+        width, height = self.size
+        tiny = width < MIN_WIDTH or height < MIN_HEIGHT
+        single = view.zoom or width < 80 or height < 24
+        if self.has_class("-tiny") != tiny:
+            self.set_class(tiny, "-tiny")
+        if not single and not self.has_class("-single"):
+            return
+        self.set_class(single, "-single")
+        for pane, kind in _PANE_TYPES.items():
+            self.query_one(kind).set_class(single and pane is view.pane, "-here")
+        self.query_one("#panes").set_class(single and view.pane is Pane.TODAY, "-empty")
+        self.query_one("#right").set_class(
+            single and view.pane in (Pane.TODAY, Pane.LIST), "-empty")

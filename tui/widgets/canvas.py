@@ -1,0 +1,177 @@
+"""A pane that draws its own lines: no layout on a change, only the rows that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store import clean_line
+
+ROLES = ("title", "rule", "dim", "strong", "mark", "bad", "now", "soon", "good", "key", "cursor",
+         "bar")
+"""What a piece of text means; the theme gives it its look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text and its role; "" is plain."""
+
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a pane. The role is that of the whole row (cursor, bar)."""
+
+    spans: tuple[Span, ...] = ()
+    role: str = ""
+
+    @property
+    def text(self) -> str:
+        """Without roles."""
+        return "".join(span.text for span in self.spans)
+
+
+def line(*parts: str | Span | tuple[str, str], role: str = "") -> Line:
+    """A Line of strings, (text, role) pairs and Spans."""
+    return Line(tuple(
+        part if isinstance(part, Span) else Span(part) if isinstance(part, str) else Span(*part)
+        for part in parts), role)
+
+
+@lru_cache(8192)
+def fit(text: str, width: int, align: str = "<") -> str:
+    """User text cleaned, cut or padded to a number of cells."""
+    text = clean_line(text) if not text.isascii() or not text.isprintable() else text
+    if width <= 0:
+        return ""
+    size = cell_len(text)
+    if size > width:
+        return set_cell_size(text, width)
+    gap = " " * (width - size)
+    return gap + text if align == ">" else text + gap
+
+
+def rule(title: str, width: int, *, focus: bool, right: str = "", practice: str = "") -> Line:
+    """The heading of a pane: a line with the title set into it, double when in focus."""
+    glyph = "═" if focus else "─"
+    title = fit(title, min(cell_len(title), max(0, width - 2)))
+    right = f"{right}{glyph}" if right and cell_len(title) + cell_len(right) + 3 <= width else ""
+    rest = max(0, width - 1 - cell_len(title) - cell_len(right))
+    return line((glyph, "rule"), (title, "title" if focus else "strong"),
+                (glyph * rest, "rule"), (right, "rule"))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """User text as lines of at most that many cells, broken at blanks."""
+    rows: list[str] = []
+    current = ""
+    for word in clean_line(text).split(" "):
+        while cell_len(word) > width > 0:
+            if current:
+                rows.append(current)
+                current = ""
+            rows.append(set_cell_size(word, width).rstrip())
+            word = word[len(rows[-1]):]
+        if not current:
+            current = word
+        elif cell_len(current) + 1 + cell_len(word) <= width:
+            current += " " + word
+        else:
+            rows.append(current)
+            current = word
+    return [*rows, current] if current else rows
+
+
+class Canvas(Widget):
+    """Base of all panes: subclasses give `lines`, and ask for `redraw`."""
+
+    DEFAULT_CSS = """
+    Canvas { background: $background; color: $foreground; }
+    Canvas > .canvas--title { text-style: bold; color: $kq-mark; }
+    Canvas > .canvas--rule { color: $kq-rule; }
+    Canvas > .canvas--dim { color: $kq-dim; }
+    Canvas > .canvas--strong { text-style: bold; }
+    Canvas > .canvas--mark { color: $kq-mark; text-style: bold; }
+    Canvas > .canvas--bad { color: $kq-bad; text-style: bold; }
+    Canvas > .canvas--now { color: $kq-now; text-style: bold; }
+    Canvas > .canvas--soon { color: $kq-soon; }
+    Canvas > .canvas--good { color: $kq-good; }
+    Canvas > .canvas--key { color: $kq-key; text-style: bold; }
+    Canvas > .canvas--cursor { background: $kq-cursor; color: $kq-cursor-text;
+        text-style: $kq-cursor-style; }
+    Canvas > .canvas--bar { background: $kq-bar; }
+    """
+    COMPONENT_CLASSES = {f"canvas--{role}" for role in ROLES}
+
+    drawn: var[tuple[Line, ...]] = var(tuple)
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """All rows for this size, top first. Missing ones are blank."""
+        return ()
+
+    def redraw(self) -> None:
+        """Compute the rows anew and repaint those that differ."""
+        width, height = self.size
+        if not width or not height:
+            return
+        old, new = self.drawn, tuple(self.lines(width, height))[:height]
+        if old == new:
+            return
+        self.drawn = new
+        rows = max(len(old), len(new))
+        changed = [y for y in range(rows)
+                   if y >= len(old) or y >= len(new) or old[y] != new[y]]
+        self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def on_resize(self) -> None:
+        """Another size: everything anew."""
+        self.drawn = ()
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Another theme: everything anew."""
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, as Textual asks for it."""
+        rows = self.drawn
+        return self.paint(rows[y] if y < len(rows) else Line())
+
+    def paint(self, row: Line) -> Strip:
+        """A Line with the styles of its roles, padded to the width of the widget."""
+        width, base = self.size.width, self.rich_style
+        if row.role:
+            base += self._role(row.role)
+        segments: list[Segment] = []
+        used = 0
+        for span in row.spans:
+            text = span.text
+            size = cell_len(text)
+            if used + size > width:
+                text = set_cell_size(text, width - used)
+                size = width - used
+            if not text:
+                continue
+            style = base
+            if span.role and row.role != "cursor":
+                style = base + self._role(span.role)
+            segments.append(Segment(text, style))
+            used += size
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
+        return Strip(segments, width)
+
+    def _role(self, role: str) -> Style:
+        return self.get_component_rich_style(f"canvas--{role}", partial=True)

@@ -1,0 +1,119 @@
+"""The checklist: one key rates a criterion; score, range, confidence and decision above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from store import Criterion, KnockOut, KnockOutRule, Standing, Text, freshness, next_question
+
+from tui import dates, numbers, words
+from tui.texts import _, language
+from tui.view import Pane, View
+from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
+from tui.widgets.pane import PaneCanvas
+
+
+def spoken(text: Text) -> str:
+    """Content in the language of the screen."""
+    return text.de if language() == "de" else text.en
+
+
+def verdict(standing: Standing) -> str:
+    """"entwickeln 81 (65-85) Sich. 60 %" of a Standing."""
+    choice = standing.recommendation.choice
+    word = words.choice(choice) if choice else _("no recommendation")
+    return _("{choice} {score} ({low}-{high}) conf. {confidence}").format(
+        choice=word, score=numbers.score(standing.score), low=numbers.score(standing.low),
+        high=numbers.score(standing.high),
+        confidence=numbers.percent(round(standing.confidence * 100)))
+
+
+class ChecklistPane(PaneCanvas):
+    """The criteria of the checklist for the prospect under the cursor."""
+
+    pane = Pane.CHECKLIST
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Heading, one row a criterion, then what to ask first and why."""
+        view = self.view
+        if view is None:
+            return ()
+        title = spoken(view.checklist.title)
+        if view.record is None or view.standing is None:
+            return [rule(title, width, focus=self.focused_pane)]
+        rows = [rule(f"{title}: {verdict(view.standing)}", width, focus=self.focused_pane)]
+        rows += [self._criterion(view, index, criterion, width)
+                 for index, criterion in enumerate(view.checklist.criteria)]
+        rows += self._advice(view, view.standing, width, height - len(rows))
+        return rows
+
+    def _criterion(self, view: View, index: int, criterion: Criterion, width: int) -> Line:
+        record = view.record
+        answer = record.assessment.answer(criterion.code) \
+            if record and record.assessment else None
+        chosen = self.focused_pane and index == view.criterion
+        here = ">" if index == view.criterion and self.focused_pane else " "
+        stakes = _("k.o.") if criterion.knock_out is not KnockOutRule.NONE else ""
+        label_width = min(24, max(17, width - 28))
+        label = fit(spoken(criterion.label), label_width)
+        if answer is None or (answer.rating is not None
+                              and not freshness(answer, criterion, view.today)):
+            sign = "!" if criterion.weighty else " "
+            state = _("open") if answer is None else _("expired {when}").format(
+                when=dates.ago(answer.rated, view.today))
+            spans = [Span(here + sign, "mark"), Span(label), Span(" - ···  ", "dim"),
+                     Span(fit(state, max(10, width - label_width - 16)), "dim"),
+                     Span(fit(stakes, 5), "dim")]
+            return Line(tuple(spans), "cursor" if chosen else "")
+        if answer.rating is None:
+            bar, value = "   ", "/"
+        else:
+            bar, value = "█" * answer.rating + "·" * (3 - answer.rating), str(answer.rating)
+        evidence = _("n/a") if answer.rating is None else words.evidence(answer.evidence)
+        when = dates.ago(answer.rated, view.today)
+        tail = f"{fit(evidence, 10)} {when}"
+        if answer.knock_out is KnockOut.FINAL:
+            tail = _("K.O. for good: {reason}").format(reason=words.ko_reason(answer.reason))
+        elif answer.knock_out is KnockOut.TEMPORARY:
+            until = dates.date(answer.resume) if answer.resume else ""
+            tail = _("K.O. until {day}").format(day=until)
+        role = "good" if (answer.rating or 0) >= 2 else "soon"
+        if answer.knock_out:
+            role = "bad"
+        room = width - 2 - label_width - 9
+        spans = [Span(here, "mark"), Span("!" if answer.knock_out else " ", "bad"), Span(label),
+                 Span(f" {value} "), Span(bar, role), Span("  "), Span(fit(tail, room), "dim")]
+        return Line(tuple(spans), "cursor" if chosen else "")
+
+    def _advice(self, view: View, standing: Standing, width: int, room: int) -> list[Line]:
+        rows: list[Line] = []
+        criterion = None
+        if self.focused_pane:
+            criterion = view.checklist.criteria[view.criterion]
+        elif standing.to_ask:
+            criterion = view.checklist.criterion(standing.to_ask[0])
+        if criterion is not None:
+            answer = view.record.assessment.answer(criterion.code) \
+                if view.record and view.record.assessment else None
+            number = next_question(criterion, answer)
+            question = spoken(criterion.questions[number or 0])
+            lead = _("Ask:") if self.focused_pane else _("First:")
+            text = wrap(f"{lead} {question}", width - 2)
+            rows += [line(" ", (part, "strong")) for part in text[:1 if room <= 2 else 3]]
+        reason = words.rule(standing, view.checklist)
+        rows += [line(" ", (part, "dim")) for part in wrap(reason, width - 2)]
+        if room > 6 and criterion is not None:
+            rows.append(line(""))
+            rows += self._anchors(criterion, width)
+        return rows[:room]
+
+    @staticmethod
+    def _anchors(criterion: Criterion, width: int) -> list[Line]:
+        rows = []
+        for lead, text in (("0 ", criterion.anchor_low), ("3 ", criterion.anchor_high),
+                           (_("Evidence: "), criterion.evidence)):
+            parts = wrap(spoken(text), width - 2 - cell_len(lead))
+            rows += [line(" ", (lead if not n else " " * cell_len(lead), "key"), (part, "dim"))
+                     for n, part in enumerate(parts)]
+        return rows

@@ -1,0 +1,138 @@
+"""The rows around the panes: tabs and save state above, status and keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from store import SaveState
+from textual.reactive import var
+
+from tui import dates, words
+from tui.commands import COMMANDS, Place, by_id
+from tui.keymap import Keymap, shown
+from tui.texts import _, pgettext
+from tui.view import Pane, View
+from tui.widgets.canvas import Canvas, Line, Span, fit, line
+from tui.widgets.pane import ViewCanvas
+
+PLACES = {Pane.TODAY: (Place.TODAY, Place.CUSTOMERS, Place.ALWAYS),
+          Pane.LIST: (Place.LIST, Place.CUSTOMERS, Place.ALWAYS),
+          Pane.CHECKLIST: (Place.CHECKLIST, Place.CUSTOMERS, Place.ALWAYS),
+          Pane.PROFILE: (Place.PROFILE, Place.CUSTOMERS, Place.ALWAYS)}
+"""Where a key is looked up while a pane has the focus, first match wins."""
+
+
+def key_names() -> dict[str, str]:
+    """Words for keys in the language of the screen."""
+    return {
+        "space": _("Space"), "enter": _("Enter"), "escape": _("Esc"), "tab": _("Tab"),
+        "shift+tab": _("Shift+Tab"), "backspace": _("Backspace"), "delete": _("Del"),
+        "pageup": _("PgUp"), "pagedown": _("PgDn"), "home": _("Home"), "end": _("End"),
+        "up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right"),
+        "shift+up": _("Shift+Up"), "shift+down": _("Shift+Down"),
+        **{f"ctrl+{c}": _("Ctrl+{key}").format(key=c.upper()) for c in "glpqsyzuw"},
+    }
+
+
+class TabBar(ViewCanvas):
+    """Name, places, date, and whether everything is saved."""
+
+    saved: var[SaveState | None] = var(None)
+    place: var[str] = var("list")
+
+    def watch_saved(self) -> None:
+        """Another save state."""
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """One row."""
+        view = self.view
+        if view is None:
+            return ()
+        spans = [Span(" kundenq ", "strong")]
+        if view.practice:
+            spans.append(Span(_("PRACTICE") + " ", "now"))
+        for name, label in (("list", _("List")), ("import", _("Import")), ("help", _("Help"))):
+            text = f"[{label}]" if name == self.place else f" {label} "
+            spans.append(Span(text, "title" if name == self.place else ""))
+        state, role = words.save_state(self.saved) if self.saved else ("", "")
+        day = dates.weekday_date(view.today)
+        used = sum(cell_len(span.text) for span in spans)
+        room = max(0, width - used - 1)
+        right = f"{day}  "
+        if cell_len(right) + cell_len(state) > room:
+            right = ""
+        state = fit(state, min(cell_len(state), room - cell_len(right)))
+        gap = room - cell_len(right) - cell_len(state)
+        spans += [Span(" " * gap), Span(right, "dim"), Span(state, role), Span(" ")]
+        return [Line(tuple(spans), "bar")]
+
+
+class StatusLine(Canvas):
+    """What just happened, and how to undo it."""
+
+    message: var[tuple[str, str]] = var(("", ""))
+
+    def watch_message(self) -> None:
+        """Another message."""
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """One row."""
+        text, role = self.message
+        return [line(" ", (fit(text, width - 1), role))]
+
+
+class KeyLine(ViewCanvas):
+    """The keys of the pane in focus, by frequency, cut by whole entries."""
+
+    keymap: var[Keymap | None] = var(None)
+    prefix: var[str] = var("")
+
+    def watch_prefix(self) -> None:
+        """A sequence was begun: show what can follow."""
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """One row: entries that fit, help always last."""
+        if self.view is None or self.keymap is None:
+            return ()
+        if self.prefix:
+            entries = [(key, _(c.label)) for key, c in self.keymap.following(self.prefix)]
+            return [_entries(entries, None, width)]
+        return [_entries(self._ranked(self.view.pane),
+                         self._entry("help"), width)]
+
+    def _entry(self, command_id: str) -> tuple[str, str]:
+        assert self.keymap is not None
+        command = by_id(command_id)
+        return (shown(self.keymap.keys(command)[0], key_names()),
+                pgettext("key", command.label))
+
+    def _ranked(self, pane: Pane) -> list[tuple[str, str]]:
+        if pane is Pane.CHECKLIST:
+            return [("0-3", _("Rate")), ("+ -", _("Evidence")), self._entry("rate_na"),
+                    self._entry("reopen"), ("Enter", _("Words")), self._entry("next_customer"),
+                    self._entry("why"), self._entry("undo")]
+        places = PLACES[pane]
+        ranked = sorted((c for c in COMMANDS if c.footer and c.where in places),
+                        key=lambda c: (places.index(c.where) if pane is Pane.TODAY else 0,
+                                       c.footer))
+        return [self._entry(c.id) for c in ranked if c.id != "help"]
+
+
+def _entries(entries: list[tuple[str, str]], last: tuple[str, str] | None, width: int) -> Line:
+    def size(entry: tuple[str, str]) -> int:
+        return cell_len(entry[0]) + cell_len(entry[1]) + 3
+
+    room = width - 1 - (size(last) if last else 0)
+    spans = [Span(" ")]
+    for entry in entries:
+        if size(entry) > room:
+            break
+        room -= size(entry)
+        spans += [Span(entry[0], "key"), Span(f" {entry[1]}  ")]
+    if last:
+        spans += [Span(last[0], "key"), Span(f" {last[1]}")]
+    return Line(tuple(spans), "bar")

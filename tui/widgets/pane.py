@@ -1,0 +1,29 @@
+"""A pane of the workplace: a Canvas that follows the View."""
+
+from __future__ import annotations
+
+from textual.reactive import var
+
+from tui.view import Pane, View
+from tui.widgets.canvas import Canvas
+
+
+class ViewCanvas(Canvas):
+    """Redraws when the workplace hands down another View."""
+
+    view: var[View | None] = var(None)
+
+    def watch_view(self) -> None:
+        """A new moment: the rows that differ."""
+        self.redraw()
+
+
+class PaneCanvas(ViewCanvas):
+    """A pane that can have the focus of the workplace."""
+
+    pane: Pane
+
+    @property
+    def focused_pane(self) -> bool:
+        """True while keys go to this pane."""
+        return self.view is not None and self.view.pane is self.pane

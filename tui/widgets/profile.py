@@ -1,0 +1,227 @@
+"""The profile: who, how important, what next, in five seconds; below it the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from store import Channel, Contact, NeedKind, Prospect, Role, Row, Stage, completeness, may_contact
+
+from tui import dates, numbers, words
+from tui.texts import _
+from tui.view import Pane, View
+from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
+from tui.widgets.pane import PaneCanvas
+
+
+class Profile(PaneCanvas):
+    """The record under the cursor. Its first rows never scroll away unasked."""
+
+    pane = Pane.PROFILE
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Heading and as much of the profile as fits, from the View's scroll line on."""
+        view = self.view
+        if view is None:
+            return ()
+        if view.record is None or view.row is None:
+            return [rule(_("Profile"), width, focus=self.focused_pane)]
+        body = profile_lines(view, view.record, view.row, width - 1, height > 12)
+        room = height - 1
+        top = max(0, min(view.scroll, len(body) - room))
+        rest = len(body) - top - room
+        more = _("{count} more lines").format(count=rest) if rest > 0 and height > 8 else ""
+        rows = [rule(view.record.name, width, focus=self.focused_pane, right=more)]
+        return rows + [Line((Span(" "), *row.spans), row.role) for row in body[top:top + room]]
+
+    @property
+    def last_top(self) -> int:
+        """The highest first line that still fills the pane."""
+        view = self.view
+        if view is None or view.record is None or view.row is None:
+            return 0
+        width, height = self.size
+        body = profile_lines(view, view.record, view.row, width - 1, height > 12)
+        return max(0, len(body) - height + 1)
+
+
+def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool) -> list[Line]:
+    """The whole profile as rows."""
+    rows = list(_header(view, record, row, width))
+    rows += _gap_line(record, row, view, width)
+    for title, body in (
+        (_("People"), _people(record, view, width)),
+        (_("Next"), _coming(row, view, width)),
+        (_("Needs and wants"), _needs(record, width)),
+        (_("Offers, contracts, projects"), _plans(record, width)),
+        (_("Company"), _company(record, width)),
+        (_("Notes"), [line(text) for text in wrap(record.notes, width)]),
+        (_("Activities"), _activities(record, width, 40)),
+    ):
+        found = list(body)
+        if found:
+            rows += [line((title, "title"))] if tall else [line(("- " + title, "dim"))]
+            rows += found
+    return rows
+
+
+def _split(left: str, right: str, width: int, role: str = "") -> Line:
+    """Left and right on one row; the left gives way."""
+    if not right:
+        return line(fit(left, width))
+    right = fit(right, min(len(right), width))
+    return line(fit(left, width - len(right) - 1), " ", (right, role))
+
+
+def _header(view: View, record: Prospect, row: Row, width: int) -> Iterator[Line]:
+    head = record.head
+    place = f"{head.postcode} {head.place}".strip() if head else ""
+    where = ", ".join(filter(None, (place, record.industry)))
+    yield _split(where or _("No place yet"), importance(row), width, "strong")
+    person = record.main_contact
+    if person is None:
+        yield line((_("No contact person yet: e adds one"), "dim"))
+    else:
+        decides = _("decides: yes") if Role.DECIDER in person.roles else _("decides: no")
+        function = f", {person.function}" if person.function else ""
+        yield _split(person.full_name + function, decides, width, "dim")
+    phone = (person.phone or person.mobile if person else "") or record.phone
+    permission = may_contact(record, person, Channel.CALL, view.today)
+    light = words.light(permission.light)
+    yield _split(_("Tel {number}").format(number=phone) if phone else _("No phone number"),
+                 _("May I call? {answer}").format(answer=light), width,
+                 words.light_role(permission.light))
+    mail = (person.email if person else "") or record.email
+    if mail:
+        yield line(fit(mail, width))
+    yield from _wishes(record, width)
+    last = record.activities[-1] if record.activities else None
+    if last:
+        text = f"{words.activity(last.kind)}: {last.note}" if last.note else words.activity(last.kind)
+        yield line((fit(_("last {day} {text}").format(day=dates.short(last.day), text=text),
+                        width), ""))
+    else:
+        yield line((_("no contact yet"), "dim"))
+
+
+def importance(row: Row) -> str:
+    """Stage or class with priority: "Interessent Vorrang 2"."""
+    parts = [words.stage(row.stage)]
+    if row.letter and (row.stage.customer or row.stage is Stage.FORMER):
+        parts.append(row.letter + ("*" if row.own_class else ""))
+    if row.priority:
+        parts.append(_("priority {number}").format(number=row.priority))
+    return " ".join(parts)
+
+
+def _wishes(record: Prospect, width: int) -> Iterator[Line]:
+    def first(kind: NeedKind) -> str:
+        return next((need.text for need in record.needs if need.kind is kind), "")
+
+    parts = []
+    if need := first(NeedKind.NEED):
+        parts.append(_("Need {text}").format(text=need))
+    if want := first(NeedKind.WANT):
+        parts.append(_("want {text}").format(text=want))
+    money = _("pot. {amount}").format(amount=numbers.euros(record.potential)) \
+        if record.potential is not None else ""
+    if parts or money:
+        yield _split(", ".join(parts), money, width)
+
+
+def _gap_line(record: Prospect, row: Row, view: View, width: int) -> list[Line]:
+    result = completeness(record, view.today)
+    text = _("Profile {percent}").format(percent=numbers.percent(row.completeness))
+    if result.gap is None:
+        return [line(text)]
+    gap = _("gap: {field}").format(field=words.gap(result.gap))
+    role = "good" if row.completeness >= 80 else "soon" if row.completeness >= 50 else "bad"
+    return [line((text, role), "   ", fit(gap, width - len(text) - 3))]
+
+
+def _people(record: Prospect, view: View, width: int) -> Iterator[Line]:
+    for person in record.contacts:
+        yield from _person(person, view, width)
+
+
+def _person(person: Contact, view: View, width: int) -> Iterator[Line]:
+    roles = ", ".join(words.contact_role(role) for role in person.roles)
+    name = person.full_name + (f", {person.function}" if person.function else "")
+    yield _split(name, roles, width, "soon")
+    details = [value for value in (person.phone, person.mobile, person.email) if value]
+    if person.left:
+        details.append(_("left {day}").format(day=dates.date(person.left)))
+    if person.objection:
+        details.append(_("no advertising"))
+    if person.birthday:
+        birthday = dates.birthday(person.birthday)
+        details.append(_("born {day}").format(day=birthday))
+        if person.no_wishes:
+            details.append(_("no birthday wishes"))
+    if details:
+        for text in wrap(", ".join(details), width - 2):
+            yield line(("  " + text, "dim"))
+
+
+def _coming(row: Row, view: View, width: int) -> Iterator[Line]:
+    for item in row.occurrences[:6]:
+        urgency = item.urgency(view.today)
+        sign = words.sign(urgency)
+        text = f"{sign} {words.reason(item)}"
+        if item.person:
+            text += f" ({item.person})"
+        yield _split(text, dates.date(item.act_on), width, words.role(urgency))
+
+
+def _needs(record: Prospect, width: int) -> Iterator[Line]:
+    for need in record.needs:
+        kind = words.need_kind(need.kind)
+        for text in wrap(f"{kind}: {need.text} ({words.need_state(need.state)})", width):
+            yield line(text)
+
+
+def _plans(record: Prospect, width: int) -> Iterator[Line]:
+    for offer in record.offers:
+        amount = numbers.money_whole(offer.amount)
+        until = dates.date(offer.binds_until) if offer.binds_until else ""
+        yield _split(_("Offer {title} {amount}").format(title=offer.title, amount=amount),
+                     _("binds until {day}").format(day=until) if until else "", width, "dim")
+    for contract in record.contracts:
+        yield _split(_("Contract {title}").format(title=contract.title),
+                     _("ends {day}").format(day=dates.date(contract.end)), width, "dim")
+    for project in record.projects:
+        yield _split(f"{words.project_kind(project.kind)}: {project.title}",
+                     dates.date(project.due) if project.due else "", width, "dim")
+
+
+def _company(record: Prospect, width: int) -> Iterator[Line]:
+    status = record.financials[-1] if record.financials else None
+    head = record.head
+    pairs = (
+        (_("Number"), record.number),
+        (_("Street"), head.street if head else ""),
+        (_("Phone"), record.phone),
+        (_("Mail"), record.email),
+        (_("Web"), record.web),
+        (_("Staff"), numbers.number(record.employees) if record.employees else ""),
+        (_("Structure"), record.structure),
+        (_("Owners"), record.owners),
+        (_("Finances"), f"{words.finance(status.light)}, {dates.date(status.noted)}, "
+                        f"{status.source}" if status else ""),
+        (_("Competitor"), record.competitor),
+        (_("Manner"), record.culture),
+        (_("Referral"), record.referral),
+        (_("Source"), record.source),
+        (_("Tags"), ", ".join(record.tags)),
+    )
+    for name, value in pairs:
+        if value:
+            for number, text in enumerate(wrap(value, max(8, width - 13))):
+                yield line((fit(name if not number else "", 12) + " ", "dim"), text)
+
+
+def _activities(record: Prospect, width: int, most: int) -> Iterator[Line]:
+    for activity in reversed(record.activities[-most:]):
+        kind = fit(words.activity(activity.kind), 9)
+        for number, text in enumerate(wrap(activity.note, max(8, width - 20)) or [""]):
+            lead = f"{dates.date(activity.day):<10} {kind}" if not number else " " * 20
+            yield line((fit(lead, 20), "dim"), text)

@@ -1,0 +1,60 @@
+"""On wide screens: the next two weeks, and what was done here last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tui import dates, numbers, words
+from tui.texts import _
+from tui.view import View
+from tui.widgets.canvas import Line, fit, line, rule
+from tui.widgets.pane import ViewCanvas
+
+_AHEAD = timedelta(days=14)
+
+
+class Side(ViewCanvas):
+    """The next fourteen days of the whole base, then the classes of the base."""
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Events by day; below, how the list splits into classes."""
+        view = self.view
+        if view is None:
+            return ()
+        rows = [rule(_("Next 14 days"), width, focus=False)]
+        rows += self._events(view, width)[: height - 10]
+        rows += [line(""), rule(_("Classes in this list"), width, focus=False)]
+        rows += self._classes(view, width)
+        return rows
+
+    @staticmethod
+    def _events(view: View, width: int) -> list[Line]:
+        found = sorted(
+            ((item.act_on, row.short, item) for row, item in view.strip
+             if view.today <= item.act_on <= view.today + _AHEAD), key=lambda entry: entry[:2])
+        rows: list[Line] = []
+        last = None
+        for day, name, item in found:
+            if day != last:
+                rows.append(line(" ", (dates.day_date(day), "strong")))
+                last = day
+            sign = words.sign(item.urgency(view.today))
+            role = words.role(item.urgency(view.today))
+            name_width = (width - 5) // 2
+            rows.append(line("  ", (sign, role), " ", fit(name, name_width - 1), " ",
+                             (fit(words.reason(item), width - 5 - name_width), "dim")))
+        return rows or [line(" ", (_("Nothing planned."), "dim"))]
+
+    @staticmethod
+    def _classes(view: View, width: int) -> list[Line]:
+        total = sum(row.revenue for row in view.rows if row.revenue > 0)
+        rows = []
+        for letter in "ABC":
+            members = [row for row in view.rows if row.letter == letter and row.stage.customer]
+            revenue = sum(row.revenue for row in members if row.revenue > 0)
+            share = round(100 * revenue / total) if total else 0
+            bar = "█" * (share * (width - 18) // 100)
+            rows.append(line(f" {letter} {len(members):>4} ", (bar, "soon"),
+                             f" {numbers.percent(share)}"))
+        return rows

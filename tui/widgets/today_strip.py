@@ -1,0 +1,80 @@
+"""What is due today and why, on top of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store import Urgency
+from rich.cells import cell_len
+
+from tui import dates, words
+from tui.texts import _
+from tui.view import Pane, StripItem, View
+from tui.widgets.canvas import Line, Span, fit, line, rule
+from tui.widgets.pane import PaneCanvas
+from tui.widgets.prospect_list import letter
+
+
+class TodayStrip(PaneCanvas):
+    """Overdue first, then due, then what is in its lead time."""
+
+    pane = Pane.TODAY
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Heading and the items around the cursor."""
+        view = self.view
+        if view is None:
+            return ()
+        room = height - 1
+        top = max(0, min(view.strip_cursor - room // 2, len(view.strip) - room))
+        items = view.strip[top:top + room]
+        rows = [rule(self._title(view, len(items)), width, focus=self.focused_pane)]
+        if not view.strip:
+            rows.append(line("   ", _("Nothing is due today."), " ", (self._coming(view), "dim")))
+        for index, item in enumerate(items, top):
+            chosen = self.focused_pane and index == view.strip_cursor
+            rows.append(self._item(item, view, width, chosen))
+        return rows
+
+    @staticmethod
+    def _title(view: View, shown: int) -> str:
+        due = sum(1 for _row, item in view.strip
+                  if item.urgency(view.today) is not Urgency.UPCOMING)
+        count = len(view.strip)
+        if not count:
+            return _("Today")
+        text = (_("Today: {shown} of {count}").format(shown=shown, count=count)
+                if shown < count else _("Today: {count}").format(count=count))
+        return text + ", " + _("{due} due").format(due=due)
+
+    @staticmethod
+    def _coming(view: View) -> str:
+        following = [(row.next.act_on, row.short) for row in view.rows if row.next]
+        if not following:
+            return _("No date is planned: f sets a follow-up.")
+        day, name = min(following)
+        return _("Next: {day} ({name}).").format(day=dates.weekday_date(day), name=name)
+
+    @staticmethod
+    def _item(item: StripItem, view: View, width: int, chosen: bool) -> Line:
+        row, occurrence = item
+        urgency = occurrence.urgency(view.today)
+        role = words.role(urgency)
+        when = words.when(occurrence, view.today)
+        tail = f" {letter(row)}{row.priority or '-'}"
+        phone = fit(row.phone, 18) if width >= 110 else ""
+        person = fit(occurrence.person or row.person, 24) if width >= 110 else ""
+        when_width = 20 if width < 110 else 22
+        room = width - 3 - when_width - cell_len(tail) - cell_len(phone) - cell_len(person) - 3
+        name_width = min(max(22, room * 2 // 5), 34)
+        reason = fit(words.reason(occurrence), room - name_width)
+        spans = [
+            Span((">" if chosen else " ") + words.sign(urgency) + " ", role),
+            Span(fit(row.short, name_width - 1) + " ", "strong"),
+            Span(reason + " "),
+            Span(fit(when, when_width), role),
+            Span(person, ""),
+            Span(" " + phone if phone else "", "dim"),
+            Span(tail, "dim"),
+        ]
+        return Line(tuple(spans), "cursor" if chosen else "")

@@ -290,8 +290,5 @@ def _to_improve(case: _Case) -> str:
 
 
 def _weakest(rated: Sequence[_Rated]) -> str:
-    """The criterion that costs most: an unmet must first, then the most points lost."""
-    return max(
-        rated,
-        key=lambda r: (r.criterion.must and (r.answer.rating or 0) < 2, r.loss),
-    ).criterion.code
+    """The criterion that costs the most points; ties in checklist order."""
+    return max(rated, key=lambda r: r.loss).criterion.code

@@ -188,69 +188,6 @@ def test_answers_to_another_checklist_say_nothing_here() -> None:
     assert next_change(GRUNDCHECK, other, TODAY) == date.max
 
 
-def test_an_inapplicable_must_does_not_stop_the_pursuit() -> None:
-    assert standing("3B 3B 3B 3B -S 3B").recommendation.rule is Rule.R5
-
-
-def test_an_open_must_stops_the_pursuit() -> None:
-    result = standing("3D 3D 3D 3D ? 3D")
-    assert (result.score, result.recommendation.rule) == (100, Rule.R6)
-    assert result.recommendation.criterion == "E"
-
-
-def test_a_low_must_is_the_deciding_criterion_whatever_its_weight() -> None:
-    result = standing("2B 3D 3B 3D 1D 1B")
-    assert result.recommendation.rule is Rule.R6
-    assert result.recommendation.criterion == "E"
-
-
-def test_confidence_alone_can_ask_for_development() -> None:
-    """All yes, but half of it guessed: ask where the guess weighs most."""
-    result = standing("3S 3S 3A 3A 3S 3A")
-    assert (result.score, result.confidence) == (100, F(113, 200))
-    assert result.recommendation.rule is Rule.R6
-    assert result.recommendation.criterion == "B"
-
-
-@pytest.mark.parametrize(
-    ("mark", "age", "rule"),
-    [
-        ("0S!", 0, Rule.R1),
-        ("0S~", 0, Rule.R2),
-        ("0S", 0, Rule.R2),
-        ("0A!", 0, Rule.R6),
-        ("0D!", 359, Rule.R1),
-        ("0D!", 360, Rule.R6),
-        ("1S!", 0, Rule.R6),
-    ],
-)
-def test_when_a_knock_out_acts(mark: str, age: int, rule: Rule) -> None:
-    ages = {"M": 0, "Z": 0, "R": age, "B": 0, "E": 0, "T": 0}
-    assert standing(f"3B 3B {mark} 3B 3B 3B", ages).recommendation.rule is rule
-
-
-def test_timing_is_never_a_final_knock_out() -> None:
-    assert standing("3B 3B 3B 3B 3B 0D!").recommendation.rule is Rule.R2
-
-
-def test_authority_is_no_knock_out_at_all() -> None:
-    assert standing("3B 3B 3B 3B 0D! 3B").recommendation.rule is Rule.R6
-
-
-@pytest.mark.parametrize(
-    ("marks", "rule"),
-    [
-        ("0S! 0S~ ? ? ? ?", Rule.R1),
-        ("0S~ 0S! ? ? ? ?", Rule.R1),
-        ("0S~ 1D 1D 1D 1D 1D", Rule.R2),
-        ("1D 1D 1D 1D 1D 1A", Rule.R8),
-        ("1S ? ? ? ? ?", Rule.R4),
-    ],
-)
-def test_the_first_rule_that_fits_decides(marks: str, rule: Rule) -> None:
-    assert standing(marks).recommendation.rule is rule
-
-
 @pytest.mark.parametrize(
     ("age", "expected"), [(-3, 1), (0, 1), (90, 1), (91, F(89, 90)), (179, F(1, 90)), (180, 0)]
 )

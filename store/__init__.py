@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     from store.errors import FileError as FileError
     from store.errors import ImportProblem as ImportProblem
     from store.errors import StoreError as StoreError
+    from store.events.acknowledge import acknowledge as acknowledge
+    from store.events.acknowledge import log_activity as log_activity
+    from store.events.acknowledge import move as move
+    from store.events.acknowledge import plan as plan
+    from store.events.acknowledge import put_off as put_off
+    from store.events.acknowledge import skip as skip
     from store.events.occurrence import EventKind as EventKind
     from store.events.occurrence import Occurrence as Occurrence
     from store.events.occurrence import Urgency as Urgency
     from store.overview import Row as Row
-    from store.profile.activity import Acknowledgement as Acknowledgement
+    from store.overview import rank as rank
+    from store.persistence.state import BookEvent as BookEvent
+    from store.persistence.state import Changed as Changed
+    from store.persistence.state import SaveState as SaveState
+    from store.persistence.state import StateChanged as StateChanged
     from store.profile.activity import AckKind as AckKind
+    from store.profile.activity import Acknowledgement as Acknowledgement
     from store.profile.activity import Activity as Activity
     from store.profile.activity import ActivityKind as ActivityKind
     from store.profile.activity import FollowUp as FollowUp
@@ -32,28 +43,70 @@ if TYPE_CHECKING:
     from store.profile.assessment import KnockOut as KnockOut
     from store.profile.company import Address as Address
     from store.profile.company import AddressKind as AddressKind
+    from store.profile.company import NeedKind as NeedKind
+    from store.profile.completeness import completeness as completeness
     from store.profile.contact import Birthday as Birthday
     from store.profile.contact import Channel as Channel
     from store.profile.contact import Contact as Contact
     from store.profile.contact import Role as Role
+    from store.profile.prospect import ClassOverride as ClassOverride
     from store.profile.prospect import Prospect as Prospect
     from store.profile.prospect import Stage as Stage
+    from store.profile.prospect import StageChange as StageChange
+    from store.qualification.checklist import Checklist as Checklist
+    from store.qualification.criterion import Criterion as Criterion
+    from store.qualification.criterion import KnockOutRule as KnockOutRule
+    from store.qualification.criterion import Text as Text
+    from store.qualification.decision import Choice as Choice
+    from store.qualification.knockout import KNOCK_OUT_REASONS as KNOCK_OUT_REASONS
+    from store.qualification.question import next_question as next_question
+    from store.qualification.rating import note_words as note_words
+    from store.qualification.rating import rate as rate
+    from store.qualification.rating import reopen as reopen
+    from store.qualification.rating import set_evidence as set_evidence
+    from store.qualification.score import Standing as Standing
+    from store.qualification.score import assess as assess
+    from store.qualification.score import freshness as freshness
+    from store.text import clean as clean
+    from store.text import clean_line as clean_line
+    from store.text import fold as fold
+    from store.text import matches as matches
+    from store.text import query_words as query_words
 
 _MODULES = {
     "store.book": ("Book",),
     "store.edit": ("Change", "Edit"),
     "store.errors": (
-        "CatalogueError", "ConflictError", "FileError", "ImportProblem", "StoreError",
+        "CatalogueError",
+        "ConflictError",
+        "FileError",
+        "ImportProblem",
+        "StoreError",
     ),
+    "store.events.acknowledge": ("acknowledge", "log_activity", "move", "plan", "put_off", "skip"),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
-    "store.overview": ("Row",),
+    "store.overview": ("Row", "rank"),
+    "store.persistence.state": ("BookEvent", "Changed", "SaveState", "StateChanged"),
     "store.profile.activity": (
-        "AckKind", "Acknowledgement", "Activity", "ActivityKind", "FollowUp",
+        "AckKind",
+        "Acknowledgement",
+        "Activity",
+        "ActivityKind",
+        "FollowUp",
     ),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
-    "store.profile.company": ("Address", "AddressKind"),
+    "store.profile.company": ("Address", "AddressKind", "NeedKind"),
+    "store.profile.completeness": ("completeness",),
     "store.profile.contact": ("Birthday", "Channel", "Contact", "Role"),
-    "store.profile.prospect": ("Prospect", "Stage"),
+    "store.profile.prospect": ("ClassOverride", "Prospect", "Stage", "StageChange"),
+    "store.qualification.checklist": ("Checklist",),
+    "store.qualification.criterion": ("Criterion", "KnockOutRule", "Text"),
+    "store.qualification.decision": ("Choice",),
+    "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
+    "store.qualification.question": ("next_question",),
+    "store.qualification.rating": ("note_words", "rate", "reopen", "set_evidence"),
+    "store.qualification.score": ("Standing", "assess", "freshness"),
+    "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

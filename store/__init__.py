@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from store.book import Book as Book
+    from store.catalogue import load_checklist as load_checklist
     from store.edit import Change as Change
     from store.edit import Edit as Edit
     from store.errors import CatalogueError as CatalogueError
@@ -56,8 +57,11 @@ if TYPE_CHECKING:
     from store.qualification.checklist import Checklist as Checklist
     from store.qualification.criterion import Criterion as Criterion
     from store.qualification.criterion import KnockOutRule as KnockOutRule
+    from store.qualification.criterion import Lever as Lever
     from store.qualification.criterion import Text as Text
     from store.qualification.decision import Choice as Choice
+    from store.qualification.decision import Recommendation as Recommendation
+    from store.qualification.decision import Rule as Rule
     from store.qualification.knockout import KNOCK_OUT_REASONS as KNOCK_OUT_REASONS
     from store.qualification.question import next_question as next_question
     from store.qualification.rating import note_words as note_words
@@ -66,15 +70,28 @@ if TYPE_CHECKING:
     from store.qualification.rating import set_evidence as set_evidence
     from store.qualification.score import Standing as Standing
     from store.qualification.score import assess as assess
+    from store.qualification.score import counts_as_open as counts_as_open
     from store.qualification.score import freshness as freshness
+    from store.qualification.score import value_of_asking as value_of_asking
     from store.text import clean as clean
     from store.text import clean_line as clean_line
     from store.text import fold as fold
     from store.text import matches as matches
     from store.text import query_words as query_words
+    from store.value.abc import Classes as Classes
+    from store.value.abc import Concentration as Concentration
+    from store.value.abc import Ranked as Ranked
+    from store.value.abc import classify as classify
+    from store.value.abc import concentration as concentration
+    from store.value.abc import ranking as ranking
+    from store.value.level import Level as Level
+    from store.value.level import average as average
+    from store.value.level import potential_level as potential_level
+    from store.value.priority import priority as priority
 
 _MODULES = {
     "store.book": ("Book",),
+    "store.catalogue": ("load_checklist",),
     "store.edit": ("Change", "Edit"),
     "store.errors": (
         "CatalogueError",
@@ -100,13 +117,29 @@ _MODULES = {
     "store.profile.contact": ("Birthday", "Channel", "Contact", "Role"),
     "store.profile.prospect": ("ClassOverride", "Prospect", "Stage", "StageChange"),
     "store.qualification.checklist": ("Checklist",),
-    "store.qualification.criterion": ("Criterion", "KnockOutRule", "Text"),
-    "store.qualification.decision": ("Choice",),
+    "store.qualification.criterion": ("Criterion", "KnockOutRule", "Lever", "Text"),
+    "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
     "store.qualification.question": ("next_question",),
     "store.qualification.rating": ("note_words", "rate", "reopen", "set_evidence"),
-    "store.qualification.score": ("Standing", "assess", "freshness"),
+    "store.qualification.score": (
+        "Standing",
+        "assess",
+        "counts_as_open",
+        "freshness",
+        "value_of_asking",
+    ),
     "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
+    "store.value.abc": (
+        "Classes",
+        "Concentration",
+        "Ranked",
+        "classify",
+        "concentration",
+        "ranking",
+    ),
+    "store.value.level": ("Level", "average", "potential_level"),
+    "store.value.priority": ("priority",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

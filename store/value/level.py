@@ -45,8 +45,9 @@ def level(axis_value: int) -> Level:
 def potential_level(potential: int | None, mean: Fraction | None) -> Level | None:
     """Level of a yearly potential beside the mean revenue of the customers, in cents.
 
-    None where it cannot be placed: potential unknown, or no revenue to compare with.
+    None where it cannot be placed: potential unknown, or no positive mean to compare
+    with.
     """
-    if potential is None or mean is None:
+    if potential is None or mean is None or mean <= 0:
         return None
     return level(axis(potential, mean))

@@ -43,6 +43,7 @@ def test_the_border_of_high_is_exact() -> None:
 def test_what_cannot_be_placed() -> None:
     assert potential_level(None, MEAN) is None
     assert potential_level(100, None) is None
+    assert potential_level(100, Fraction(0)) is None
 
 
 def test_nothing_left_to_gain_is_low() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from calendar import isleap
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tui.date_parts import (
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DateEntry", "DateFault", "DateNote", "DateProblem",
-    "ago", "birthday", "compact_date", "day_date", "due", "echo", "echo_birthday",
-    "explain_birthday", "explain_date", "full_date", "long_date", "month_name",
-    "month_title", "note_texts", "parse_birthday", "parse_date", "relative", "short_date",
-    "weekday_name",
+    "ago", "birthday", "date", "day_date", "due", "echo", "echo_birthday",
+    "explain_birthday", "explain_date", "long_date", "month_name", "month_title",
+    "note_texts", "parse_birthday", "parse_date", "relative", "short", "short_width",
+    "weekday_date", "weekday_name",
 ]
 
 _MONTHS = (
@@ -68,7 +68,7 @@ def weekday_name(weekday: int, *, short: bool = False) -> str:
     return pgettext(*(_SHORT_WEEKDAYS if short else _WEEKDAYS)[weekday])
 
 
-def month_title(day: date) -> str:
+def month_title(day: dt.date) -> str:
     """ "März 2027", the head of a calendar month."""
     return f"{month_name(day.month)} {day.year}"
 
@@ -77,36 +77,41 @@ def _english() -> bool:
     return locale() == SOURCE_LANGUAGE
 
 
-def short_date(day: date) -> str:
+def short(day: dt.date) -> str:
     """Day and month: "23.02.", "23 Feb"."""
     if _english():
         return f"{day.day} {month_name(day.month, short=True)}"
     return f"{day.day:02}.{day.month:02}."
 
 
-def full_date(day: date) -> str:
+def short_width() -> int:
+    """Cells that `short` needs at most."""
+    return 6
+
+
+def date(day: dt.date) -> str:
     """Day, month and year: "23.02.2026", "23 Feb 2026"."""
-    return f"{short_date(day)} {day.year:04}" if _english() else f"{short_date(day)}{day.year:04}"
+    return f"{short(day)} {day.year:04}" if _english() else f"{short(day)}{day.year:04}"
 
 
-def compact_date(day: date) -> str:
+def weekday_date(day: dt.date) -> str:
     """With weekday, for the title bar: "Mo 23.02.26", "Mon 23 Feb 2026"."""
     if _english():
         return long_date(day)
-    return f"{weekday_name(day.weekday(), short=True)} {short_date(day)}{day.year % 100:02}"
+    return f"{weekday_name(day.weekday(), short=True)} {short(day)}{day.year % 100:02}"
 
 
-def long_date(day: date) -> str:
+def long_date(day: dt.date) -> str:
     """With weekday: "Fr 19.03.2027", "Fri 19 Mar 2027"."""
-    return f"{weekday_name(day.weekday(), short=True)} {full_date(day)}"
+    return f"{weekday_name(day.weekday(), short=True)} {date(day)}"
 
 
-def day_date(day: date) -> str:
+def day_date(day: dt.date) -> str:
     """Weekday, day and month: "Fr 26.03.", "Fri 26 Mar"."""
-    return f"{weekday_name(day.weekday(), short=True)} {short_date(day)}"
+    return f"{weekday_name(day.weekday(), short=True)} {short(day)}"
 
 
-def relative(day: date, today: date) -> str:
+def relative(day: dt.date, today: dt.date) -> str:
     """Distance in words: "heute", "morgen", "gestern", "in 4 Tagen", "vor 3 Tagen"."""
     days = (day - today).days
     if days == -1:
@@ -116,7 +121,7 @@ def relative(day: date, today: date) -> str:
     return due(day, today)
 
 
-def due(day: date, today: date) -> str:
+def due(day: dt.date, today: dt.date) -> str:
     """How long until something is to be done: "2 Tage überfällig", "heute", "in 12 Tagen"."""
     days = (day - today).days
     if days < 0:
@@ -126,15 +131,15 @@ def due(day: date, today: date) -> str:
     return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
-def ago(day: date, today: date) -> str:
+def ago(day: dt.date, today: dt.date) -> str:
     """Age in a narrow column: "heute", "vor 40 T"; a later day stands as date."""
     days = (today - day).days
     if days < 0:
-        return short_date(day)
+        return short(day)
     return _("{n} d ago").format(n=days) if days else _("today")
 
 
-def echo(entry: DateEntry, today: date) -> str:
+def echo(entry: DateEntry, today: dt.date) -> str:
     """What was understood: "Fr 19.03.2027, in 4 Tagen", time and notes behind."""
     parts = [long_date(entry.day), relative(entry.day, today)]
     if entry.time:
@@ -150,7 +155,7 @@ def note_texts(entry: DateEntry) -> tuple[str, ...]:
 def _note(note: DateNote, entry: DateEntry) -> str:
     match note:
         case DateNote.COMING:
-            later = entry.day + timedelta(days=7)
+            later = entry.day + dt.timedelta(days=7)
             word = f"{weekday_name(later.weekday(), short=True).lower()} in 1 w"
             return _("(+7: {day}, PgDn x7 or '{word}')").format(day=day_date(later), word=word)
         case DateNote.FAR:
@@ -170,7 +175,7 @@ def explain_birthday(problem: DateProblem) -> str:
 
 def explain_date(problem: DateProblem) -> str:
     """Why a date was not understood, and what to type instead."""
-    write = short_date if problem.yearless else full_date
+    write = short if problem.yearless else date
     either = _(" or ").join(write(day) for day in problem.readings)
     match problem.code:
         case DateFault.EMPTY:
@@ -193,33 +198,33 @@ def explain_date(problem: DateProblem) -> str:
             return _("Not a date; for example tomorrow, 2w, fri, 15.3. or cw 12")
 
 
-def _wrong_weekday(day: date) -> str:
+def _wrong_weekday(day: dt.date) -> str:
     return _("{date} is a {weekday}").format(
-        date=full_date(day), weekday=weekday_name(day.weekday())
+        date=date(day), weekday=weekday_name(day.weekday())
     )
 
 
 def birthday(value: Birthday) -> str:
     """A birthday with its year where that is known: "03.04.1977", "03.04."."""
     if value.year is not None:
-        return full_date(date(value.year, value.month, value.day))
-    return short_date(date(2000, value.month, value.day))
+        return date(dt.date(value.year, value.month, value.day))
+    return short(dt.date(2000, value.month, value.day))
 
 
-def _kept(value: Birthday, year: int) -> date:
+def _kept(value: Birthday, year: int) -> dt.date:
     """The day it is kept in a year; 29 February by its rule (domain.md 6)."""
     if (value.month, value.day) == (2, 29) and not isleap(year):
-        return date(year, 3, 1) if value.leap_rule == "mar1" else date(year, 2, 28)
-    return date(year, value.month, value.day)
+        return dt.date(year, 3, 1) if value.leap_rule == "mar1" else dt.date(year, 2, 28)
+    return dt.date(year, value.month, value.day)
 
 
-def echo_birthday(value: Birthday, today: date) -> str:
+def echo_birthday(value: Birthday, today: dt.date) -> str:
     """What was understood: "So 03.04.1977, wird am 03.04. 50"."""
     coming = _kept(value, today.year)
     if coming < today:
         coming = _kept(value, today.year + 1)
     if value.year is None:
         return f"{birthday(value)}, {relative(coming, today)}"
-    born = long_date(date(value.year, value.month, value.day))
+    born = long_date(dt.date(value.year, value.month, value.day))
     age = coming.year - value.year
-    return _("{born}, turns {age} on {day}").format(born=born, age=age, day=short_date(coming))
+    return _("{born}, turns {age} on {day}").format(born=born, age=age, day=short(coming))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from tui.texts import SOURCE_LANGUAGE, _, language, locale
 
@@ -83,13 +84,20 @@ def percent(value: int | None, scale: int = 100, places: int = 0) -> str:
     return _signed(parts, _format().percent.format(_decimal(parts, places)))
 
 
-def score(hundredths: int | None, *, whole: bool = False) -> str:
-    """A score from hundredths: "81", "81,25"; whole: rounded, for narrow columns."""
-    if hundredths is None:
+def score(value: int | Fraction | None, *, exact: bool = False) -> str:
+    """A score: hundredths as int (8125), or exact points as Fraction; rounded to "81".
+
+    exact: with two decimals where it has any, "81,25".
+    """
+    if value is None:
         return UNKNOWN
-    if whole or hundredths % 100 == 0:
-        return number(_rounded(hundredths, 100))
-    return _signed(hundredths, _decimal(hundredths, 2))
+    if isinstance(value, Fraction):
+        if not exact:
+            return number(_rounded(value.numerator, value.denominator))
+        value = _rounded(value.numerator * 100, value.denominator)
+    if not exact or value % 100 == 0:
+        return number(_rounded(value, 100))
+    return _signed(value, _decimal(value, 2))
 
 
 def ordinal(value: int) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -75,8 +76,10 @@ def test_whole_euros(cents: int | None, euros: str, whole: str) -> None:
      (10000, "100", "100"), (None, "–", "–")],
 )
 def test_score(hundredths: int | None, exact: str, whole: str) -> None:
-    assert numbers.score(hundredths) == exact
-    assert numbers.score(hundredths, whole=True) == whole
+    assert numbers.score(hundredths, exact=True) == exact
+    assert numbers.score(hundredths) == whole
+    if hundredths is not None:
+        assert numbers.score(Fraction(hundredths, 100), exact=True) == exact
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,232 @@
+"""Whole sentences about what comes up, what was decided, what was done, what was saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tui import dates, numbers, terms
+from tui.problems import short_reason
+from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
+
+if TYPE_CHECKING:
+    from store import Change, Checklist, Edit, Gap, Occurrence, Row, SaveState, Standing
+
+
+def reason(occurrence: Occurrence, today: dt.date | None = None) -> str:
+    """Why something comes up: "65. Geburtstag: anrufen", "Angebot läuft ab: Schulung".
+
+    With today a birthday names what to do: a card before the day, a call from then on.
+    """
+    text = _reason(occurrence, today)
+    if occurrence.approximate:
+        text = _("{reason} (approximate)").format(reason=text)
+    return f"{text} {occurrence.time}" if occurrence.time else text
+
+
+def _reason(occurrence: Occurrence, today: dt.date | None) -> str:
+    kind, title, years = occurrence.kind.value, occurrence.reason, occurrence.years
+    if kind == "follow_up":
+        return title or terms.event(kind)
+    if kind == "birthday":
+        return _birthday(occurrence, today)
+    if kind == "reassessment":
+        return _("re-assessment")
+    if kind == "resume":
+        if not title:
+            return _("take up again")
+        return _("take up again: {title}").format(title=terms.ko_reason(title))
+    if kind == "offer":
+        return _("offer expires: {title}").format(title=title) if title else _("offer expires")
+    if kind in ("company_anniversary", "customer_anniversary") and years:
+        span = ngettext("{n} year", "{n} years", years).format(n=years)
+        return f"{terms.event(kind)}: {span}"
+    return f"{terms.event(kind)}: {title}" if title else terms.event(kind)
+
+
+def _birthday(occurrence: Occurrence, today: dt.date | None) -> str:
+    years = occurrence.years
+    text = terms.event("birthday")
+    if years:
+        text = _("{ordinal} birthday").format(ordinal=numbers.ordinal(years))
+    if today is None:
+        return text
+    act = _("card") if today < occurrence.day else _("call")
+    return f"{text}: {act}"
+
+
+def when(occurrence: Occurrence, today: dt.date) -> str:
+    """When to act: "2 Tage überfällig", "heute", "morgen", "in 12 Tagen"."""
+    return dates.due(occurrence.act_on, today)
+
+
+def gap(value: Gap) -> str:
+    """A gap in the profile: "Finanzstatus (leer)"."""
+    return f"{terms.field(value.field)} ({terms.gap_state(value.state)})"
+
+
+def rule(standing: Standing, checklist: Checklist) -> str:
+    """Which rule decided and on which numbers, in one sentence (domain.md 3.1)."""
+    fired = standing.recommendation.rule.value
+    if fired not in _RULES:
+        return _("No criterion applies: nothing to recommend")
+    code = standing.recommendation.criterion
+    values = {
+        "criterion": _label(checklist, code),
+        "score": numbers.score(standing.score),
+        "high": numbers.score(standing.high),
+        "confidence": _share(standing.confidence),
+    }
+    return f"{fired}: " + _RULES[fired](standing).format(**values)
+
+
+def _label(checklist: Checklist, code: str) -> str:
+    label = next((c.label for c in checklist.criteria if c.code == code), None)
+    if label is None:
+        return code
+    return label.en if language() == SOURCE_LANGUAGE else label.de
+
+
+def _share(confidence: Fraction) -> str:
+    return numbers.percent(confidence.numerator, confidence.denominator)
+
+
+def _unsure(standing: Standing) -> str:
+    if standing.score is None:
+        return _("nothing is known yet: clarify {criterion} first")
+    return _("confidence {confidence} is below 50 %: clarify {criterion} first")
+
+
+def _can_improve(standing: Standing) -> str:
+    if standing.recommendation.criterion in standing.open:
+        if standing.score is not None and standing.score >= 70:
+            return _("70 is reached, but {criterion} is unknown")
+        return _("{score} points (from 40), but {criterion} is unknown")
+    if standing.confidence >= Fraction(3, 5):
+        return _("{score} points (from 40); {criterion} is weak, but we can change that")
+    return _("{score} points (from 40), confidence {confidence}: {criterion} is next")
+
+
+_RULES: Mapping[str, Callable[[Standing], str]] = {
+    "R1": lambda s: _("{criterion} is a no for good (knock-out)"),
+    "R2": lambda s: _("{criterion} is a no for now (knock-out)"),
+    "R3": lambda s: _("even at best only {high} of 100 points (below 40), above all {criterion}"),
+    "R4": _unsure,
+    "R5": lambda s: _("{score} points (from 70), every must is met, "
+                      "confidence {confidence} (from 60 %)"),
+    "R6": _can_improve,
+    "R7": lambda s: _("{score} points (from 40), but only waiting helps with {criterion}"),
+    "R8": lambda s: _("{score} points (below 40) at confidence {confidence} (from 75 %), "
+                      "above all {criterion}"),
+    "R9": lambda s: _("{score} points (below 40), but confidence {confidence} (below 75 %) "
+                      "is too low to drop"),
+}
+
+_BASE = {"A": 1, "B": 2, "C": 3, "N": 2, "O": 4, "pursue": 2, "develop": 3, "park": 4}
+
+
+def priority(row: Row) -> str:
+    """The priority and where it comes from (domain.md 4.8)."""
+    if row.priority is None:
+        return _("no priority")
+    customer = row.letter if row.stage.customer or row.stage == "former" else ""
+    ground = row.choice.value if row.choice and not customer else customer
+    parts = [terms.class_name(ground) if customer else terms.choice(ground)] if ground else []
+    base = _BASE.get(ground, row.priority)
+    if row.priority < base:
+        parts.append(_("high potential"))
+    elif row.priority > base:
+        parts.append(_("negative contribution margin") if customer else _("low potential"))
+    text = _("priority {n}").format(n=row.priority)
+    return f"{text}: {', '.join(parts)}" if parts else text
+
+
+def change(done: Change | Edit) -> str:
+    """What an edit did, for the status line: "Zeit: 2 (vorher offen), Aussage"."""
+    args = dict(done.args)
+    make = _CHANGES.get(done.label)
+    text = make(args) if make else done.label
+    count = args.get("count", "1")
+    if count == "1" or done.label == "imported":
+        return text
+    return _("{what} ({count} customers)").format(what=text, count=count)
+
+
+Args = Mapping[str, str]
+
+
+def _rated(args: Args) -> str:
+    before = args.get("before", "open")
+    text = _("{criterion}: {rating} (was {before})").format(
+        criterion=args.get("criterion", ""),
+        rating=_rating(args.get("rating", "")),
+        before=_rating(before),
+    )
+    return f"{text}, {terms.evidence(args['evidence'])}" if args.get("evidence") else text
+
+
+def _rating(value: str) -> str:
+    """Digits stand for themselves."""
+    return value if value.isdigit() else terms.rating(value)
+
+
+def _evidence(args: Args) -> str:
+    criterion = args.get("criterion", "")
+    if args.get("evidence"):
+        return f"{criterion}: {terms.evidence(args['evidence'])}"
+    return _("{criterion}: evidence changed").format(criterion=criterion)
+
+
+def _acknowledged(args: Args) -> str:
+    text = f"{args.get('what', '')}: {terms.ack(args.get('kind', 'done'))}"
+    return f"{args['name']}, {text}" if args.get("name") else text
+
+
+def _logged(args: Args) -> str:
+    text = _("{kind} logged").format(kind=terms.activity(args.get("kind", "note")))
+    if args.get("day"):
+        text += ", " + _("follow-up {day}").format(day=args["day"])
+    return text
+
+
+_CHANGES: Mapping[str, Callable[[Args], str]] = {
+    "rated": _rated,
+    "evidence": _evidence,
+    "reopened": lambda a: _("{criterion}: unknown again").format(criterion=a.get("criterion", "")),
+    "words": lambda a: _("{criterion}: answer noted").format(criterion=a.get("criterion", "")),
+    "acknowledged": _acknowledged,
+    "logged": _logged,
+    "moved": lambda a: _("moved to {day}").format(day=a.get("day", "")),
+    "planned": lambda a: _("follow-up {day}").format(day=a.get("day", "")),
+    "classed": lambda a: _("class {letter}").format(letter=a.get("letter", "")),
+    "staged": lambda a: f"{a.get('name', '')}: {terms.stage(a.get('stage', ''))}",
+    "added": lambda a: _("{name} added").format(name=a.get("name", "")),
+    "edited": lambda a: _("{name} changed").format(name=a.get("name", "")),
+    "confirmed": lambda a: _("{name}: confirmed").format(name=a.get("name", "")),
+    "archived": lambda a: _("{name} put away to the archive").format(name=a.get("name", "")),
+    "restored": lambda a: _("{name} back from the archive").format(name=a.get("name", "")),
+    "removed": lambda a: _("{name} removed").format(name=a.get("name", "")),
+    "imported": lambda a: _("imported: {count}").format(count=a.get("count", "")),
+    "merged": lambda a: _("changes of another program taken over"),
+}
+
+CHANGE_LABELS = frozenset(_CHANGES)
+"""Labels of an Edit that have words."""
+
+
+def save_state(state: SaveState) -> tuple[str, str]:
+    """Sign and words for the title bar, and their role in the themes."""
+    kind = state.kind.value
+    if kind == "saved":
+        at = f"{state.at.astimezone():%H:%M}" if state.at else ""
+        return "√ " + _("saved {time}").format(time=at).strip(), "good"
+    if kind == "saving":
+        return "... " + _("saving"), "dim"
+    if kind == "failed":
+        why = short_reason(state.error)
+        return "! " + _("not saved: {why}").format(why=why), "bad"
+    if kind == "conflict":
+        return "! " + _("conflict"), "bad"
+    return _("read only"), "now"

@@ -1,0 +1,48 @@
+"""All words for what the store says in codes: one door to terms, sentences and problems."""
+
+from __future__ import annotations
+
+from tui.problems import explain, notice, row_refused, save_problem, short_reason
+from tui.sentences import change, gap, priority, reason, rule, save_state, when
+from tui.terms import (
+    ack,
+    activity,
+    address_kind,
+    basis,
+    channel,
+    choice,
+    class_name,
+    contact_role,
+    event,
+    evidence,
+    field,
+    finance,
+    gap_state,
+    info,
+    knock_out,
+    ko_reason,
+    leap_rule,
+    lever,
+    light,
+    light_role,
+    need_kind,
+    need_state,
+    offer_state,
+    project_kind,
+    rating,
+    relation,
+    role,
+    sign,
+    stage,
+    stage_letter,
+    urgency,
+)
+
+__all__ = [
+    "ack", "activity", "address_kind", "basis", "change", "channel", "choice", "class_name",
+    "contact_role", "event", "evidence", "explain", "field", "finance", "gap", "gap_state",
+    "info", "knock_out", "ko_reason", "leap_rule", "lever", "light", "light_role", "need_kind",
+    "need_state", "notice", "offer_state", "priority", "project_kind", "rating", "reason",
+    "relation", "role", "row_refused", "rule", "save_problem", "save_state", "short_reason",
+    "sign", "stage", "stage_letter", "urgency", "when",
+]

@@ -14,7 +14,7 @@ if isinstance(profile, Refusal):
     sys.exit(1)
 
 from textual.app import App, ComposeResult  # noqa: E402
-from textual.events import Key, Paste  # noqa: E402
+from textual.events import Key, Paste, Resize  # noqa: E402
 from textual.filter import LineFilter  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
@@ -77,8 +77,8 @@ class SmallApp(SafeEndingMixin, App[None]):
         if FAIL == "app-mount":
             fail()
 
-    def on_resize(self) -> None:
-        self.query_one("#size", Static).update(f"size {self.size.width}x{self.size.height}")
+    def on_resize(self, event: Resize) -> None:
+        self.query_one("#size", Static).update(f"size {event.size.width}x{event.size.height}")
 
     def show(self, text: str) -> None:
         self.seen.append(text)

@@ -33,7 +33,7 @@ harness = _load_harness()
 Start = Callable[..., Any]
 
 
-@pytest.fixture()
+@pytest.fixture
 def clean_env(tmp_path: Path) -> dict[str, str]:
     """The least a program needs, with a home folder of its own."""
     return {
@@ -45,7 +45,7 @@ def clean_env(tmp_path: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture()
+@pytest.fixture
 def start(clean_env: dict[str, str]) -> Iterator[Start]:
     """Start a program: `start(argv, size=..., TERM="linux", LANG=None)`; None unsets."""
     running: list[Any] = []
@@ -64,13 +64,13 @@ def start(clean_env: dict[str, str]) -> Iterator[Start]:
         terminal.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def small() -> tuple[str, ...]:
     """The small test app."""
     return SMALL
 
 
-@pytest.fixture()
+@pytest.fixture
 def real() -> tuple[str, ...]:
     """The real program on its demonstration data."""
     return REAL

@@ -61,7 +61,7 @@ class Terminal:
     def _become(self, argv: Sequence[str], env: dict[str, str], cwd: Path | None) -> None:
         try:
             os.close(self.master)
-            os.login_tty(self._slave) if hasattr(os, "login_tty") else _login(self._slave)
+            _login(self._slave)
             if cwd is not None:
                 os.chdir(cwd)
             for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
@@ -148,6 +148,12 @@ class Terminal:
     def wait_stopped(self) -> None:
         """Wait until the program has been stopped by a signal."""
         self.wait(lambda: os.WIFSTOPPED(os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)[1]))
+        while self.pump(0):
+            pass
+
+    def spoil_attributes(self) -> None:
+        """Set the terminal's attributes back as a shell does when a job stops."""
+        termios.tcsetattr(self._slave, termios.TCSANOW, self.attributes_before)
 
     def _reap(self, options: int) -> bool:
         if self.status is None:

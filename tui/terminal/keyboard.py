@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator
 
+from textual import constants
 from textual._parser import ParseError
 from textual._time import get_time
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
@@ -17,8 +18,9 @@ from textual.message import Message
 
 PASTE_PATIENCE = 1.0
 """Seconds of silence after which a paste without an end mark counts as complete."""
-BYTE_PATIENCE = 0.05
-"""Seconds an unfinished multi-byte character may wait for its rest."""
+BYTE_PATIENCE = max(0.05, constants.ESCAPE_DELAY)
+"""Seconds an unfinished multi-byte character may wait for its rest: at least as long as an
+unfinished key on this line."""
 
 _UNSAFE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 
@@ -102,10 +104,10 @@ class Keyboard:
 
     def tick(self) -> Iterator[Message]:
         """Give what has waited long enough: a lone ESC, an unfinished paste or character."""
-        silence = self._clock() - self._last
-        if silence >= BYTE_PATIENCE and self._decoder.getstate()[0]:
+        now = self._clock()
+        if self._decoder.getstate()[0] and now >= self._last + BYTE_PATIENCE:
             yield from self._parse(self._decode(b"", final=True))
-        if silence >= PASTE_PATIENCE and self._gate.open:
+        if self._gate.open and now >= self._last + PASTE_PATIENCE:
             yield from self._parser.feed(self._gate.finish())
         for message in self._parser.tick():
             self._gate.forget()

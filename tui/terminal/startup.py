@@ -22,6 +22,7 @@ KNOWN_TERMS = (
     "putty", "rxvt", "screen", "st", "teraterm", "terminator", "tmux", "vte", "wezterm", "xterm",
 )
 """First parts of TERM whose colours Rich can tell; any other gets 16."""
+_COERCED = frozenset({"C.UTF-8", "C.utf8"})
 _COLOR_SYSTEMS = frozenset({"auto", "standard", "256", "truecolor"})
 
 
@@ -136,9 +137,9 @@ def _charset(environ: MutableMapping[str, str], encoding: str) -> str:
     charset = _known_codec(encoding)
     if charset != "utf-8" or environ.get("PYTHONUTF8") == "1" or "PYTHONIOENCODING" in environ:
         return "utf-8" if charset == "ascii" else charset
-    locale = next(
-        (value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(name))), ""
-    )
+    names = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    # Python itself sets LC_CTYPE so (PEP 538) before we are asked.
+    locale = next((name for name in names if name and name not in _COERCED), "")
     named = locale.partition(".")[2].partition("@")[0]
     found = _known_codec(named) if named else charset
     return "utf-8" if found == "ascii" else found

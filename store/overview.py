@@ -107,12 +107,12 @@ def make_row(
     today: date,
     *,
     computed_class: str = "",
-    average_revenue: Fraction | int = 0,
+    average_revenue: Fraction | int | None = None,
     region: str = "",
 ) -> Row:
     """The summary of one prospect as of a day.
 
-    `computed_class` and `average_revenue` (cents, 0 where unknown) come from the whole
+    `computed_class` and `average_revenue` (cents, nothing where unknown) come from the whole
     base; `region` tells the holidays where no address does.
     """
     override = prospect.class_override
@@ -212,7 +212,7 @@ def _rounded(value: Fraction, parts: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _potential(potential: int | None, average: Fraction | int) -> Level | None:
+def _potential(potential: int | None, average: Fraction | int | None) -> Level | None:
     return potential_level(potential, Fraction(average) if average else None)
 
 

@@ -11,7 +11,7 @@ from store.events.agenda import agenda
 from store.events.occurrence import Occurrence
 from store.profile.activity import AckKind, ActivityKind
 from store.profile.assessment import Assessment
-from store.profile.completeness import completeness
+from store.profile.completeness import percent
 from store.profile.contact import Contact
 from store.profile.prospect import Prospect, Stage
 from store.profile.revenue import next_change as revenue_change
@@ -121,7 +121,7 @@ def make_row(
     year = rolling(prospect.revenue, today)
     rated = _score(checklist, _assessment(prospect, checklist), today)
     plan = agenda(prospect, today, region=region, letter=letter, choice=rated.choice)
-    profile = completeness(prospect, today, letter=letter)
+    complete, profile_until = percent(prospect, today, letter=letter)
     head = prospect.head
     person = prospect.main_contact
     return Row(
@@ -154,13 +154,13 @@ def make_row(
         last_contact=_last_contact(prospect),
         tags=prospect.tags,
         occurrences=plan.occurrences,
-        completeness=profile.percent,
+        completeness=complete,
         archived=prospect.archived is not None,
         search=_search(prospect),
         sort_name=sort_key(prospect.name),
         valid_until=min(
             plan.valid_until,
-            profile.valid_until,
+            profile_until,
             rated.valid_until,
             revenue_change(prospect.revenue, today),
         ),

@@ -19,7 +19,7 @@ REVIEW_AFTER = timedelta(days=730)
 """A consent has no expiry, but older ones should be looked at again (domain.md 5.4)."""
 
 
-class Reason(StrEnum):
+class ContactReason(StrEnum):
     """Why a light shows what it shows."""
 
     OBJECTION = "objection"
@@ -52,7 +52,7 @@ class Permission:
     """Whether one channel to one person is open."""
 
     light: Light
-    reason: Reason
+    reason: ContactReason
     consent: Consent | None = None
     """The consent it rests on, to show its age and proof."""
 
@@ -67,18 +67,18 @@ def may_contact(
 ) -> Permission:
     """Traffic light of one channel; without a person the company's own address is meant."""
     if _objected(prospect, contact):
-        return Permission(light=Light.RED, reason=Reason.OBJECTION)
+        return Permission(light=Light.RED, reason=ContactReason.OBJECTION)
     if contact is not None and contact.left is not None and contact.left <= today:
-        return Permission(light=Light.RED, reason=Reason.LEFT)
+        return Permission(light=Light.RED, reason=ContactReason.LEFT)
     consent = _consent(contact, channel, today)
     if consent is not None:
         old = today - consent.given >= REVIEW_AFTER
-        reason = Reason.CONSENT_OLD if old else Reason.CONSENT
+        reason = ContactReason.CONSENT_OLD if old else ContactReason.CONSENT
         return Permission(light=Light.GREEN, reason=reason, consent=consent)
     if channel is Channel.LETTER:
-        return Permission(light=Light.GREEN, reason=Reason.INTEREST)
+        return Permission(light=Light.GREEN, reason=ContactReason.INTEREST)
     if channel is Channel.VISIT:
-        return Permission(light=Light.GREEN, reason=Reason.BUSINESS_VISIT)
+        return Permission(light=Light.GREEN, reason=ContactReason.BUSINESS_VISIT)
     country = recipient_country(prospect)
     if channel is Channel.EMAIL:
         return _email(prospect, country)
@@ -110,19 +110,19 @@ def _consent(contact: Contact | None, channel: Channel, today: date) -> Consent 
 
 def _email(prospect: Prospect, country: str) -> Permission:
     if not prospect.stage.customer:
-        return Permission(light=Light.RED, reason=Reason.CONSENT_NEEDED)
-    reason = Reason.OWN_CUSTOMER if country == "DE" else Reason.OWN_CUSTOMER_ECG
+        return Permission(light=Light.RED, reason=ContactReason.CONSENT_NEEDED)
+    reason = ContactReason.OWN_CUSTOMER if country == "DE" else ContactReason.OWN_CUSTOMER_ECG
     return Permission(light=Light.YELLOW, reason=reason)
 
 
 def _call(prospect: Prospect, contact: Contact | None, country: str) -> Permission:
     person = contact.id if contact else ""
     if any(f.promised and f.contact in ("", person) for f in prospect.follow_ups):
-        return Permission(light=Light.YELLOW, reason=Reason.PROMISED)
+        return Permission(light=Light.YELLOW, reason=ContactReason.PROMISED)
     if country == "DE":
         if prospect.stage is Stage.CONTACT:
-            return Permission(light=Light.RED, reason=Reason.NO_INTEREST)
-        return Permission(light=Light.YELLOW, reason=Reason.PRESUMED)
+            return Permission(light=Light.RED, reason=ContactReason.NO_INTEREST)
+        return Permission(light=Light.YELLOW, reason=ContactReason.PRESUMED)
     if prospect.stage.customer:
-        return Permission(light=Light.YELLOW, reason=Reason.SERVICE_ONLY)
-    return Permission(light=Light.RED, reason=Reason.CONSENT_NEEDED)
+        return Permission(light=Light.YELLOW, reason=ContactReason.SERVICE_ONLY)
+    return Permission(light=Light.RED, reason=ContactReason.CONSENT_NEEDED)

@@ -73,7 +73,7 @@ class Completeness:
     @property
     def percent(self) -> int:
         """Whole per cent, rounded down: 100 only when nothing is missing."""
-        return self.half_points * 50 // self.total if self.total else 100
+        return _percent(self.half_points, self.total)
 
     @property
     def next_gap(self) -> Gap | None:
@@ -197,17 +197,45 @@ def weight(field: Field, stage: Stage) -> int:
 
 def completeness(prospect: Prospect, today: date, *, letter: str = "") -> Completeness:
     """How complete the profile is for its stage, by the class in force."""
+    half_points, total, until, lacking = _measure(prospect, today, letter)
+    gaps = [
+        Gap(
+            field=field,
+            state=GapState.STALE if stale else GapState.EMPTY,
+            missing=points if stale else 2 * points,
+        )
+        for field, points, stale in lacking
+    ]
+    gaps.sort(key=lambda gap: -gap.missing)
+    return Completeness(half_points=half_points, total=total, gaps=tuple(gaps), valid_until=until)
+
+
+def percent(prospect: Prospect, today: date, *, letter: str = "") -> tuple[int, date]:
+    """Only the per cent of `completeness`, and its `valid_until`: quick, for many."""
+    half_points, total, until, _ = _measure(prospect, today, letter)
+    return _percent(half_points, total), until
+
+
+def _percent(half_points: int, total: int) -> int:
+    return half_points * 50 // total if total else 100
+
+
+def _measure(
+    prospect: Prospect, today: date, letter: str
+) -> tuple[int, int, date, list[tuple[Field, int, bool]]]:
+    """Half points, total, first day of change, and what lacks: field, weight, only stale."""
     days = known_days(prospect)
     times = factor(prospect, letter)
+    left_out = prospect.not_applicable
     half_points = total = 0
     until = date.max
-    gaps: list[Gap] = []
+    lacking: list[tuple[Field, int, bool]] = []
     for field, points, filled, info in _ASKED[prospect.stage]:
-        if field in prospect.not_applicable:
+        if left_out and field in left_out:
             continue
         total += points
         if not filled(prospect):
-            gaps.append(Gap(field=field, state=GapState.EMPTY, missing=2 * points))
+            lacking.append((field, points, False))
             continue
         stale, expired = _limits(prospect, field, info, days, times)
         if today < stale:
@@ -216,11 +244,10 @@ def completeness(prospect: Prospect, today: date, *, letter: str = "") -> Comple
         elif today < expired:
             half_points += points
             until = min(until, expired)
-            gaps.append(Gap(field=field, state=GapState.STALE, missing=points))
+            lacking.append((field, points, True))
         else:
-            gaps.append(Gap(field=field, state=GapState.EMPTY, missing=2 * points))
-    gaps.sort(key=lambda gap: -gap.missing)
-    return Completeness(half_points=half_points, total=total, gaps=tuple(gaps), valid_until=until)
+            lacking.append((field, points, False))
+    return half_points, total, until, lacking
 
 
 def _limits(

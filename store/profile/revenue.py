@@ -52,12 +52,13 @@ def previous(entries: Sequence[RevenueEntry], today: date) -> Rolling:
 
 def next_change(entries: Sequence[RevenueEntry], today: date, months: int = YEAR) -> date:
     """First later day on which an entry enters or leaves the rolling period."""
-    first = date.max
-    for entry in entries:
-        day = entry.last if entry.last > today else _leaves(entry.last, months)
-        if today < day < first:
-            first = day
-    return first
+    after = add_months(today, -months)
+    inside = [entry.last for entry in entries if after < entry.last]
+    if not inside:
+        return date.max
+    oldest = min(inside)
+    enters = min((last for last in inside if last > today), default=date.max)
+    return enters if oldest > today else min(enters, _leaves(oldest, months))
 
 
 def _leaves(last: date, months: int) -> date:

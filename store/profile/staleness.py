@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from store.profile.company import NeedKind
 from store.profile.prospect import Check, Info, Prospect, Stage
 
 
@@ -54,13 +55,14 @@ def known_days(prospect: Prospect) -> dict[Info, date]:
     days: dict[Info, date] = {}
     for check in prospect.checks:
         _later(days, check.info, check.day)
-    for status in prospect.financials:
-        _later(days, Info.FINANCE, status.noted)
-    for entry in prospect.revenue:
-        _later(days, Info.REVENUE, entry.last)
+    if prospect.financials:
+        _later(days, Info.FINANCE, max([status.noted for status in prospect.financials]))
+    if prospect.revenue:
+        _later(days, Info.REVENUE, max([entry.last for entry in prospect.revenue]))
     for need in prospect.needs:
         if need.noted is not None:
-            _later(days, Info.NEEDS if need.kind == "need" else Info.WANTS, need.noted)
+            info = Info.NEEDS if need.kind is NeedKind.NEED else Info.WANTS
+            _later(days, info, need.noted)
     return days
 
 

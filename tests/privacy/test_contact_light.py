@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from store.privacy.contact_light import Reason, may_contact, recipient_country
+from store.privacy.contact_light import ContactReason, may_contact, recipient_country
 from store.profile.activity import FollowUp
 from store.profile.company import Address, Light
 from store.profile.contact import Channel, Consent, Contact
@@ -23,26 +23,28 @@ def at(country: str, stage: Stage) -> Prospect:
 @pytest.mark.parametrize(
     ("country", "stage", "channel", "light", "reason"),
     [
-        ("DE", Stage.CONTACT, Channel.LETTER, Light.GREEN, Reason.INTEREST),
-        ("AT", Stage.CONTACT, Channel.LETTER, Light.GREEN, Reason.INTEREST),
-        ("DE", Stage.CONTACT, Channel.VISIT, Light.GREEN, Reason.BUSINESS_VISIT),
-        ("AT", Stage.PROSPECT, Channel.VISIT, Light.GREEN, Reason.BUSINESS_VISIT),
-        ("DE", Stage.CONTACT, Channel.CALL, Light.RED, Reason.NO_INTEREST),
-        ("DE", Stage.PROSPECT, Channel.CALL, Light.YELLOW, Reason.PRESUMED),
-        ("DE", Stage.REGULAR, Channel.CALL, Light.YELLOW, Reason.PRESUMED),
-        ("AT", Stage.PROSPECT, Channel.CALL, Light.RED, Reason.CONSENT_NEEDED),
-        ("AT", Stage.NEW, Channel.CALL, Light.YELLOW, Reason.SERVICE_ONLY),
-        ("AT", Stage.FORMER, Channel.CALL, Light.RED, Reason.CONSENT_NEEDED),
-        ("CH", Stage.PROSPECT, Channel.CALL, Light.RED, Reason.CONSENT_NEEDED),
-        ("", Stage.PROSPECT, Channel.CALL, Light.RED, Reason.CONSENT_NEEDED),
-        ("DE", Stage.PROSPECT, Channel.EMAIL, Light.RED, Reason.CONSENT_NEEDED),
-        ("AT", Stage.QUALIFIED, Channel.EMAIL, Light.RED, Reason.CONSENT_NEEDED),
-        ("DE", Stage.EXISTING, Channel.EMAIL, Light.YELLOW, Reason.OWN_CUSTOMER),
-        ("AT", Stage.EXISTING, Channel.EMAIL, Light.YELLOW, Reason.OWN_CUSTOMER_ECG),
-        ("DE", Stage.FORMER, Channel.EMAIL, Light.RED, Reason.CONSENT_NEEDED),
+        ("DE", Stage.CONTACT, Channel.LETTER, Light.GREEN, ContactReason.INTEREST),
+        ("AT", Stage.CONTACT, Channel.LETTER, Light.GREEN, ContactReason.INTEREST),
+        ("DE", Stage.CONTACT, Channel.VISIT, Light.GREEN, ContactReason.BUSINESS_VISIT),
+        ("AT", Stage.PROSPECT, Channel.VISIT, Light.GREEN, ContactReason.BUSINESS_VISIT),
+        ("DE", Stage.CONTACT, Channel.CALL, Light.RED, ContactReason.NO_INTEREST),
+        ("DE", Stage.PROSPECT, Channel.CALL, Light.YELLOW, ContactReason.PRESUMED),
+        ("DE", Stage.REGULAR, Channel.CALL, Light.YELLOW, ContactReason.PRESUMED),
+        ("AT", Stage.PROSPECT, Channel.CALL, Light.RED, ContactReason.CONSENT_NEEDED),
+        ("AT", Stage.NEW, Channel.CALL, Light.YELLOW, ContactReason.SERVICE_ONLY),
+        ("AT", Stage.FORMER, Channel.CALL, Light.RED, ContactReason.CONSENT_NEEDED),
+        ("CH", Stage.PROSPECT, Channel.CALL, Light.RED, ContactReason.CONSENT_NEEDED),
+        ("", Stage.PROSPECT, Channel.CALL, Light.RED, ContactReason.CONSENT_NEEDED),
+        ("DE", Stage.PROSPECT, Channel.EMAIL, Light.RED, ContactReason.CONSENT_NEEDED),
+        ("AT", Stage.QUALIFIED, Channel.EMAIL, Light.RED, ContactReason.CONSENT_NEEDED),
+        ("DE", Stage.EXISTING, Channel.EMAIL, Light.YELLOW, ContactReason.OWN_CUSTOMER),
+        ("AT", Stage.EXISTING, Channel.EMAIL, Light.YELLOW, ContactReason.OWN_CUSTOMER_ECG),
+        ("DE", Stage.FORMER, Channel.EMAIL, Light.RED, ContactReason.CONSENT_NEEDED),
     ],
 )
-def test_table(country: str, stage: Stage, channel: Channel, light: Light, reason: Reason) -> None:
+def test_table(
+    country: str, stage: Stage, channel: Channel, light: Light, reason: ContactReason
+) -> None:
     for person in (EVA, None):
         found = may_contact(at(country, stage), person, channel, TODAY)
         assert (found.light, found.reason) == (light, reason)
@@ -54,22 +56,22 @@ def test_an_objection_stops_everything(channel: Channel) -> None:
     consent = Consent(channel=channel, given=date(2026, 2, 1))
     person = replace(EVA, objection=date(2025, 1, 1), consents=(consent,))
     customer = at("DE", Stage.REGULAR)
-    assert may_contact(customer, person, channel, TODAY).reason is Reason.OBJECTION
+    assert may_contact(customer, person, channel, TODAY).reason is ContactReason.OBJECTION
     company = replace(customer, objection=date(2025, 1, 1))
     assert may_contact(company, None, channel, TODAY).light is Light.RED
-    assert may_contact(company, EVA, channel, TODAY).reason is Reason.OBJECTION
+    assert may_contact(company, EVA, channel, TODAY).reason is ContactReason.OBJECTION
 
 
 @pytest.mark.parametrize(
     ("given", "light", "reason"),
     [
-        ("2026-02-23", Light.GREEN, Reason.CONSENT),
-        ("2024-02-25", Light.GREEN, Reason.CONSENT),
-        ("2024-02-24", Light.GREEN, Reason.CONSENT_OLD),
-        ("2026-02-24", Light.RED, Reason.CONSENT_NEEDED),
+        ("2026-02-23", Light.GREEN, ContactReason.CONSENT),
+        ("2024-02-25", Light.GREEN, ContactReason.CONSENT),
+        ("2024-02-24", Light.GREEN, ContactReason.CONSENT_OLD),
+        ("2026-02-24", Light.RED, ContactReason.CONSENT_NEEDED),
     ],
 )
-def test_consent(given: str, light: Light, reason: Reason) -> None:
+def test_consent(given: str, light: Light, reason: ContactReason) -> None:
     consent = Consent(channel=Channel.EMAIL, given=date.fromisoformat(given), proof="Formular")
     earlier = Consent(channel=Channel.EMAIL, given=date(2027, 1, 1))
     person = replace(EVA, consents=(consent, earlier))
@@ -77,14 +79,14 @@ def test_consent(given: str, light: Light, reason: Reason) -> None:
     assert (found.light, found.reason) == (light, reason)
     assert found.consent == (consent if light is Light.GREEN else None)
     other = may_contact(at("AT", Stage.PROSPECT), person, Channel.CALL, TODAY)
-    assert other.reason is Reason.CONSENT_NEEDED
+    assert other.reason is ContactReason.CONSENT_NEEDED
 
 
 @pytest.mark.parametrize(
     ("left", "reason"),
-    [("2026-02-23", Reason.LEFT), ("2026-02-24", Reason.INTEREST)],
+    [("2026-02-23", ContactReason.LEFT), ("2026-02-24", ContactReason.INTEREST)],
 )
-def test_who_has_left(left: str, reason: Reason) -> None:
+def test_who_has_left(left: str, reason: ContactReason) -> None:
     person = replace(EVA, left=date.fromisoformat(left))
     assert may_contact(FIRM, person, Channel.LETTER, TODAY).reason is reason
 
@@ -92,13 +94,13 @@ def test_who_has_left(left: str, reason: Reason) -> None:
 @pytest.mark.parametrize(
     ("contact", "promised", "reason"),
     [
-        ("e", True, Reason.PROMISED),
-        ("", True, Reason.PROMISED),
-        ("x", True, Reason.CONSENT_NEEDED),
-        ("e", False, Reason.CONSENT_NEEDED),
+        ("e", True, ContactReason.PROMISED),
+        ("", True, ContactReason.PROMISED),
+        ("x", True, ContactReason.CONSENT_NEEDED),
+        ("e", False, ContactReason.CONSENT_NEEDED),
     ],
 )
-def test_a_promised_call(contact: str, promised: bool, reason: Reason) -> None:
+def test_a_promised_call(contact: str, promised: bool, reason: ContactReason) -> None:
     follow_up = FollowUp(id="f", due=TODAY, contact=contact, promised=promised)
     prospect = replace(at("AT", Stage.PROSPECT), follow_ups=(follow_up,))
     assert may_contact(prospect, EVA, Channel.CALL, TODAY).reason is reason

@@ -17,7 +17,6 @@ from store.persistence.rows import MakeRow
 from store.persistence.saver import Saving
 from store.persistence.state import (
     BookEvent,
-    Changed,
     Conflict,
     SaveKind,
     SaveState,

@@ -15,6 +15,7 @@ from store.persistence.fs import CREATE, READ, Files, file_error
 from store.persistence.lock import FileLock
 
 _CHUNK = 1 << 26
+_LITTLE = 1 << 16
 Identity = tuple[int, int, int]
 
 
@@ -29,8 +30,10 @@ def read_file(fs: Files, path: str) -> tuple[bytes, os.stat_result]:
             if not stat.S_ISREG(status.st_mode):
                 raise FileError(path=path, code="not_regular")
             parts = []
-            while part := fs.read(fd, max(_CHUNK, status.st_size + 1)):
+            size = status.st_size + 1
+            while part := fs.read(fd, size):
                 parts.append(part)
+                size = max(size - len(part), _LITTLE)
             return (parts[0] if len(parts) == 1 else b"".join(parts)), status
         finally:
             fs.close(fd)
@@ -148,9 +151,9 @@ class DataFile:
         except OSError as error:
             raise file_error(error, self.path) from error
 
-    def save(self, snapshot: layout.Snapshot) -> None:
+    def save(self, data: bytes) -> None:
         """Put a state on the disk, under the lock. Raises FileError."""
-        replace(self.fs, self.path, snapshot.lines.data)
+        replace(self.fs, self.path, data)
         try:
             self._identity = _identity(self.fs.stat(self.path))
         except OSError as error:

@@ -42,13 +42,19 @@ PEEK = 512
 _DOCUMENT = re.compile("[1-9][0-9]{0,14}")
 
 
-class Lines(Mapping[str, bytes]):
-    """The records of a file by id, each as its JSON; found when the first is asked for."""
+class Entries(Mapping[str, bytes]):
+    """One table in a file's bytes: its objects by record id, found when first asked for."""
 
-    def __init__(self, data: bytes, start: int, keys: Iterable[tuple[int, str]]) -> None:
+    def __init__(
+        self, data: bytes, start: int, end: int, separator: bytes,
+        keys: Iterable[tuple[int, str]],
+    ) -> None:
         self.data = data
         self.start = start
-        """Where the first record line begins."""
+        """Where the first entry begins (with its document id)."""
+        self.end = end
+        """Where the last one ends."""
+        self.separator = separator
         self.documents: dict[str, int] = {key: document for document, key in keys}
         """TinyDB document ids by record id, in the order of the file."""
         self._spans: dict[str, tuple[int, int]] | None = None
@@ -67,7 +73,7 @@ class Lines(Mapping[str, bytes]):
         return self.data[self.data.index(b":", start) + 1:end]
 
     def span(self, key: str) -> tuple[int, int]:
-        """Where the line of a record begins (with its document id) and ends."""
+        """Where an entry begins (with its document id) and ends."""
         if self._spans is None:
             self._spans = self._find()
         return self._spans[key]
@@ -76,20 +82,55 @@ class Lines(Mapping[str, bytes]):
         """Name of a record in messages: "prospects/17"."""
         return f"prospects/{self.documents[key]}"
 
+    def find(self) -> None:
+        """Find all entries now, so that the first who asks does not wait."""
+        if self.documents:
+            self.span(next(iter(self.documents)))
+
     def _find(self) -> dict[str, tuple[int, int]]:
-        spans = {}
-        position = self.start
+        """An entry begins where its document id and record id stand after a separator.
+
+        Unescaped quotes cannot stand inside a text, so nothing else looks like that.
+        """
+        starts: list[int] = []
+        find, skip = self.data.find, len(self.separator)
+        position = self.start - skip
         for key, document in self.documents.items():
-            end = self.data.find(b"\n", position)
-            prefix = b'"%d":{"id":%s' % (document, _quoted(key).encode())
-            if end < 0 or not self.data.startswith(prefix, position):
-                raise FileError(path="", code="damaged", detail=f"prospects/{document}")
-            if self.data[end - 1:end] == b",":
-                spans[key] = (position, end - 1)
-            else:
-                spans[key] = (position, end)
-            position = end + 1
-        return spans
+            begin = b'%s"%d":{"id":%s' % (
+                self.separator if starts else b"", document, _quoted(key).encode()
+            )
+            found = find(begin, position + skip)
+            if found < 0 or (not starts and found != self.start):
+                raise FileError(path="", code="damaged", detail=self.place(key))
+            position = found
+            starts.append(found + skip if starts else found)
+        ends = [start - skip for start in starts[1:]] + [self.end]
+        return dict(zip(self.documents, zip(starts, ends, strict=True), strict=True))
+
+    def with_changes(
+        self, changes: Mapping[str, bytes | None], keys: Mapping[str, int]
+    ) -> Iterator[bytes | memoryview]:
+        """The table with entries set or removed: pieces to be joined by the separator.
+
+        Runs of unchanged entries are taken over as the bytes they are. `keys` gives the
+        document ids of the new table, new entries last.
+        """
+        view = memoryview(self.data)
+        skip = len(self.separator)
+        position = self.start
+        for key in sorted((k for k in changes if k in self), key=self.span):
+            start, end = self.span(key)
+            if start > position:
+                yield view[position:start - skip]
+            line = changes[key]
+            if line is not None:
+                yield b'"%d":%s' % (self.documents[key], line)
+            position = end + skip
+        if position < self.end:
+            yield view[position:self.end]
+        for key, document in keys.items():
+            if key not in self:
+                yield b'"%d":%s' % (document, changes[key])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +138,11 @@ class Snapshot:
     """What one state of the file says."""
 
     meta: Mapping[str, Any]
-    lines: Lines
+    lines: Entries
+    """The records."""
     rows: Mapping[str, Row] | None
     """By record id, in the order of the file; None if they must be made anew."""
+    row_lines: Entries
     others: bytes
     """Lines of tables that are not ours, kept as they are."""
     head: bytes
@@ -113,11 +156,14 @@ class Snapshot:
         return int(self.meta["seq"])
 
 
+NOTHING = Entries(b"", 0, 0, b"", ())
+
+
 def empty(store: str) -> Snapshot:
     """The state before the first save."""
     return Snapshot(
         meta={"format": formats.FORMAT, "min_writer": formats.FORMAT, "store": store, "seq": 0},
-        lines=Lines(b"", 0, ()), rows={}, others=b"", head=b"", fits=True,
+        lines=NOTHING, rows={}, row_lines=NOTHING, others=b"", head=b"", fits=True,
     )
 
 
@@ -144,9 +190,11 @@ def _read_quickly(data: bytes, path: str) -> Snapshot | None:
         return None
     if len(keys) != meta.get("records"):
         return None
+    first, row_end = records_at + len(_RECORDS), records_at - len(_BETWEEN) - 1
     return Snapshot(
-        meta=meta, lines=Lines(data, records_at + len(_RECORDS), keys),
-        rows={row.id: row for row in rows.values()},
+        meta=meta, rows={row.id: row for row in rows.values()},
+        lines=Entries(data, first, len(data) - len(_END) - 1, _BETWEEN, keys),
+        row_lines=Entries(data, rows_at + len(_ROWS) + 1, row_end, b",", keys),
         others=data[len(head):rows_at], head=data[:PEEK], fits=True,
     )
 
@@ -210,10 +258,11 @@ def _read_slowly(data: bytes, path: str) -> Snapshot:
         b"%s:%s,\n" % (dump(name), dump(table))
         for name, table in tables.items() if name not in _OURS
     )
-    body = _BETWEEN.join(texts) + b"\n"
-    lines = Lines(body, 0, ((document, key) for key, document in keys.items()))
+    body = _BETWEEN.join(texts)
     return Snapshot(
-        meta=meta, lines=lines, rows=None, others=others, head=data[:PEEK], fits=False
+        meta=meta, rows=None, row_lines=NOTHING,
+        lines=Entries(body, 0, len(body), _BETWEEN, _pairs(keys)),
+        others=others, head=data[:PEEK], fits=False,
     )
 
 
@@ -235,6 +284,10 @@ def dump(value: Any) -> bytes:
     return json.dumps(value, allow_nan=False, separators=(",", ":")).encode("ascii")
 
 
+def _pairs(keys: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    return ((document, key) for key, document in keys.items())
+
+
 def write(
     before: Snapshot,
     changes: Mapping[str, bytes | None],
@@ -243,59 +296,42 @@ def write(
 ) -> Snapshot:
     """The state after some records were set (their JSON) or removed (None).
 
-    Unchanged records are taken over as the bytes they are; `rows` holds a row for each
-    record of the new state.
+    Unchanged records and rows are taken over as the bytes they are; `rows` holds a row
+    for each record of the new state.
     """
     kept = {k: d for k, d in before.lines.documents.items() if changes.get(k, b"") is not None}
     new = [k for k, line in changes.items() if line is not None and k not in kept]
     last = max(before.lines.documents.values(), default=0)
     keys = {**kept, **{key: last + n for n, key in enumerate(new, 1)}}
-    chunks = list(_chunks(before.lines, changes))
-    chunks += [b'"%d":%s' % (keys[key], changes[key]) for key in new]
-    body = _BETWEEN.join(chunks) + b"\n" if chunks else b""
-    table = rows_text({str(document): rows[key] for key, document in keys.items()})
-    begin = b'%s%s:%s,\n%s' % (before.others, b'"rows"', table, _RECORDS)
+    table = b",".join(before.row_lines.with_changes(_row_changes(before, rows), keys))
+    body = _BETWEEN.join(before.lines.with_changes(changes, keys))
     full = {k: v for k, v in meta.items() if k != "crc"} | {"records": len(keys)}
-    first = _HEAD[:-1] + dump(full)[:-1] + b"," + _CRC
-    close = b'"}},\n'
-    digits = checksum(first, close, begin, body, _END)
-    data = b"".join((first, digits, close, begin, body, _END))
-    start = len(data) - len(body) - len(_END)
+    head = _HEAD[:-1] + dump(full)[:-1] + b"," + _CRC
+    parts = (
+        b'"}},\n', before.others, _ROWS, b"{", table, b"},\n", _RECORDS, body, b"\n", _END
+    )
+    data = b"".join((head, checksum(head, *parts), *parts))
+    end = len(data) - len(_END) - 1
+    start = end - len(body)
+    row_end = start - len(_RECORDS) - len(_BETWEEN) - 1
     return Snapshot(
         meta=full, rows=rows, others=before.others, head=data[:PEEK], fits=True,
-        lines=Lines(data, start, ((document, key) for key, document in keys.items())),
+        lines=Entries(data, start, end, _BETWEEN, _pairs(keys)),
+        row_lines=Entries(data, row_end - len(table), row_end, b",", _pairs(keys)),
     )
 
 
-def _chunks(
-    lines: Lines, changes: Mapping[str, bytes | None]
-) -> Iterator[bytes | memoryview]:
-    """Runs of unchanged record lines, and the changed ones between them."""
-    if not lines:
-        return
-    view = memoryview(lines.data)
-    position = lines.start
-    for key in sorted((k for k in changes if k in lines), key=lines.span):
-        start, end = lines.span(key)
-        if start > position:
-            yield view[position:start - len(_BETWEEN)]
-        line = changes[key]
-        if line is not None:
-            yield b'"%d":%s' % (lines.documents[key], line)
-        position = end + len(_BETWEEN)
-    last = lines.span(next(reversed(lines.documents)))[1]
-    if position < last:
-        yield view[position:last]
+def _row_changes(before: Snapshot, rows: Mapping[str, Row]) -> dict[str, bytes | None]:
+    """Rows that are not what stands in the file, encoded; None for those that are gone."""
+    old = before.rows if before.rows is not None else {}
+    gone: dict[str, bytes | None] = {key: None for key in before.row_lines if key not in rows}
+    return gone | {
+        key: row_text(row) for key, row in rows.items()
+        if old.get(key) is not row and old.get(key) != row
+    }
 
 
-def rows_text(rows: Mapping[str, Row]) -> bytes:
-    """The rows table as ASCII JSON on one line."""
-    raw = msgspec.json.encode(rows)
-    if raw.isascii():
-        return raw
-    text = raw.decode()
-    escaped = text.encode("ascii", "backslashreplace")
-    if "\\\\" in text or b"\\U" in escaped:
-        return dump(json.loads(text))
-    # With no backslash in the texts themselves, each \x is an escape made just now.
-    return escaped.replace(b"\\x", b"\\u00")
+def row_text(row: Row) -> bytes:
+    """A row as ASCII JSON."""
+    raw = msgspec.json.encode(row)
+    return raw if raw.isascii() else dump(json.loads(raw))

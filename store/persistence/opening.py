@@ -73,7 +73,7 @@ def open_parts(options: Options) -> Parts:
 
 def _make_row(
     prospect: Prospect, checklist: Checklist, today: date, *,
-    computed_class: str, average_revenue: Fraction | None, region: str,
+    computed_class: str, average_revenue: Fraction | int, region: str,
 ) -> Row:
     """store.overview.make_row, loaded when the first row is made: fresh ones need no rules."""
     from store import overview  # the rules of all rooms hang on it

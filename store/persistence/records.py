@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from store.persistence import formats
-from store.persistence.layout import Lines, Snapshot
+from store.persistence.layout import Entries, Snapshot
 from store.profile.prospect import Prospect
 
 
@@ -114,7 +114,7 @@ class Records:
         if line != formats.encode(self._decode(self.disk.lines, key, line)):
             self._extras[key] = formats.unknown_keys(line)
 
-    def _decode(self, lines: Lines, key: str, line: bytes) -> Prospect:
+    def _decode(self, lines: Entries, key: str, line: bytes) -> Prospect:
         where = lines.place(key) if key in lines else ""
         return formats.decode(line, self._path, where)
 

@@ -15,7 +15,6 @@ from store.value import abc
 from store.value.level import Level, average, potential_level
 from store.value.priority import priority
 
-
 ROWS = 1
 """To be raised when the meaning of a row changes: rows in files are then made anew."""
 
@@ -25,7 +24,7 @@ class MakeRow(Protocol):
 
     def __call__(
         self, prospect: Prospect, checklist: Checklist, today: date, *,
-        computed_class: str, average_revenue: Fraction | None, region: str,
+        computed_class: str, average_revenue: Fraction | int, region: str,
     ) -> Row:
         """The row as of a day."""
 
@@ -110,10 +109,10 @@ class RowTable:
             self._base = classify(self.rows)
         return self._base
 
-    def _row(self, prospect: Prospect, letter: str, average: int | None) -> Row:
+    def _row(self, prospect: Prospect, letter: str, average: Fraction | None) -> Row:
         return self._make(
             prospect, self._checklist(), self.today, computed_class=letter,
-            average_revenue=average, region=self._region,
+            average_revenue=average or 0, region=self._region,
         )
 
     def _swap(self, made: Mapping[str, Row | None]) -> None:

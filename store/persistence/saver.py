@@ -5,13 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from store.errors import FileError, StoreError
 from store.persistence.datafile import DataFile
-from store.persistence.desk import Desk
+from store.persistence.desk import Batch, Desk
 from store.persistence.formats import FORMAT
+from store.persistence.layout import Snapshot
 from store.persistence.state import BookEvent, SaveKind, SaveState, StateChanged
+
+if TYPE_CHECKING:
+    from store.persistence.storage import RecordTable
 
 
 class Saving(Protocol):
@@ -64,6 +68,7 @@ class Saver:
         self._ending = False
         self._swept = False
         self._thread: threading.Thread | None = None
+        self._table: RecordTable | None = None
 
     def request(self) -> None:
         """Save soon. Edits made while a save runs go together into the next."""
@@ -87,21 +92,30 @@ class Saver:
         """Wait for the save under way and end the thread."""
         with self._turn:
             self._ending = True
+            thread = self._thread
             self._turn.notify_all()
-        if self._thread is not None:
-            self._thread.join()
+        if thread is not None:
+            thread.join()
 
     def _run(self) -> None:
-        while True:
+        try:
+            while self._next():
+                self._attempt()
+        finally:
+            # Also if a listener raised: nobody may wait for a thread that is gone.
             with self._turn:
                 self._busy = False
+                self._thread = None
                 self._turn.notify_all()
-                self._turn.wait_for(lambda: self._wanted or self._ending)
-                if not self._wanted:
-                    return
-                self._wanted = False
-                self._busy = True
-            self._attempt()
+
+    def _next(self) -> bool:
+        """Wait for work; False at the end."""
+        with self._turn:
+            self._busy = False
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: self._wanted or self._ending)
+            self._busy, self._wanted = self._wanted, False
+            return self._busy
 
     def _attempt(self) -> None:
         try:
@@ -129,9 +143,19 @@ class Saver:
                 return
             batch = desk.batch()
             if batch.edits or batch.lines:
-                disk = batch.compose()
-                file.save(disk)
+                disk = self._put(batch)
+                disk.lines.find()
                 desk.saved(batch, disk)
+
+    def _put(self, batch: Batch) -> Snapshot:
+        # TinyDB is loaded by the first save, so that reading commands do without.
+        from store.persistence.storage import Database, RecordTable
+
+        if self._table is None:
+            self._table = cast(
+                RecordTable, Database(self._file.path, file=self._file).table("prospects")
+            )
+        return self._table.put(batch)
 
     def _catch_up(self) -> None:
         """Read what another program wrote. FileError if it is not the same store."""

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import os
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.errors import CatalogueError, FileError
+from store.settings import (
+    SETTINGS,
+    Settings,
+    load_settings,
+    read_settings,
+    save_settings,
+    settings_text,
+)
+
+
+def test_the_table_and_the_class_agree() -> None:
+    assert [(s.name, s.default) for s in SETTINGS] == [
+        (f.name, f.default) for f in fields(Settings)
+    ]
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == Settings()
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    settings = Settings(
+        lang="de", region="BY", ascii=True, author='Ännä "die" \\ Huber', mouse=False
+    )
+    save_settings(tmp_path / "new" / "folder", settings)
+    assert load_settings(tmp_path / "new" / "folder") == settings
+    assert os.stat(tmp_path / "new" / "folder" / "settings.toml").st_mode & 0o777 == 0o600
+
+
+@given(st.text(), st.booleans())
+def test_any_author_survives(author: str, mouse: bool) -> None:
+    settings = Settings().with_value("author", author).with_value("mouse", mouse)
+    assert read_settings(settings_text(settings)) == settings
+
+
+def test_only_what_differs_is_written() -> None:
+    assert settings_text(Settings()) == ""
+    assert settings_text(replace(Settings(), region="DE", mouse=False)) == (
+        'region = "DE"\nmouse = false\n'
+    )
+
+
+@pytest.mark.parametrize(("text", "line", "code", "detail"), [
+    ('\nregion = "XX"\n', 2, "choice", "region"),
+    ('lang = "fr"', 1, "choice", "lang"),
+    ('lang = "de"\n\nascii = "yes"\n', 3, "type", "ascii"),
+    ("author = 7", 1, "type", "author"),
+    ('mouse = true\n"colour" = "red"\n', 2, "unknown", "colour"),
+    ("[tables]\nx = 1\n", 1, "unknown", "tables"),
+    ('"a\\u0062c" = 1', 0, "unknown", "abc"),
+])
+def test_a_wrong_value_is_named_with_its_line(
+    text: str, line: int, code: str, detail: str
+) -> None:
+    with pytest.raises(CatalogueError) as raised:
+        read_settings(text)
+    error = raised.value
+    assert (error.path, error.line, error.code, error.detail) == (
+        "settings.toml", line, code, detail
+    )
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ('lang = "de"\nregion = = "AT"\n', 2), ('lang = "de', 1), ("x = " + "[" * 100_000, 0),
+    ("lang =", 1),
+])
+def test_a_broken_file_is_named_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(CatalogueError) as raised:
+        read_settings(text)
+    assert (raised.value.code, raised.value.line) == ("syntax", line)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    with pytest.raises(FileError) as raised:
+        load_settings(tmp_path)
+    assert raised.value.code == "folder"

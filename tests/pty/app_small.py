@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 
@@ -54,6 +55,7 @@ class SmallApp(SafeEndingMixin, App[None]):
         ("ctrl+z", "suspend_process", "stop"),
         ("1", "fail_handler"), ("2", "fail_worker"), ("3", "fail_thread_worker"),
         ("4", "fail_timer"), ("5", "fail_thread"), ("6", "fail_task"), ("7", "block"),
+        ("8", "flood"),
     ]
     CSS = "#colour { background: red; color: blue; } #log { height: 6; }"
 
@@ -128,6 +130,12 @@ class SmallApp(SafeEndingMixin, App[None]):
         await asyncio.wait([task])
         del task
         gc.collect()
+
+    def action_flood(self) -> None:
+        """Write more than a terminal nobody reads can take, and be ended then."""
+        assert self._driver is not None
+        self._driver.write("x" * 1_000_000)
+        os.kill(os.getpid(), signal.SIGTERM)
 
     async def action_block(self) -> None:
         """Hold up the message loop for ever."""

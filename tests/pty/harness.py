@@ -57,6 +57,7 @@ class Terminal:
         self.pid = os.fork()
         if self.pid == 0:
             self._become(argv, dict(env), cwd)
+        self._ended = os.pidfd_open(self.pid)
 
     def _become(self, argv: Sequence[str], env: dict[str, str], cwd: Path | None) -> None:
         try:
@@ -102,12 +103,10 @@ class Terminal:
 
     def pump(self, patience: float) -> bool:
         """Read what comes within `patience` seconds; whether anything came."""
-        try:
-            if not select.select([self.master], [], [], patience)[0]:
-                return False
-            data = os.read(self.master, 65536)
-        except (OSError, ValueError):
+        sources = [source for source in (self.master, self._ended) if source >= 0]
+        if self.master not in select.select(sources, [], [], patience)[0]:
             return False
+        data = os.read(self.master, 65536)
         self.raw += data
         # pyte takes the private mark of `CSI > u` for something to print.
         self._stream.feed(re.sub(rb"\x1b\[\?\d+\$p|\x1b\[[<>=][\d;]*[a-z]", b"", data))
@@ -137,8 +136,13 @@ class Terminal:
         while self.pump(quiet):
             assert time.monotonic() < end, "never quiet"
 
-    def wait_exit(self, deadline: float = DEADLINE) -> int:
-        """Wait for the end; the status as a shell gives it (128 + signal)."""
+    def wait_exit(self, deadline: float = DEADLINE, *, deaf: bool = False) -> int:
+        """Wait for the end; the status as a shell gives it (128 + signal).
+
+        A deaf terminal takes nothing of what the program writes until it has ended.
+        """
+        if deaf:
+            assert select.select([self._ended], [], [], deadline)[0], "still running"
         self.wait(lambda: self._reap(os.WNOHANG), deadline)
         while self.pump(0):
             pass
@@ -192,7 +196,7 @@ class Terminal:
                 except ProcessLookupError:
                     break
             self._reap(0)
-        for fileno in (self.master, self._slave):
+        for fileno in (self.master, self._slave, self._ended):
             if fileno >= 0:
                 os.close(fileno)
 

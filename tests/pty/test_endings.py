@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -196,17 +195,9 @@ def test_a_job_started_in_the_background_waits(start: Start, small: tuple[str, .
 
 
 def test_a_stuck_terminal_does_not_hold_up_the_end(start: Start, draft: Path) -> None:
-    terminal = start(KQ_TEST_DRAFT=str(draft), size=(250, 100))
+    terminal = start(KQ_TEST_DRAFT=str(draft))
     terminal.wait("bereit")
-    terminal.wait_quiet()
-    for step in range(200):
-        terminal.resize(250 - step % 2, 100)
-        os.write(terminal.master, b"x")
-    terminal.kill(signal.SIGTERM)
-    status = None
-    while status is None:
-        pid, state = os.waitpid(terminal.pid, 0)
-        status = os.waitstatus_to_exitcode(state)
-    terminal.status = status
-    assert status == 143
+    terminal.press("8")
+    assert terminal.wait_exit(deaf=True) == 143
+    assert terminal.attributes_restored
     assert draft.read_text(encoding="utf-8") == "kept\n"

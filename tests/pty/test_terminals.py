@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -265,10 +266,18 @@ def test_tmux_after_a_signal(tmux: Any, small: tuple[str, ...]) -> None:
     tmux.send("KQ_TEST_MOUSE=1 " + " ".join(small) + "; echo status=$?\r")
     tmux.wait("bereit")
     assert _flags(tmux) == "1 1 0"
-    pane = subprocess.check_output([*tmux.socket, "display", "-p", "#{pane_pid}"], text=True)
-    subprocess.run(["pkill", "-TERM", "-P", pane.strip(), "-f", "app_small"], check=True)
+    shell = subprocess.check_output([*tmux.socket, "display", "-p", "#{pane_pid}"], text=True)
+    os.kill(_child(int(shell)), signal.SIGTERM)
     tmux.wait("status=143")
     assert _flags(tmux) == "0 0 1"
+
+
+def _child(pid: int) -> int:
+    """The only child of a process."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        pytest.skip("no /proc here")
+    return int(children.read_text(encoding="ascii"))
 
 
 def _flags(tmux: Any) -> str:

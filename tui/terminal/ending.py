@@ -8,6 +8,7 @@ birthdays among them) and leaves the terminal broken on SIGTERM and SIGHUP (stor
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -29,8 +30,10 @@ else:
 
 WATCH_SECONDS = 5.0
 """How often to look whether the terminal is still there (store.md 3.2)."""
+KEEP_PATIENCE = 15.0
+"""Seconds keeping the draft may take after a signal: a slow disk must not cost the draft."""
 END_PATIENCE = 2.0
-"""Seconds an app may take to end after a signal before it is ended without being asked."""
+"""Seconds an app may take to end after that, before it is ended without being asked."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 HANGUP = 128 + signal.SIGHUP
 
@@ -128,9 +131,7 @@ class SafeEndingMixin(_Base):
         if self._end_code is not None:
             return
         self._end_code = code
-        self._watchdog = threading.Timer(END_PATIENCE, leave, (code,))
-        self._watchdog.daemon = True
-        self._watchdog.start()
+        self._watch_end(KEEP_PATIENCE)
         asyncio.get_running_loop().create_task(self._keep_and_exit(code))
 
     async def _keep_and_exit(self, code: int) -> None:
@@ -140,7 +141,16 @@ class SafeEndingMixin(_Base):
                 await kept
         except Exception as error:
             self._handle_exception(error)
+        self._watch_end(END_PATIENCE)
         self.exit(return_code=code)
+
+    def _watch_end(self, patience: float) -> None:
+        """Leave without the app's help if it hasn't ended within `patience` seconds."""
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+        self._watchdog = threading.Timer(patience, leave, (self._end_code,))
+        self._watchdog.daemon = True
+        self._watchdog.start()
 
     async def _watch_terminal(self) -> None:
         """Notice a terminal that vanished without a byte or a signal."""
@@ -228,13 +238,16 @@ def run_safely(app: SafeEndingMixin, **options: Any) -> int:
 
 
 def terminal_gone(fileno: int = 0) -> bool:
-    """Whether the terminal behind standard input has vanished."""
+    """Whether the terminal behind standard input has vanished.
+
+    A terminal that isn't the controlling one (ENOTTY) is still there.
+    """
     if not os.isatty(fileno):
         return True
     try:
         os.tcgetpgrp(fileno)
-    except OSError:
-        return True
+    except OSError as error:
+        return error.errno == errno.EIO
     return False
 
 

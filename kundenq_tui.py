@@ -1,6 +1,106 @@
-"""The command `kundenq`."""
+"""The command `kundenq`: read the arguments, then the full screen or a plain command."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store import Book
+    from tui.plain.arguments import Options
+    from tui.terminal.startup import Profile
 
 
-def main() -> int:
-    """Run kundenq."""
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run kundenq; gives its exit status: 0 done, 1 could not be done, 2 wrong usage.
+
+    The full screen ends the process itself. Raises nothing.
+    """
+    # Loading makes only things that stay: collecting meanwhile is 7 % of the start
+    # (performance.md 2).
+    gc.disable()
+    try:
+        return _run(sys.argv[1:] if argv is None else argv)
+    finally:
+        gc.enable()
+
+
+def _run(argv: Sequence[str]) -> int:
+    from tui.plain import faults  # after gc.disable
+
+    with faults.caught() as ending:
+        from tui.plain.arguments import parse, speak, wanted_language
+        from tui.texts import choose_language
+
+        speak(choose_language(wanted_language(argv), "", os.environ))
+        options = parse(argv)
+        if options.command:
+            from tui.plain.commands import run
+
+            ending.status = run(options)
+        else:
+            ending.status = _full_screen(options)
+    return ending.status
+
+
+def _full_screen(options: Options) -> int:
+    """Open the full screen; returns only where that is not possible."""
+    from dataclasses import replace
+
+    from tui.plain.faults import complain
+    from tui.terminal.startup import Refusal, prepare
+    from tui.texts import _
+
+    profile = prepare(
+        os.environ, sys.stdin.isatty(), sys.stdout.isatty(), sys.stdout.encoding or "")
+    if isinstance(profile, Refusal):
+        complain(_(profile.msgid))
+        return 1
+    if options.ascii:
+        profile = replace(profile, ascii=True)
+    from tui.plain.places import open_book
+
+    with open_book(options, os.environ, read_only=False) as book:
+        return _show(book, options, profile)
+
+
+def _show(book: Book, options: Options, profile: Profile) -> int:
+    """Run the app on an open book, then end the process."""
+    from tui.app import KundenqApp
+    from tui.keymap import read_keys
+    from tui.plain import places
+    from tui.terminal.ending import leave, run_safely
+
+    keymap, problems = read_keys("")
+    app = KundenqApp(
+        book, places.checklist(), keymap, profile=profile, clock=places.now,
+        today=options.today, theme=_theme(profile),
+        practice=options.demo, author=places.author(), first_run=places.is_new(book),
+        open_demo=lambda: places.open_demo(options), problems=problems,
+    )
+    gc.freeze()
+    gc.enable()
+    status = run_safely(app)
+    app.close()
+    if app.book.state.pending:
+        from tui.plain.faults import complain
+        from tui.words import save_problem
+
+        complain(save_problem(app.book.state))
+        status = status or 1
+    leave(status)
+    return status
+
+
+def _theme(profile: Profile) -> str:
+    """The theme that fits a terminal."""
+    if profile.monochrome:
+        return "kundenq-mono"
+    return "kundenq-console" if profile.ansi else "kundenq-dark"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""What may stand on the command line, and the help about it in the language in use."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
+from store import clean_line
+from tui import texts
+from tui.texts import N_, _
+
+VERSION = "0.1.0"
+"""Of this program; the same as in pyproject.toml."""
+
+ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
+"""What may be chosen where an encoding was guessed wrongly."""
+
+MOST_DAYS = 400
+"""How far ahead dates are known."""
+
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("not allowed with argument %s"),
+    N_("ignored explicit argument %r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("%(prog)s: error: %(message)s\n"),
+)
+"""Texts that argparse says itself; it finds them in our catalogue."""
+
+
+class Options(argparse.Namespace):
+    """What the command line says."""
+
+    command: str = ""
+    """today, list, show, import, check; empty for the full screen."""
+    data: str = ""
+    demo: bool = False
+    lang: str = ""
+    ascii: bool = False
+    today: date | None = None
+    """The injected day; None: the real one."""
+    json: bool = False
+    days: int | None = None
+    filter: Sequence[str] = ()
+    name: str = ""
+    file: str = ""
+    yes: bool = False
+    encoding: str = ""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with messages that are safe to print."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean_line(message))
+
+
+def speak(language: str, region: str = "") -> None:
+    """Use a language for all texts, argparse's own among them.
+
+    argparse asks gettext's global catalogue, which is chosen by the environment.
+    """
+    texts.use(language, region)
+    gettext.bindtextdomain(texts.DOMAIN, os.path.join(os.path.dirname(texts.__file__), "locale"))
+    gettext.textdomain(texts.DOMAIN)
+    os.environ["LANGUAGE"] = language
+
+
+def parse(argv: Sequence[str]) -> Options:
+    """Read a command line. Ends the program (SystemExit 0 or 2) for help and wrong usage."""
+    parser = _parser()
+    options = parser.parse_args(argv, namespace=Options())
+    if options.demo and options.data:
+        parser.error(_("--demo has its own data; please leave out --data"))
+    if options.json and options.command in ("", "import"):
+        parser.error(_("--json goes with today, list, show and check"))
+    return options
+
+
+def wanted_language(argv: Sequence[str]) -> str:
+    """What --lang says, found before the rest can be read in that language."""
+    found = ""
+    for index, word in enumerate(argv):
+        if word == "--":
+            break
+        if word.startswith("--lang="):
+            found = word.partition("=")[2]
+        elif word == "--lang" and index + 1 < len(argv):
+            found = argv[index + 1]
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="kundenq", add_help=False, allow_abbrev=False,
+        description=_("Customers: whom to call today and why, how promising they are, and "
+                      "what was agreed. Without a command the full screen opens."),
+        epilog=_("Data stand in --data, else in $KUNDENQ_DATA, else in the data folder of "
+                 "this computer. Exit status: 0 done, 1 could not be done, 2 wrong usage."),
+    )
+    _add_shared(parser, None)
+    parser.add_argument("--version", action="version", version=f"kundenq {VERSION}",
+                        help=_("say which version this is"))
+    commands = parser.add_subparsers(
+        title=_("commands"), metavar=_("COMMAND"), dest="word", parser_class=_Parser)
+
+    def command(name: str, alias: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, aliases=[alias] if alias else [], help=text, description=text,
+            add_help=False, allow_abbrev=False)
+        made.set_defaults(command=name)
+        _add_shared(made, argparse.SUPPRESS)
+        return made
+
+    today = command("today", "heute", _("say whom to call today and why"))
+    today.add_argument("--days", type=_days, metavar="N",
+                       help=_("also what comes up within N days"))
+    listing = command("list", "liste", _("list customers, most important first"))
+    listing.add_argument("filter", nargs="*", metavar=_("FILTER"),
+                         help=_("only those that hold each of these words"))
+    show = command("show", "zeige", _("show all about one customer"))
+    show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    _add_import(command("import", "", _("import addresses from CSV or vCard")))
+    command("check", "", _("check whether a data file is sound"))
+    return parser
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar=_("FILE"), help=_("a CSV or vCard file"))
+    parser.add_argument("--yes", action="store_true", help=_("import without asking"))
+    parser.add_argument("--encoding", choices=ENCODINGS,
+                        help=_("encoding of the file, where the one found is wrong"))
+
+
+def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Options that may stand before and after the command."""
+    missing = {} if default is None else {"default": default}
+    add = parser.add_argument
+    add("-h", "--help", action="help", help=_("show this help"))
+    add("--data", metavar=_("FILE"), help=_("use this data file"), **missing)
+    add("--demo", action="store_true", help=_("use sample customers, never the real ones"),
+        **missing)
+    add("--lang", choices=texts.languages(), help=_("language"), **missing)
+    add("--ascii", action="store_true", help=_("show plain ASCII only"), **missing)
+    add("--today", type=_day, metavar=_("YYYY-MM-DD"), help=_("act as if it were this day"),
+        **missing)
+    add("--json", action="store_true", help=_("answer in JSON (commands but import)"),
+        **missing)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a day; please write it like 2026-02-23").format(text=text)
+        ) from None
+
+
+def _days(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= MOST_DAYS:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        _("{text} is not a number of days from 0 to {most}").format(text=text, most=MOST_DAYS)
+    )

@@ -1,0 +1,68 @@
+"""What goes wrong in a plain command or before the full screen: one sentence, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from tui.texts import _
+
+
+class Ending:
+    """How a command ended."""
+
+    status = 1
+
+
+@contextmanager
+def caught() -> Iterator[Ending]:
+    """Turn every error inside into a sentence and an exit status."""
+    ending = Ending()
+    try:
+        yield ending
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        ending.status = leaving.code if isinstance(leaving.code, int) else 1
+    except KeyboardInterrupt:
+        ending.status = 130
+    except BrokenPipeError:
+        # The reader has enough (`kundenq list | head`): nothing more to say, also at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ending.status = 0
+    except Exception as error:
+        complain(sentence(error))
+        ending.status = 1
+
+
+def sentence(error: Exception) -> str:
+    """What happened and what to do; of an unexpected error only its class and place."""
+    from store import StoreError  # only where something went wrong
+
+    if isinstance(error, StoreError):
+        from tui.words import explain
+
+        return explain(error)
+    return _("kundenq has stopped because of an error in the program ({kind}, {place}). "
+             "Nothing was changed.").format(
+        kind=type(error).__name__, place=_place(error.__traceback__))
+
+
+def complain(text: str) -> None:
+    """Say a sentence on standard error, safe for a terminal."""
+    from store import clean_line
+
+    print(clean_line(text), file=sys.stderr)
+
+
+def _place(traceback: TracebackType | None) -> str:
+    """The innermost of our modules with its line."""
+    place = "?"
+    while traceback is not None:
+        module = str(traceback.tb_frame.f_globals.get("__name__", "?"))
+        if module.partition(".")[0] in ("tui", "store", "kundenq_tui"):
+            place = f"{module}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

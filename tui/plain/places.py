@@ -1,0 +1,103 @@
+"""Where data and settings stand, and opening the book that is meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from store import Book, Checklist, Edit, demo_prospects, load_checklist
+from tui import texts
+from tui.plain.arguments import VERSION, Options
+
+CHECKLIST = "grundcheck"
+ROWS_KEY = f"{CHECKLIST}:{VERSION}"
+"""Rows kept in a file hold as long as program and checklist are the same."""
+
+
+def data_file(options: Options, environ: Mapping[str, str]) -> str:
+    """The data file that is meant, unless it is that of the sample customers."""
+    return options.data or environ.get("KUNDENQ_DATA", "") or own_file()
+
+
+def demo_file(options: Options) -> str:
+    """The file of the sample customers as of a day, in the language in use."""
+    name = f"demo-{texts.language()}-{today(options).isoformat()}.json"
+    return os.path.join(data_folder(), name)
+
+
+def own_file() -> str:
+    """The data file where nothing names another one."""
+    return os.path.join(data_folder(), "data.json")
+
+
+def data_folder() -> str:
+    """The platform's folder for data of this program."""
+    from platformdirs import user_data_dir  # costs as much as a plain command: only if needed
+
+    return user_data_dir("kundenq", appauthor=False)
+
+
+def config_folder() -> str:
+    """The platform's folder for settings of this program."""
+    from platformdirs import user_config_dir  # as above
+
+    return user_config_dir("kundenq", appauthor=False)
+
+
+def today(options: Options) -> date:
+    """The day named on the command line, else the real one."""
+    return options.today or date.today()
+
+
+def checklist() -> Checklist:
+    """The checklist in use."""
+    return load_checklist(CHECKLIST)
+
+
+def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool) -> Book:
+    """Open the book that is meant. Raises FileError ("missing" only with `read_only`)."""
+    if options.demo:
+        return open_demo(options)
+    return _open(data_file(options, environ), options, read_only=read_only)
+
+
+def open_demo(options: Options) -> Book:
+    """Open the sample customers. Raises FileError.
+
+    They are made with the first opening on a day in a language, so that their dates are
+    near; what is changed in them is kept for that day.
+    """
+    path = demo_file(options)
+    book = _open(path, options, read_only=False)
+    if book.rows:
+        return book
+    with book:
+        made = demo_prospects(today(options), texts.language())
+        book.apply(Edit(label="imported", records=made))
+    if book.state.error is not None:
+        raise book.state.error
+    # Opened anew, so that undo does not take the sample customers away.
+    return _open(path, options, read_only=False)
+
+
+def is_new(book: Book) -> bool:
+    """Whether nothing was ever saved in a book."""
+    return book.sequence == 0 and not book.rows
+
+
+def _open(path: str, options: Options, *, read_only: bool) -> Book:
+    return Book.open(
+        path, today=today(options), checklist=checklist, clock=now, user=author(),
+        rows_key=ROWS_KEY, read_only=read_only,
+    )
+
+
+def author() -> str:
+    """Who works here, as the system knows them."""
+    return os.environ.get("USER", "") or os.environ.get("LOGNAME", "")
+
+
+def now() -> datetime:
+    """The time of day, with its zone."""
+    return datetime.now().astimezone()

@@ -1,0 +1,170 @@
+"""A whole record of a sample row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from store.demo import business, history, people
+from store.demo.frame import CENTS, Frame
+from store.events.agenda import occurrences
+from store.events.occurrence import EventKind, Occurrence
+from store.events.reassessment import KEY, reassessment_due
+from store.profile.activity import AckKind, Acknowledgement
+from store.profile.company import Address
+from store.profile.contact import Basis
+from store.profile.prospect import Check, Info, Prospect, Stage
+from store.qualification.decision import Choice
+
+_YEARLY = (EventKind.BIRTHDAY, EventKind.COMPANY_ANNIVERSARY, EventKind.CUSTOMER_ANNIVERSARY)
+_SPREAD = 19
+"""Days over which the rows spread their confirmations."""
+_FIVE_DIGITS = 5
+
+
+def make_prospect(frame: Frame) -> Prospect:
+    """The record as of the day of the frame; what is past and yearly is acknowledged."""
+    row = frame.row
+    contacts = people.contacts(frame)
+    created = _created(frame)
+    postcode, _, place = row["place"].partition(" ")
+    german = len(postcode) == _FIVE_DIGITS
+    prospect = Prospect(
+        id=frame.id,
+        name=row["name"],
+        created=created,
+        number=str(10000 + 37 * frame.number % 997),
+        legal_form=row["legal"],
+        stage=Stage(row["stage"]),
+        stage_log=history.stage_log(frame, created),
+        addresses=(
+            Address(
+                street=f"Übungsgasse {frame.number}",
+                postcode=postcode,
+                place=place,
+                country="DE" if german else "AT",
+                region="BY" if german else "",
+            ),
+        ),
+        phone=people.phone(100 + frame.number),
+        email=f"office@{row['domain']}.example",
+        web=f"www.{row['domain']}.example",
+        contacts=contacts,
+        basis=Basis(row["basis"]),
+        objection=frame.maybe("objection"),
+        practice=True,
+    )
+    return _acknowledged(frame, _checked(frame, _history(frame, _profile(frame, prospect))))
+
+
+def _profile(frame: Frame, prospect: Prospect) -> Prospect:
+    """What is known about the company."""
+    row = frame.row
+    return replace(
+        prospect,
+        industry=frame.text("industry"),
+        founded=frame.founded(row["founded"]) if "founded" in row else None,
+        employees=row.get("employees"),
+        structure=frame.text("structure"),
+        owners=frame.text("owners"),
+        culture=frame.text("culture"),
+        competitor=frame.text("competitor"),
+        referral=frame.text("referral"),
+        source=frame.text("source"),
+        potential=row["potential"] * CENTS if "potential" in row else None,
+        days_late=row.get("days_late"),
+        tags=tuple(frame.words("tags")),
+        notes=frame.text("notes"),
+        needs=business.needs(frame),
+        financials=business.financials(frame),
+        contracts=business.contracts(frame),
+        offers=business.offers(frame),
+        projects=business.projects(frame),
+        relations=business.relations(frame),
+    )
+
+
+def _history(frame: Frame, prospect: Prospect) -> Prospect:
+    """What happened, and what is planned."""
+    return replace(
+        prospect,
+        revenue=business.revenue(frame),
+        first_order=frame.maybe("first_order"),
+        last_order=frame.maybe("last_order"),
+        activities=history.activities(frame, prospect.contacts),
+        follow_ups=history.follow_ups(frame, prospect.contacts),
+        assessments=history.assessments(frame),
+    )
+
+
+def _created(frame: Frame) -> date:
+    """Customers without a day of their own: some weeks before the first order."""
+    created = frame.maybe("created")
+    return created or frame.day(frame.row["first_order"]) - timedelta(days=45)
+
+
+def _checked(frame: Frame, prospect: Prospect) -> Prospect:
+    """With the days on which each kind of information was confirmed."""
+    stale = frame.row.get("stale", {})
+    checks = []
+    for info in _kinds(prospect):
+        ago = stale.get(info.value)
+        if ago is None:
+            ago = frame.shared["confirmed"][info.value] + frame.number * 5 % _SPREAD
+        day = max(frame.day(-ago), prospect.created)
+        source = frame.text(info.value, frame.shared["confirmed_by"])
+        checks.append(Check(info=info, day=day, source=source))
+    return replace(prospect, checks=tuple(checks))
+
+
+def _kinds(prospect: Prospect) -> tuple[Info, ...]:
+    """The kinds of information that are there to be confirmed."""
+    kinds = {need.kind.value for need in prospect.needs}
+    there = {
+        Info.FINANCE: bool(prospect.financials),
+        Info.PAYMENT: prospect.days_late is not None,
+        Info.OWNERS: bool(prospect.owners),
+        Info.PROJECTS: bool(prospect.projects),
+        Info.NEEDS: "need" in kinds,
+        Info.WANTS: "want" in kinds,
+        Info.COMPETITOR: bool(prospect.competitor),
+        Info.POTENTIAL: prospect.potential is not None,
+        Info.CULTURE: bool(prospect.culture),
+        Info.REVENUE: prospect.stage.customer,
+    }
+    return tuple(info for info in Info if there.get(info, True))
+
+
+def _acknowledged(frame: Frame, prospect: Prospect) -> Prospect:
+    """With past birthdays and anniversaries done, and the check put off if the row says so."""
+    found = [
+        _greeting(frame, turn)
+        for turn in occurrences(prospect, frame.today)
+        if turn.kind in _YEARLY and turn.act_on < frame.today
+    ]
+    due = reassessment_due(prospect, choice=Choice.DEVELOP)
+    if "reassess" in frame.row and due is not None:
+        found.append(
+            Acknowledgement(
+                event=KEY,
+                turn=due,
+                day=prospect.activities[-1].day,
+                kind=AckKind.MOVED,
+                until=frame.day(frame.row["reassess"]),
+            )
+        )
+    return replace(prospect, acknowledgements=tuple(found))
+
+
+def _greeting(frame: Frame, turn: Occurrence) -> Acknowledgement:
+    """How a past occasion was acknowledged."""
+    birthday = turn.kind is EventKind.BIRTHDAY
+    said = frame.shared["greeting" if birthday else "anniversary"]
+    entry = said[frame.number % len(said)]
+    return Acknowledgement(
+        event=turn.key,
+        turn=turn.day,
+        day=turn.act_on,
+        kind=AckKind(entry["kind"]),
+        note=frame.text("note", entry),
+    )

@@ -1,0 +1,121 @@
+"""Who of a file is on file already: the same, or similar enough to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.exchange.merging import (
+    Difference,
+    Merged,
+    People,
+    merge,
+    phone_keys,
+    reached_alike,
+)
+from store.exchange.names import key, loose_key
+from store.profile.prospect import Prospect
+
+_ENOUGH = 20
+"""Records with one mark in common that are looked at: a shared phone must not cost squares."""
+
+
+class Likeness(StrEnum):
+    """Why a record is taken for one on file."""
+
+    NUMBER = "number"
+    """The same customer number."""
+    COMPANY = "company"
+    """The same company, with something new."""
+    EMAIL = "email"
+    PHONE = "phone"
+    SPELLING = "spelling"
+    """Nearly the same company name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """A record like one on file: to be merged with it, added, or left out."""
+
+    prospect: Prospect
+    existing_id: str
+    existing_name: str
+    reason: Likeness
+    line: int
+    differences: tuple[Difference, ...]
+    """What a merge would not take over."""
+    lines: tuple[int, ...] = ()
+    """All rows of the file that went into it."""
+
+
+class Known:
+    """An index of records by number, company, mail and phone."""
+
+    def __init__(self, records: Iterable[Prospect] = ()) -> None:
+        self._records: dict[str, Prospect] = {}
+        self._ids: dict[tuple[Likeness, str], list[str]] = {}
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Prospect) -> None:
+        """Puts a record into the index."""
+        self._records[record.id] = record
+        for mark in _marks(record):
+            self._ids.setdefault(mark, []).append(record.id)
+
+    def like(self, record: Prospect) -> tuple[Likeness, Prospect] | None:
+        """The record most like this one, and why; of several the one with its place."""
+        for mark in _marks(record):
+            found = [self._records[known] for known in self._ids.get(mark, ())[:_ENOUGH]]
+            if found:
+                return mark[0], max(found, key=lambda known: _nearness(known, record))
+        return None
+
+
+def compare(known: Known, record: Prospect) -> tuple[Likeness, Prospect, Merged] | None:
+    """What is on file for a record, why, and what both would be together."""
+    found = known.like(record)
+    if found is None:
+        return None
+    reason, existing = found
+    return reason, existing, merge(existing, record)
+
+
+def is_same(existing: Prospect, record: Prospect, merged: Merged) -> bool:
+    """The same company and people, reached alike, and nothing new."""
+    if merged.added or key(existing.name) != key(record.name):
+        return False
+    people = People(existing.contacts)
+    # Nothing was added, so each of them was found.
+    found = ((people.find(person), person) for person in record.contacts)
+    return all(
+        index is not None and reached_alike(people.contacts[index], person)
+        for index, person in found
+    )
+
+
+def _marks(record: Prospect) -> list[tuple[Likeness, str]]:
+    """What a record is found by, surest first."""
+    marks: list[tuple[Likeness, str]] = []
+    if record.number:
+        marks.append((Likeness.NUMBER, record.number.casefold()))
+    marks.append((Likeness.COMPANY, key(record.name)))
+    people = record.contacts
+    mails = (record.email, *(person.email for person in people))
+    marks += [(Likeness.EMAIL, mail.casefold()) for mail in mails if mail]
+    phones = [record.phone]
+    for person in people:
+        phones += (person.phone, person.mobile)
+    marks += [(Likeness.PHONE, phone) for phone in sorted(phone_keys(phones))]
+    loose = loose_key(record.name)
+    if loose:
+        marks.append((Likeness.SPELLING, loose))
+    return marks
+
+
+def _nearness(known: Prospect, record: Prospect) -> tuple[bool, bool]:
+    names = {key(person.name) for person in known.contacts}
+    people = any(key(person.name) in names for person in record.contacts)
+    postcodes = {address.postcode for address in known.addresses if address.postcode}
+    return people, any(address.postcode in postcodes for address in record.addresses)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from store import Book, Checklist, Edit, demo_prospects, load_checklist
 from tui import texts
 from tui.plain.arguments import VERSION, Options
+from tui.texts import _
 
 CHECKLIST = "grundcheck"
 ROWS_KEY = f"{CHECKLIST}:{VERSION}"
@@ -101,3 +102,10 @@ def author() -> str:
 def now() -> datetime:
     """The time of day, with its zone."""
     return datetime.now().astimezone()
+
+
+def nothing_yet(path: str) -> str:
+    """What to say where the data file does not exist."""
+    return _("There are no customers yet: {path} does not exist. `kundenq` starts it, "
+             "`kundenq import FILE` fills it, `kundenq --demo` shows sample customers."
+             ).format(path=path)

@@ -1,0 +1,97 @@
+"""The plain commands: which function answers which word, and the three that only read rows."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+from store import Book, FileError, Urgency, matches, query_words, rank
+from tui import dates
+from tui.plain import facts, places
+from tui.plain.arguments import Options
+from tui.plain.faults import complain
+from tui.plain.output import say, say_json
+from tui.texts import _
+
+
+def run(options: Options) -> int:
+    """Carry out a plain command; its exit status. Raises StoreError."""
+    if options.command == "import":
+        from tui.plain.importing import import_file  # pays for itself only here
+
+        return import_file(options)
+    if options.command == "check":
+        from tui.plain.checking import check_file  # as above
+
+        return check_file(options)
+    try:
+        book = places.open_book(options, os.environ, read_only=True)
+    except FileError as error:
+        if error.code != "missing":
+            raise
+        complain(places.nothing_yet(error.path))
+        return 1
+    with book:
+        return {"today": today, "list": listing, "show": _show}[options.command](book, options)
+
+
+def today(book: Book, options: Options) -> int:
+    """Say what is due and why, most urgent first."""
+    day = book.today
+    found = due(book, options.days)
+    if options.json:
+        say_json([facts.due_json(item, day) for item in found])
+        return 0
+    pressing = sum(1 for _row, item in found if item.act_on <= day)
+    head = _("Today, {day}: {due} due, {coming} coming").format(
+        day=dates.long_date(day), due=pressing, coming=len(found) - pressing)
+    lines = [head, *(facts.due_line(item, day) for item in found)]
+    if not found:
+        lines = [_nothing_due(book)]
+    say(lines, ascii_only=options.ascii)
+    return 0
+
+
+def due(book: Book, days: int | None) -> list[facts.Due]:
+    """What is overdue, due, or comes up: within `days`, else as far as its lead time goes."""
+    day = book.today
+    last = None if days is None else day + timedelta(days=days)
+    found = [
+        (row, item) for row in book.rows.values() if not row.archived
+        for item in row.occurrences
+        if (item.urgency(day) is not Urgency.LATER if last is None else item.act_on <= last)
+    ]
+    return sorted(found, key=lambda pair: facts.urgency_order(pair, day))
+
+
+def _nothing_due(book: Book) -> str:
+    following = [(row.next.act_on, row.name) for row in book.rows.values()
+                 if row.next and not row.archived]
+    text = _("Nothing is due today.")
+    if not following:
+        return text
+    day, name = min(following)
+    return f"{text} " + _("Next: {day} ({name}).").format(day=dates.long_date(day), name=name)
+
+
+def listing(book: Book, options: Options) -> int:
+    """List customers in the order of their importance, archived ones left out."""
+    day = book.today
+    words = query_words(" ".join(options.filter))
+    rows = [row for row in book.rows.values() if not row.archived and matches(words, row.search)]
+    rows.sort(key=lambda row: rank(row, day))
+    if options.json:
+        say_json([facts.row_json(row) for row in rows])
+    elif rows:
+        say((facts.row_line(row, day) for row in rows), ascii_only=options.ascii)
+    elif options.filter:
+        complain(_("No customer holds '{words}'.").format(words=" ".join(options.filter)))
+    else:
+        complain(_("There are no customers yet. `kundenq import FILE` brings some in."))
+    return 0
+
+
+def _show(book: Book, options: Options) -> int:
+    from tui.plain.showing import show  # the rules of profile and checklist hang on it
+
+    return show(book, options)

@@ -1,0 +1,35 @@
+"""Answers on standard output: one fact a line, or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable
+
+from store import clean_line
+
+_SPELLED = str.maketrans({"ß": "ss", "ẞ": "SS", "€": "EUR", "–": "-", "—": "-", "…": "..."})
+
+
+def say(lines: Iterable[str], *, ascii_only: bool = False) -> None:
+    """Print lines; nothing in them can be obeyed by a terminal."""
+    text = "".join(clean_line(line) + "\n" for line in lines)
+    if ascii_only:
+        text = _ascii(text)
+    encoding = sys.stdout.encoding or "utf-8"
+    # A terminal that cannot show a letter gets a "?", not a program that stops.
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def say_json(value: object) -> None:
+    """Print JSON in ASCII, so that it is the same in every locale; dates in ISO."""
+    sys.stdout.write(json.dumps(value, indent=1, default=str) + "\n")
+
+
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFKD", text.translate(_SPELLED))
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return bare.encode("ascii", "replace").decode("ascii")

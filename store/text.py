@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = (
     *range(0x00, 0x09),
@@ -31,6 +33,7 @@ _CLEAN: dict[int, str | None] = {
 }
 _LETTERS = str.maketrans({"ß": "ss", "ẞ": "ss", "æ": "a", "œ": "o", "ø": "o", "ð": "d",
                           "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
 _SPELLED = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -52,13 +55,27 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(4096)
+def _bare_run(run: str) -> str:
+    run = run.translate(_LETTERS)
+    if run.isascii():
+        return run
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", run) if not unicodedata.combining(c)
+    )
+
+
 def _bare(text: str) -> str:
-    text = text.casefold().translate(_LETTERS)
+    text = text.casefold()
     if text.isascii():
         return text
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-    )
+    return _BEYOND.sub(lambda found: _bare_run(found[0]), text)
+
+
+def _respelled(bare: str) -> str:
+    for spelled, short in _SPELLED:
+        bare = bare.replace(spelled, short)
+    return bare
 
 
 def fold(text: str) -> str:
@@ -66,10 +83,7 @@ def fold(text: str) -> str:
 
     "Müller", "MUELLER" and "muller" give the same key (domain.md 10).
     """
-    key = _bare(text)
-    for spelled, short in _SPELLED:
-        key = key.replace(spelled, short)
-    return key
+    return _respelled(_bare(text))
 
 
 def search_text(*parts: str) -> str:
@@ -77,8 +91,8 @@ def search_text(*parts: str) -> str:
 
     Both stand in it, so that "er" finds Bauer and "Mueller" finds Müller.
     """
-    text = "\n".join(filter(None, parts))
-    bare, folded = _bare(text), fold(text)
+    bare = _bare("\n".join(filter(None, parts)))
+    folded = _respelled(bare)
     return bare if bare == folded else f"{bare}\n{folded}"
 
 

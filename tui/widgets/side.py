@@ -25,7 +25,7 @@ class Side(ViewCanvas):
         rows = [rule(_("Next 14 days"), width, focus=False)]
         rows += self._events(view, width)[: height - 10]
         rows += [line(""), rule(_("Classes in this list"), width, focus=False)]
-        rows += self._classes(view, width)
+        rows += self._by_class(view, width)
         return rows
 
     @staticmethod
@@ -47,7 +47,7 @@ class Side(ViewCanvas):
         return rows or [line(" ", (_("Nothing planned."), "dim"))]
 
     @staticmethod
-    def _classes(view: View, width: int) -> list[Line]:
+    def _by_class(view: View, width: int) -> list[Line]:
         total = sum(row.revenue for row in view.rows if row.revenue > 0)
         rows = []
         for letter in "ABC":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.book import Book as Book
     from store.catalogue import load_checklist as load_checklist
+    from store.demo import demo_prospects as demo_prospects
     from store.edit import Change as Change
     from store.edit import Edit as Edit
     from store.errors import CatalogueError as CatalogueError
@@ -27,12 +28,33 @@ if TYPE_CHECKING:
     from store.events.occurrence import EventKind as EventKind
     from store.events.occurrence import Occurrence as Occurrence
     from store.events.occurrence import Urgency as Urgency
+    from store.exchange.checks import country_code as country_code
+    from store.exchange.checks import is_mail as is_mail
+    from store.exchange.checks import phone_fault as phone_fault
+    from store.exchange.checks import postcode_fault as postcode_fault
+    from store.exchange.checks import split_postcode as split_postcode
+    from store.exchange.importing import plan_import as plan_import
+    from store.exchange.plan import Choices as Choices
+    from store.exchange.plan import ImportPlan as ImportPlan
+    from store.exchange.plan import edit_for as edit_for
+    from store.exchange.plan import refused_csv as refused_csv
     from store.overview import Row as Row
     from store.overview import rank as rank
+    from store.persistence.check import CheckReport as CheckReport
+    from store.persistence.check import check as check
+    from store.persistence.drafts import Drafts as Drafts
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
+    from store.persistence.state import Conflict as Conflict
+    from store.persistence.state import SaveKind as SaveKind
     from store.persistence.state import SaveState as SaveState
     from store.persistence.state import StateChanged as StateChanged
+    from store.persistence.texts import read_bytes as read_bytes
+    from store.persistence.texts import read_text as read_text
+    from store.persistence.texts import write_new as write_new
+    from store.privacy.contact_light import may_contact as may_contact
+    from store.privacy.gifts import GiftBlock as GiftBlock
+    from store.privacy.gifts import may_give as may_give
     from store.profile.activity import AckKind as AckKind
     from store.profile.activity import Acknowledgement as Acknowledgement
     from store.profile.activity import Activity as Activity
@@ -45,15 +67,20 @@ if TYPE_CHECKING:
     from store.profile.company import Address as Address
     from store.profile.company import AddressKind as AddressKind
     from store.profile.company import NeedKind as NeedKind
+    from store.profile.completeness import Gap as Gap
     from store.profile.completeness import completeness as completeness
+    from store.profile.contact import Basis as Basis
     from store.profile.contact import Birthday as Birthday
     from store.profile.contact import Channel as Channel
     from store.profile.contact import Contact as Contact
     from store.profile.contact import Role as Role
     from store.profile.prospect import ClassOverride as ClassOverride
+    from store.profile.prospect import Info as Info
     from store.profile.prospect import Prospect as Prospect
     from store.profile.prospect import Stage as Stage
     from store.profile.prospect import StageChange as StageChange
+    from store.profile.stage import change_stage as change_stage
+    from store.profile.staleness import confirm as confirm
     from store.qualification.checklist import Checklist as Checklist
     from store.qualification.criterion import Criterion as Criterion
     from store.qualification.criterion import KnockOutRule as KnockOutRule
@@ -73,6 +100,10 @@ if TYPE_CHECKING:
     from store.qualification.score import counts_as_open as counts_as_open
     from store.qualification.score import freshness as freshness
     from store.qualification.score import value_of_asking as value_of_asking
+    from store.settings import SETTINGS as SETTINGS
+    from store.settings import Settings as Settings
+    from store.settings import load_settings as load_settings
+    from store.settings import save_settings as save_settings
     from store.text import clean as clean
     from store.text import clean_line as clean_line
     from store.text import fold as fold
@@ -92,52 +123,39 @@ if TYPE_CHECKING:
 _MODULES = {
     "store.book": ("Book",),
     "store.catalogue": ("load_checklist",),
+    "store.demo": ("demo_prospects",),
     "store.edit": ("Change", "Edit"),
-    "store.errors": (
-        "CatalogueError",
-        "ConflictError",
-        "FileError",
-        "ImportProblem",
-        "StoreError",
-    ),
+    "store.errors": ("CatalogueError", "ConflictError", "FileError", "ImportProblem", "StoreError"),
     "store.events.acknowledge": ("acknowledge", "log_activity", "move", "plan", "put_off", "skip"),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
+    "store.exchange.checks": ("country_code", "is_mail", "phone_fault", "postcode_fault", "split_postcode"),
+    "store.exchange.importing": ("plan_import",),
+    "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.overview": ("Row", "rank"),
-    "store.persistence.state": ("BookEvent", "Changed", "SaveState", "StateChanged"),
-    "store.profile.activity": (
-        "AckKind",
-        "Acknowledgement",
-        "Activity",
-        "ActivityKind",
-        "FollowUp",
-    ),
+    "store.persistence.check": ("CheckReport", "check"),
+    "store.persistence.drafts": ("Drafts",),
+    "store.persistence.state": ("BookEvent", "Changed", "Conflict", "SaveKind", "SaveState", "StateChanged"),
+    "store.persistence.texts": ("read_bytes", "read_text", "write_new"),
+    "store.privacy.contact_light": ("may_contact",),
+    "store.privacy.gifts": ("GiftBlock", "may_give"),
+    "store.profile.activity": ("AckKind", "Acknowledgement", "Activity", "ActivityKind", "FollowUp"),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
     "store.profile.company": ("Address", "AddressKind", "NeedKind"),
-    "store.profile.completeness": ("completeness",),
-    "store.profile.contact": ("Birthday", "Channel", "Contact", "Role"),
-    "store.profile.prospect": ("ClassOverride", "Prospect", "Stage", "StageChange"),
+    "store.profile.completeness": ("Gap", "completeness"),
+    "store.profile.contact": ("Basis", "Birthday", "Channel", "Contact", "Role"),
+    "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "Stage", "StageChange"),
+    "store.profile.stage": ("change_stage",),
+    "store.profile.staleness": ("confirm",),
     "store.qualification.checklist": ("Checklist",),
     "store.qualification.criterion": ("Criterion", "KnockOutRule", "Lever", "Text"),
     "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
     "store.qualification.question": ("next_question",),
     "store.qualification.rating": ("note_words", "rate", "reopen", "set_evidence"),
-    "store.qualification.score": (
-        "Standing",
-        "assess",
-        "counts_as_open",
-        "freshness",
-        "value_of_asking",
-    ),
+    "store.qualification.score": ("Standing", "assess", "counts_as_open", "freshness", "value_of_asking"),
+    "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
-    "store.value.abc": (
-        "Classes",
-        "Concentration",
-        "Ranked",
-        "classify",
-        "concentration",
-        "ranking",
-    ),
+    "store.value.abc": ("Classes", "Concentration", "Ranked", "classify", "concentration", "ranking"),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.priority": ("priority",),
 }

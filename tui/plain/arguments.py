@@ -7,7 +7,7 @@ import gettext
 import os
 from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from store import clean_line
 from tui import texts
@@ -144,7 +144,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Options that may stand before and after the command."""
-    missing = {} if default is None else {"default": default}
+    missing: dict[str, Any] = {} if default is None else {"default": default}
     add = parser.add_argument
     add("-h", "--help", action="help", help=_("show this help"))
     add("--data", metavar=_("FILE"), help=_("use this data file"), **missing)

@@ -32,7 +32,9 @@ def run(options: Options) -> int:
         complain(places.nothing_yet(error.path))
         return 1
     with book:
-        return {"today": today, "list": listing, "show": _show}[options.command](book, options)
+        if options.command == "today":
+            return today(book, options)
+        return listing(book, options) if options.command == "list" else _show(book, options)
 
 
 def today(book: Book, options: Options) -> int:

@@ -1,0 +1,145 @@
+"""`kundenq import FILE`: shows what it found, then imports it as one step or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+from store import (
+    Book,
+    Choices,
+    FileError,
+    ImportPlan,
+    edit_for,
+    plan_import,
+    read_bytes,
+    refused_csv,
+    write_new,
+)
+from tui import import_words
+from tui.plain import places
+from tui.plain.arguments import Options
+from tui.plain.faults import complain, sentence
+from tui.plain.output import say
+from tui.texts import _
+
+_YES = frozenset({"j", "ja", "y", "yes"})
+_WARNINGS = 20
+"""Remarks that are printed; more than that nobody reads."""
+_REPORTS = 99
+
+
+def import_file(options: Options) -> int:
+    """Import addresses; 1 if nothing was imported though there was something to import."""
+    data = read_bytes(options.file)
+    with places.open_book(options, os.environ, read_only=False) as book:
+        plan = _plan(book, data, options)
+        say(_preview(plan), ascii_only=options.ascii)
+        if not (plan.new or plan.similar):
+            complain(_("There is nothing to import."))
+            _report_refused(plan, options)
+            return 1 if plan.refused else 0
+        if not (options.yes or _agreed()):
+            return 1
+        if not _carry_out(book, plan, options):
+            return 1
+    _report_refused(plan, options)
+    return 0
+
+
+def _plan(book: Book, data: bytes, options: Options) -> ImportPlan:
+    shown = _Progress()
+    try:
+        return plan_import(
+            options.file, data, book.rows.values(), book.get, today=book.today,
+            choices=Choices(encoding=options.encoding or None), progress=shown.tell,
+        )
+    finally:
+        shown.end()
+
+
+def _preview(plan: ImportPlan) -> Iterator[str]:
+    yield from import_words.source_lines(plan)
+    yield from import_words.question_lines(plan)
+    yield from import_words.warning_lines(plan, _WARNINGS)
+    yield from import_words.similar_lines(plan)
+    yield from import_words.refused_lines(plan)
+    yield from import_words.count_lines(plan)
+    if plan.similar:
+        yield _("Similar ones: what is missing on file is added, nothing is overwritten.")
+
+
+def _agreed() -> bool:
+    """Ask on a terminal; elsewhere say how to do it without being asked."""
+    if not sys.stdin.isatty():
+        complain(_("Nothing was imported. With --yes it is done without asking."))
+        return False
+    print(_("Import this? j/n"), end=" ", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().casefold() in _YES:
+        return True
+    complain(_("Nothing was imported."))
+    return False
+
+
+def _carry_out(book: Book, plan: ImportPlan, options: Options) -> bool:
+    """One edit, all or nothing; True once the disk has it."""
+    edit = edit_for(plan, get=book.get)
+    book.apply(edit)
+    if not book.close():
+        error = book.state.error
+        complain(_("Nothing was imported.") + (f" {sentence(error)}" if error else ""))
+        return False
+    new, merged = len(edit.records) - _merged(edit.args), _merged(edit.args)
+    say([_("Imported: {new} new, {merged} completed, in {path}.").format(
+        new=import_words.customers(new), merged=merged, path=book.path)],
+        ascii_only=options.ascii)
+    return True
+
+
+def _merged(args: tuple[tuple[str, str], ...]) -> int:
+    return int(dict(args).get("merged", "0"))
+
+
+def _report_refused(plan: ImportPlan, options: Options) -> None:
+    """Write the refused rows beside the source, never over another file."""
+    if not plan.refused:
+        return
+    text = refused_csv(plan, import_words.report_words())
+    stem = os.path.splitext(options.file)[0]
+    for number in range(1, _REPORTS + 1):
+        path = f"{stem}-{_('refused')}{f'-{number}' if number > 1 else ''}.csv"
+        try:
+            write_new(path, text)
+        except FileError as error:
+            if error.code == "exists":
+                continue
+            complain(sentence(error))
+            return
+        say([_("The refused rows stand in {path}; mended there they can be imported.").format(
+            path=path)], ascii_only=options.ascii)
+        return
+
+
+class _Progress:
+    """A line on a terminal's standard error that says how far the reading is."""
+
+    def __init__(self) -> None:
+        self._wide = 0
+        self._shown = sys.stderr.isatty()
+
+    def tell(self, done: int, total: int) -> bool:
+        """Show how far it is; the work goes on."""
+        if self._shown:
+            share = 100 * done // total if total else 100
+            text = _("reading: {percent} %").format(percent=share)
+            self._wide = len(text)
+            sys.stderr.write(f"\r{text}")
+            sys.stderr.flush()
+        return True
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._wide:
+            sys.stderr.write("\r" + " " * self._wide + "\r")
+            sys.stderr.flush()

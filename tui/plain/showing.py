@@ -1,0 +1,179 @@
+"""`kundenq show NAME`: all about one customer, one fact a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from store import (
+    Book,
+    Channel,
+    Checklist,
+    Contact,
+    Prospect,
+    Row,
+    Standing,
+    assess,
+    completeness,
+    may_contact,
+    next_question,
+)
+from tui import dates, numbers, sentences, terms, texts
+from tui.plain import facts, places
+from tui.plain.arguments import Options
+from tui.plain.faults import complain
+from tui.plain.output import say, say_json
+from tui.texts import _, ngettext
+
+Fact = tuple[str, str]
+_LAST = 10
+"""Activities that are told; JSON has all."""
+
+
+def show(book: Book, options: Options) -> int:
+    """Tell all about the one customer that is meant; several or none are status 1."""
+    found = book.find(options.name)
+    if len(found) != 1:
+        _say_not_one(options.name, found)
+        return 1
+    row = found[0]
+    record = book.get(row.id)
+    checklist = places.checklist()
+    standing = assess(checklist, _assessment(record, checklist), book.today)
+    if options.json:
+        say_json(_json(row, record, standing, book.today))
+        return 0
+    told = [
+        *_company(record, row), *_rating(record, standing, checklist),
+        *_people(record, book.today), *_dates(row, book.today), *_rest(record, row, book.today),
+    ]
+    say((f"{name}: {value}" for name, value in told if value), ascii_only=options.ascii)
+    return 0
+
+
+def _say_not_one(name: str, found: tuple[Row, ...]) -> None:
+    if not found:
+        complain(_("No customer is called '{name}'. `kundenq list {name}` searches people, "
+                   "places and notes too.").format(name=name))
+        return
+    complain(ngettext(
+        "{n} customer is called '{name}'; please name one of them in full:",
+        "{n} customers are called '{name}'; please name one of them in full:",
+        len(found)).format(n=len(found), name=name))
+    for row in sorted(found, key=lambda row: row.sort_name):
+        complain(", ".join(filter(None, (row.name, row.place, row.number or row.id))))
+
+
+def _assessment(record: Prospect, checklist: Checklist) -> Any:
+    """The last one with this checklist."""
+    fitting = [a for a in record.assessments if a.checklist == checklist.code]
+    return fitting[-1] if fitting else None
+
+
+def _json(row: Row, record: Prospect, standing: Standing, today: date) -> dict[str, Any]:
+    """The row of `list`, the rule that decided, what is due, and the record (money in cents)."""
+    return {
+        **facts.row_json(row),
+        "rule": standing.recommendation.rule if row.choice else None,
+        "to_ask": list(standing.to_ask),
+        "events": [facts.due_json((row, item), today) for item in row.occurrences],
+        "record": asdict(record),
+    }
+
+
+def _company(record: Prospect, row: Row) -> Iterator[Fact]:
+    head = record.head
+    yield _("Company"), record.name
+    yield _("Number"), record.number
+    yield _("Stage"), facts.importance(row)
+    if head is not None:
+        place = f"{head.postcode} {head.place}".strip()
+        yield _("Address"), ", ".join(filter(None, (head.street, place, head.country)))
+    yield _("Industry"), record.industry
+    yield _("Phone"), record.phone
+    yield _("Mail"), record.email
+    yield _("Web"), record.web
+
+
+def _rating(record: Prospect, standing: Standing, checklist: Checklist) -> Iterator[Fact]:
+    given = _assessment(record, checklist)
+    german = texts.language() == "de"
+    if given is None:
+        yield _("Decision"), _("not rated yet")
+    else:
+        choice = standing.recommendation.choice
+        yield _("Decision"), terms.choice(choice) if choice else ""
+        yield _("Why"), sentences.rule(standing, checklist)
+        yield _("Score"), _("{score} points ({low} to {high}), confidence {confidence}").format(
+            score=numbers.score(standing.score), low=numbers.score(standing.low),
+            high=numbers.score(standing.high),
+            confidence=numbers.percent(
+                standing.confidence.numerator, standing.confidence.denominator))
+        for answer in given.answers:
+            criterion = checklist.criterion(answer.criterion)
+            label = criterion.label.de if german else criterion.label.en
+            parts = (terms.rating(answer.rating), terms.evidence(answer.evidence),
+                     dates.date(answer.rated), answer.words)
+            yield label, ", ".join(filter(None, parts))
+    if standing.to_ask:
+        yield _("Ask first"), _question(standing.to_ask[0], given, checklist, german)
+
+
+def _question(code: str, given: Any, checklist: Checklist, german: bool) -> str:
+    criterion = checklist.criterion(code)
+    answer = given.answer(code) if given else None
+    number = next_question(criterion, answer) or 0
+    question = criterion.questions[number]
+    return question.de if german else question.en
+
+
+def _people(record: Prospect, today: date) -> Iterator[Fact]:
+    for person in record.contacts:
+        yield _("Person"), _person(person)
+        if not person.active and person.left:
+            yield _("Left"), dates.date(person.left)
+            continue
+        light = may_contact(record, person, Channel.CALL, today).light
+        yield _("May I call?"), terms.light(light)
+        if person.birthday is not None and not person.no_wishes:
+            yield _("Birthday"), dates.birthday(person.birthday)
+
+
+def _person(person: Contact) -> str:
+    roles = ", ".join(terms.contact_role(role) for role in person.roles)
+    return ", ".join(filter(None, (
+        person.full_name, person.function, roles, person.phone, person.mobile, person.email)))
+
+
+def _dates(row: Row, today: date) -> Iterator[Fact]:
+    for item in row.occurrences:
+        what = sentences.reason(item, today)
+        who = f", {item.person}" if item.person else ""
+        yield _("Date"), (f"{dates.long_date(item.act_on)} "
+                          f"({sentences.when(item, today)}): {what}{who}")
+
+
+def _rest(record: Prospect, row: Row, today: date) -> Iterator[Fact]:
+    for need in record.needs:
+        yield terms.need_kind(need.kind).capitalize(), (
+            f"{need.text} ({terms.need_state(need.state)})")
+    if record.potential is not None:
+        yield _("Potential per year"), numbers.money_whole(record.potential)
+    if row.revenue:
+        yield _("Revenue of 12 months"), numbers.money_whole(row.revenue)
+    yield _("Structure"), record.structure
+    yield _("Owners"), record.owners
+    yield _("Competitor"), record.competitor
+    yield _("Manner"), record.culture
+    yield _("Source"), record.source
+    gap = completeness(record, today, letter=row.letter).next_gap
+    percent = numbers.percent(row.completeness)
+    yield _("Profile"), percent if gap is None else _("{percent}, gap: {gap}").format(
+        percent=percent, gap=sentences.gap(gap))
+    for activity in reversed(record.activities[-_LAST:]):
+        yield dates.date(activity.day), ", ".join(
+            filter(None, (terms.activity(activity.kind), activity.note)))
+    yield _("Tags"), ", ".join(record.tags)
+    yield _("Notes"), record.notes

@@ -32,11 +32,17 @@ def _run(argv: Sequence[str]) -> int:
     from tui.plain import faults  # after gc.disable
 
     with faults.caught() as ending:
+        from tui.plain import preferences
         from tui.plain.arguments import parse, speak, wanted_language
         from tui.texts import choose_language
 
-        speak(choose_language(wanted_language(argv), "", os.environ))
+        chosen = preferences.load()
+        speak(
+            choose_language(wanted_language(argv), chosen.lang if chosen else "", os.environ),
+            preferences.formats(chosen),
+        )
         options = parse(argv)
+        options.settings = chosen
         if options.command:
             from tui.plain.commands import run
 
@@ -59,7 +65,7 @@ def _full_screen(options: Options) -> int:
     if isinstance(profile, Refusal):
         complain(_(profile.msgid))
         return 1
-    if options.ascii:
+    if options.ascii or (options.settings and options.settings.ascii):
         profile = replace(profile, ascii=True)
     from tui.plain.places import open_book
 
@@ -70,20 +76,20 @@ def _full_screen(options: Options) -> int:
 def _show(book: Book, options: Options, profile: Profile) -> int:
     """Run the app on an open book, then end the process."""
     from tui.app import KundenqApp
-    from tui.keymap import read_keys
-    from tui.plain import places
+    from tui.plain import places, preferences
     from tui.terminal.ending import leave, run_safely
 
-    keymap, problems = read_keys("")
+    keymap, problems = preferences.load_keys()
     app = KundenqApp(
         book, places.checklist(), keymap, profile=profile, clock=places.now,
-        today=options.today, theme=_theme(profile),
-        practice=options.demo, author=places.author(), first_run=places.is_new(book),
+        today=options.today, theme=_theme(profile, options),
+        practice=options.demo, author=places.author(options), first_run=places.is_new(book),
         open_demo=lambda: places.open_demo(options), problems=problems,
     )
     gc.freeze()
     gc.enable()
-    status = run_safely(app)
+    mouse = (options.settings is None or options.settings.mouse) and not profile.slow
+    status = run_safely(app, mouse=mouse)
     app.close()
     if app.book.state.pending:
         from tui.plain.faults import complain
@@ -95,8 +101,12 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
     return status
 
 
-def _theme(profile: Profile) -> str:
-    """The theme that fits a terminal."""
+def _theme(profile: Profile, options: Options) -> str:
+    """The theme of the settings, else the one that fits the terminal."""
+    from tui.themes import NAMES
+
+    if options.settings and options.settings.theme in NAMES:
+        return options.settings.theme
     if profile.monochrome:
         return "kundenq-mono"
     return "kundenq-console" if profile.ansi else "kundenq-dark"

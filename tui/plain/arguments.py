@@ -7,11 +7,14 @@ import gettext
 import os
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from store import clean_line
 from tui import texts
 from tui.texts import N_, _
+
+if TYPE_CHECKING:
+    from store import Settings
 
 VERSION = "0.1.0"
 """Of this program; the same as in pyproject.toml."""
@@ -56,6 +59,8 @@ class Options(argparse.Namespace):
     file: str = ""
     yes: bool = False
     encoding: str = ""
+    settings: Settings | None = None
+    """The user's settings, where there are any."""
 
 
 class _Parser(argparse.ArgumentParser):

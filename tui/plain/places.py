@@ -39,13 +39,6 @@ def data_folder() -> str:
     return user_data_dir("kundenq", appauthor=False)
 
 
-def config_folder() -> str:
-    """The platform's folder for settings of this program."""
-    from platformdirs import user_config_dir  # as above
-
-    return user_config_dir("kundenq", appauthor=False)
-
-
 def today(options: Options) -> date:
     """The day named on the command line, else the real one."""
     return options.today or date.today()
@@ -89,14 +82,20 @@ def is_new(book: Book) -> bool:
 
 def _open(path: str, options: Options, *, read_only: bool) -> Book:
     return Book.open(
-        path, today=today(options), checklist=checklist, clock=now, user=author(),
-        rows_key=ROWS_KEY, read_only=read_only,
+        path, today=today(options), checklist=checklist, clock=now, user=author(options),
+        region=region(options), rows_key=ROWS_KEY, read_only=read_only,
     )
 
 
-def author() -> str:
-    """Who works here, as the system knows them."""
-    return os.environ.get("USER", "") or os.environ.get("LOGNAME", "")
+def author(options: Options) -> str:
+    """Who works here: as the settings say, else as the system knows them."""
+    own = options.settings.author if options.settings else ""
+    return own or os.environ.get("USER", "") or os.environ.get("LOGNAME", "")
+
+
+def region(options: Options) -> str:
+    """Whose holidays count where no address tells."""
+    return options.settings.region if options.settings else "AT"
 
 
 def now() -> datetime:

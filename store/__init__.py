@@ -34,15 +34,18 @@ if TYPE_CHECKING:
     from store.exchange.checks import postcode_fault as postcode_fault
     from store.exchange.checks import split_postcode as split_postcode
     from store.exchange.importing import plan_import as plan_import
+    from store.exchange.limits import Stopped as Stopped
     from store.exchange.plan import Choices as Choices
     from store.exchange.plan import ImportPlan as ImportPlan
     from store.exchange.plan import edit_for as edit_for
     from store.exchange.plan import refused_csv as refused_csv
+    from store.exchange.sniff import ENCODINGS as ENCODINGS
     from store.overview import Row as Row
     from store.overview import rank as rank
     from store.persistence.check import CheckReport as CheckReport
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
+    from store.persistence.paths import complete_path as complete_path
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
     from store.persistence.state import Conflict as Conflict
@@ -125,20 +128,48 @@ _MODULES = {
     "store.catalogue": ("load_checklist",),
     "store.demo": ("demo_prospects",),
     "store.edit": ("Change", "Edit"),
-    "store.errors": ("CatalogueError", "ConflictError", "FileError", "ImportProblem", "StoreError"),
+    "store.errors": (
+        "CatalogueError",
+        "ConflictError",
+        "FileError",
+        "ImportProblem",
+        "StoreError",
+    ),
     "store.events.acknowledge": ("acknowledge", "log_activity", "move", "plan", "put_off", "skip"),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
-    "store.exchange.checks": ("country_code", "is_mail", "phone_fault", "postcode_fault", "split_postcode"),
+    "store.exchange.checks": (
+        "country_code",
+        "is_mail",
+        "phone_fault",
+        "postcode_fault",
+        "split_postcode",
+    ),
     "store.exchange.importing": ("plan_import",),
+    "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
+    "store.exchange.sniff": ("ENCODINGS",),
     "store.overview": ("Row", "rank"),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
-    "store.persistence.state": ("BookEvent", "Changed", "Conflict", "SaveKind", "SaveState", "StateChanged"),
+    "store.persistence.paths": ("complete_path",),
+    "store.persistence.state": (
+        "BookEvent",
+        "Changed",
+        "Conflict",
+        "SaveKind",
+        "SaveState",
+        "StateChanged",
+    ),
     "store.persistence.texts": ("read_bytes", "read_text", "write_new"),
     "store.privacy.contact_light": ("may_contact",),
     "store.privacy.gifts": ("GiftBlock", "may_give"),
-    "store.profile.activity": ("AckKind", "Acknowledgement", "Activity", "ActivityKind", "FollowUp"),
+    "store.profile.activity": (
+        "AckKind",
+        "Acknowledgement",
+        "Activity",
+        "ActivityKind",
+        "FollowUp",
+    ),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
     "store.profile.company": ("Address", "AddressKind", "NeedKind"),
     "store.profile.completeness": ("Gap", "completeness"),
@@ -152,10 +183,23 @@ _MODULES = {
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
     "store.qualification.question": ("next_question",),
     "store.qualification.rating": ("note_words", "rate", "reopen", "set_evidence"),
-    "store.qualification.score": ("Standing", "assess", "counts_as_open", "freshness", "value_of_asking"),
+    "store.qualification.score": (
+        "Standing",
+        "assess",
+        "counts_as_open",
+        "freshness",
+        "value_of_asking",
+    ),
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
-    "store.value.abc": ("Classes", "Concentration", "Ranked", "classify", "concentration", "ranking"),
+    "store.value.abc": (
+        "Classes",
+        "Concentration",
+        "Ranked",
+        "classify",
+        "concentration",
+        "ranking",
+    ),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.priority": ("priority",),
 }

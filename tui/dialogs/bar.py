@@ -176,7 +176,7 @@ class LineBar(Bar[T]):
 
     def on_mount(self) -> None:
         """The field takes the keys."""
-        self.say(self.prompt)
+        self.say(self.prompt.rstrip(":") + ":")
         echo = self.query_one("#echo", Echo)
         echo.styles.height = self.echo_rows
         field = self.query_one(LineInput)
@@ -189,7 +189,7 @@ class LineBar(Bar[T]):
         self.prompt = prompt
         shown = self.query_one("#prompt", Echo)
         shown.styles.width = cell_len(prompt) + 2
-        shown.show([line(" ", (prompt, "strong"), " ")])
+        shown.show([line(" ", (prompt, "strong"))])
         shown.drawn = ()
 
     @property

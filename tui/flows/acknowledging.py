@@ -7,6 +7,7 @@ from store import (
     Activity,
     ActivityKind,
     Edit,
+    GiftBlock,
     Occurrence,
     Prospect,
     acknowledge,
@@ -40,7 +41,7 @@ def done(kind: AckKind) -> Handler:
 
 def _tick(host: Host, record: Prospect, item: Occurrence, kind: AckKind) -> None:
     if kind is AckKind.GIFT and (why := may_give(record, item.contact)) is not None:
-        host.say("! " + words.gift_block(why), "bad")
+        host.say("! " + _gift_block(why), "bad")
         return
     reason = words.reason(item)
     new = acknowledge(record, item, kind, today=host.today, author=host.author)
@@ -51,6 +52,12 @@ def _tick(host: Host, record: Prospect, item: Occurrence, kind: AckKind) -> None
     apply(host, Edit(label="acknowledged", records=(new,),
                      args=(("name", record.short_name), ("what", reason),
                            ("kind", kind.value))))
+
+
+def _gift_block(why: GiftBlock) -> str:
+    if why is GiftBlock.PUBLIC_OFFICE:
+        return _("No gift: this person holds a public office. A card or a call is fine.")
+    return _("No gift: it is not wanted here. A card or a call is fine.")
 
 
 async def choose(host: Host) -> None:

@@ -43,6 +43,9 @@ class Host(Protocol):
     def say(self, text: str, role: str = "") -> None:
         """Put a sentence on the status line."""
 
+    def say_done(self, what: str) -> None:
+        """What was done, and the key that undoes it."""
+
     async def ask(self, bar: Bar[T]) -> T | None:
         """Open a bar and wait for its value; None if it was left."""
 
@@ -69,8 +72,7 @@ def apply(host: Host, edit: Edit) -> Change:
     """Apply an Edit, show its result at once and say what happened."""
     change = host.book.apply(edit)
     host.show(host.desk.refresh(change.ids))
-    key = host.keymap.keys_of("undo")
-    host.say(_("{what}    {key} undoes").format(what=words.change(change), key=key), "")
+    host.say_done(words.change(change))
     return change
 
 

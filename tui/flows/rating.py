@@ -49,8 +49,9 @@ def _rate(host: Host, rating: int | None, *, knock_out: KnockOut | None = None,
                             author=author, knock_out=knock_out, reason=reason, resume=resume),
         criterion=spoken(criterion.label),
         rating="/" if rating is None else str(rating),
-        before=_("open") if before is None else "/" if before.rating is None
-        else str(before.rating))
+        before="open" if before is None else "/" if before.rating is None
+        else str(before.rating),
+        evidence=before.evidence.value if before else "stated")
     host.show(host.desk.next_open())
 
 

@@ -62,7 +62,7 @@ class Workplace(Screen[None]):
     Workplace Side { display: none; }
     Workplace TooSmall { display: none; layer: cover; }
     Workplace.-mid #right, Workplace.-wide #right { layout: horizontal; }
-    Workplace.-mid ProspectList { width: 46; }
+    Workplace.-mid ProspectList { width: 44; }
     Workplace.-mid Profile, Workplace.-wide Profile { width: 1fr; height: 1fr;
         border-right: solid $kq-rule; }
     Workplace.-mid ChecklistPane { width: 36; height: 1fr; }
@@ -141,6 +141,11 @@ class Workplace(Screen[None]):
     def say(self, text: str, role: str = "") -> None:
         """A sentence on the status line."""
         self.query_one(StatusLine).message = (text, role)
+
+    def say_done(self, what: str) -> None:
+        """What was done, and the key that undoes it."""
+        key = self.keymap.keys_of("undo")
+        self.say(_("{what}    {key} undoes").format(what=what, key=key))
 
     async def ask(self, bar: Bar[T]) -> T | None:
         """Open a bar over the status line and wait for its value."""
@@ -227,7 +232,7 @@ class Workplace(Screen[None]):
             if sentence:
                 self.say(sentence, "bad")
         elif isinstance(event, Changed):
-            self.show(self.desk.refresh(event.ids))
+            self.show(self.desk.refresh(event.rows))
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size: which panes have room."""

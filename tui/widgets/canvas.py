@@ -14,7 +14,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store import clean_line
+from store import clean, clean_line
 
 ROLES = ("title", "rule", "dim", "strong", "mark", "bad", "now", "soon", "good", "key", "cursor",
          "bar")
@@ -52,7 +52,8 @@ def line(*parts: str | Span | tuple[str, str], role: str = "") -> Line:
 @lru_cache(8192)
 def fit(text: str, width: int, align: str = "<") -> str:
     """User text cleaned, cut or padded to a number of cells."""
-    text = clean_line(text) if not text.isascii() or not text.isprintable() else text
+    if not text.isascii() or not text.isprintable():
+        text = clean(text).replace("\n", " ").replace("\t", " ")
     if width <= 0:
         return ""
     size = cell_len(text)
@@ -62,10 +63,15 @@ def fit(text: str, width: int, align: str = "<") -> str:
     return gap + text if align == ">" else text + gap
 
 
-def rule(title: str, width: int, *, focus: bool, right: str = "", practice: str = "") -> Line:
+def shorten(text: str, width: int) -> str:
+    """Like fit, but a point shows that the end is missing."""
+    return fit(text, width) if cell_len(text) <= width else fit(text, width - 1).rstrip() + "."
+
+
+def rule(title: str, width: int, *, focus: bool, right: str = "") -> Line:
     """The heading of a pane: a line with the title set into it, double when in focus."""
     glyph = "═" if focus else "─"
-    title = fit(title, min(cell_len(title), max(0, width - 2)))
+    title = fit(title, min(cell_len(title), max(0, width - 1)))
     right = f"{right}{glyph}" if right and cell_len(title) + cell_len(right) + 3 <= width else ""
     rest = max(0, width - 1 - cell_len(title) - cell_len(right))
     return line((glyph, "rule"), (title, "title" if focus else "strong"),
@@ -76,7 +82,8 @@ def wrap(text: str, width: int) -> list[str]:
     """User text as lines of at most that many cells, broken at blanks."""
     rows: list[str] = []
     current = ""
-    for word in clean_line(text).split(" "):
+    for word in clean_line(text).replace(" %", "\u00a0%").split(" "):
+        word = word.replace("\u00a0", " ")
         while cell_len(word) > width > 0:
             if current:
                 rows.append(current)

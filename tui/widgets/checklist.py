@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from rich.cells import cell_len
 from store import Criterion, KnockOut, KnockOutRule, Standing, Text, freshness, next_question
@@ -10,7 +11,7 @@ from store import Criterion, KnockOut, KnockOutRule, Standing, Text, freshness, 
 from tui import dates, numbers, words
 from tui.texts import _, language
 from tui.view import Pane, View
-from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
+from tui.widgets.canvas import Line, Span, fit, line, rule, shorten, wrap
 from tui.widgets.pane import PaneCanvas
 
 
@@ -24,9 +25,22 @@ def verdict(standing: Standing) -> str:
     choice = standing.recommendation.choice
     word = words.choice(choice) if choice else _("no recommendation")
     return _("{choice} {score} ({low}-{high}) conf. {confidence}").format(
-        choice=word, score=numbers.score(standing.score), low=numbers.score(standing.low),
-        high=numbers.score(standing.high),
-        confidence=numbers.percent(round(standing.confidence * 100)))
+        choice=word, **{**_figures(standing), "confidence": _percent(standing)})
+
+
+def _figures(standing: Standing) -> dict[str, str]:
+    return {"score": _points(standing.score), "low": _points(standing.low),
+            "high": _points(standing.high),
+            "confidence": numbers.percent(round(standing.confidence * 100))}
+
+
+def _percent(standing: Standing) -> str:
+    """Without a blank, for the narrow heading."""
+    return numbers.percent(round(standing.confidence * 100)).replace(" ", "")
+
+
+def _points(value: Fraction | None) -> str:
+    return numbers.score(value)
 
 
 class ChecklistPane(PaneCanvas):
@@ -42,11 +56,21 @@ class ChecklistPane(PaneCanvas):
         title = spoken(view.checklist.title)
         if view.record is None or view.standing is None:
             return [rule(title, width, focus=self.focused_pane)]
-        rows = [rule(f"{title}: {verdict(view.standing)}", width, focus=self.focused_pane)]
+        rows = self._heading(title, view.standing, width, height)
         rows += [self._criterion(view, index, criterion, width)
                  for index, criterion in enumerate(view.checklist.criteria)]
         rows += self._advice(view, view.standing, width, height - len(rows))
         return rows
+
+    def _heading(self, title: str, standing: Standing, width: int, height: int) -> list[Line]:
+        if height <= 12:
+            return [rule(f"{title}: {verdict(standing)}", width, focus=self.focused_pane)]
+        choice = standing.recommendation.choice
+        word = words.choice(choice) if choice else _("no recommendation")
+        numbers_of = _("{score} points ({low}-{high}), confidence {confidence}").format(
+            **_figures(standing))
+        return [rule(f"{title}: {word}", width, focus=self.focused_pane),
+                line(" ", (fit(numbers_of, width - 2), "strong")), line("")]
 
     def _criterion(self, view: View, index: int, criterion: Criterion, width: int) -> Line:
         record = view.record
@@ -55,24 +79,24 @@ class ChecklistPane(PaneCanvas):
         chosen = self.focused_pane and index == view.criterion
         here = ">" if index == view.criterion and self.focused_pane else " "
         stakes = _("k.o.") if criterion.knock_out is not KnockOutRule.NONE else ""
-        label_width = min(24, max(17, width - 28))
-        label = fit(spoken(criterion.label), label_width)
+        label_width = min(24, 17 if width < 48 else width - 31)
+        label = shorten(spoken(criterion.label), label_width)
         if answer is None or (answer.rating is not None
                               and not freshness(answer, criterion, view.today)):
             sign = "!" if criterion.weighty else " "
             state = _("open") if answer is None else _("expired {when}").format(
                 when=dates.ago(answer.rated, view.today))
-            spans = [Span(here + sign, "mark"), Span(label), Span(" - ···  ", "dim"),
-                     Span(fit(state, max(10, width - label_width - 16)), "dim"),
-                     Span(fit(stakes, 5), "dim")]
+            spans = [Span(here + sign, "mark"), Span(label), Span(" - ··· ", "dim"),
+                     Span(fit(state, width - label_width - 14), "dim"),
+                     Span(stakes, "dim")]
             return Line(tuple(spans), "cursor" if chosen else "")
         if answer.rating is None:
             bar, value = "   ", "/"
         else:
             bar, value = "█" * answer.rating + "·" * (3 - answer.rating), str(answer.rating)
         evidence = _("n/a") if answer.rating is None else words.evidence(answer.evidence)
-        when = dates.ago(answer.rated, view.today)
-        tail = f"{fit(evidence, 10)} {when}"
+        when = dates.ago(answer.rated, view.today) if width >= 42 else ""
+        tail = f"{fit(evidence, 9 if width < 48 else 11)} {when}"
         if answer.knock_out is KnockOut.FINAL:
             tail = _("K.O. for good: {reason}").format(reason=words.ko_reason(answer.reason))
         elif answer.knock_out is KnockOut.TEMPORARY:
@@ -81,9 +105,9 @@ class ChecklistPane(PaneCanvas):
         role = "good" if (answer.rating or 0) >= 2 else "soon"
         if answer.knock_out:
             role = "bad"
-        room = width - 2 - label_width - 9
+        room = width - 2 - label_width - 7
         spans = [Span(here, "mark"), Span("!" if answer.knock_out else " ", "bad"), Span(label),
-                 Span(f" {value} "), Span(bar, role), Span("  "), Span(fit(tail, room), "dim")]
+                 Span(f" {value} "), Span(bar, role), Span(" "), Span(fit(tail, room), "dim")]
         return Line(tuple(spans), "cursor" if chosen else "")
 
     def _advice(self, view: View, standing: Standing, width: int, room: int) -> list[Line]:
@@ -100,9 +124,12 @@ class ChecklistPane(PaneCanvas):
             question = spoken(criterion.questions[number or 0])
             lead = _("Ask:") if self.focused_pane else _("First:")
             text = wrap(f"{lead} {question}", width - 2)
-            rows += [line(" ", (part, "strong")) for part in text[:1 if room <= 2 else 3]]
+            if room <= 2:
+                text = [shorten(f"{lead} {question}", width - 1)]
+            rows += [line(" ", (part, "strong")) for part in text[:3]]
         reason = words.rule(standing, view.checklist)
-        rows += [line(" ", (part, "dim")) for part in wrap(reason, width - 2)]
+        parts = wrap(reason, width - 2) if room > 2 else [shorten(reason, width - 1)]
+        rows += [line(" ", (part, "dim")) for part in parts]
         if room > 6 and criterion is not None:
             rows.append(line(""))
             rows += self._anchors(criterion, width)

@@ -11,7 +11,7 @@ from textual.reactive import var
 from tui import dates, words
 from tui.commands import COMMANDS, Place, by_id
 from tui.keymap import Keymap, shown
-from tui.texts import _, pgettext
+from tui.texts import _
 from tui.view import Pane, View
 from tui.widgets.canvas import Canvas, Line, Span, fit, line
 from tui.widgets.pane import ViewCanvas
@@ -108,7 +108,7 @@ class KeyLine(ViewCanvas):
         assert self.keymap is not None
         command = by_id(command_id)
         return (shown(self.keymap.keys(command)[0], key_names()),
-                pgettext("key", command.label))
+                _(command.label))
 
     def _ranked(self, pane: Pane) -> list[tuple[str, str]]:
         if pane is Pane.CHECKLIST:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from store import Channel, Contact, NeedKind, Prospect, Role, Row, Stage, completeness, may_contact
 
 from tui import dates, numbers, words
 from tui.texts import _
 from tui.view import Pane, View
-from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
+from tui.widgets.canvas import Line, Span, fit, line, rule, shorten, wrap
 from tui.widgets.pane import PaneCanvas
 
 
@@ -64,31 +65,34 @@ def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool
     return rows
 
 
-def _split(left: str, right: str, width: int, role: str = "") -> Line:
-    """Left and right on one row; the left gives way."""
+def _split(left: str, rights: str | Sequence[str], width: int, role: str = "") -> Line:
+    """Left and right on one row: the longest right that leaves the left whole, else the last."""
+    choices = [rights] if isinstance(rights, str) else list(rights)
+    right = next((text for text in choices if cell_len(left) + 1 + cell_len(text) <= width),
+                 choices[-1])
     if not right:
-        return line(fit(left, width))
-    right = fit(right, min(len(right), width))
-    return line(fit(left, width - len(right) - 1), " ", (right, role))
+        return line(shorten(left, width))
+    right = fit(right, min(cell_len(right), width))
+    room = width - cell_len(right) - 1
+    return line(fit(shorten(left, room), room), " ", (right, role))
 
 
 def _header(view: View, record: Prospect, row: Row, width: int) -> Iterator[Line]:
     head = record.head
-    place = f"{head.postcode} {head.place}".strip() if head else ""
-    where = ", ".join(filter(None, (place, record.industry)))
-    yield _split(where or _("No place yet"), importance(row), width, "strong")
+    where = ", ".join(filter(None, (head.place if head else "", record.industry)))
+    yield _split(where or _("No place yet"), (importance(row), importance(row, short=True)),
+                 width, "strong")
     person = record.main_contact
     if person is None:
         yield line((_("No contact person yet: e adds one"), "dim"))
     else:
-        decides = _("decides: yes") if Role.DECIDER in person.roles else _("decides: no")
-        function = f", {person.function}" if person.function else ""
-        yield _split(person.full_name + function, decides, width, "dim")
+        yield _main_contact(person, width)
     phone = (person.phone or person.mobile if person else "") or record.phone
     permission = may_contact(record, person, Channel.CALL, view.today)
     light = words.light(permission.light)
     yield _split(_("Tel {number}").format(number=phone) if phone else _("No phone number"),
-                 _("May I call? {answer}").format(answer=light), width,
+                 (_("May I call? {answer}").format(answer=light),
+                  _("Call: {answer}").format(answer=light)), width,
                  words.light_role(permission.light))
     mail = (person.email if person else "") or record.email
     if mail:
@@ -103,13 +107,25 @@ def _header(view: View, record: Prospect, row: Row, width: int) -> Iterator[Line
         yield line((_("no contact yet"), "dim"))
 
 
-def importance(row: Row) -> str:
-    """Stage or class with priority: "Interessent Vorrang 2"."""
+def _main_contact(person: Contact, width: int) -> Line:
+    decides = ((_("decides: yes"), _("decides")) if Role.DECIDER in person.roles
+               else (_("decides: no"), ""))
+    function = f", {person.function}" if person.function else ""
+    for name in (person.full_name + function, person.full_name, person.name):
+        for right in decides:
+            if cell_len(name) + 1 + cell_len(right) <= width:
+                return _split(name, right, width, "dim")
+    return _split(person.name, "", width)
+
+
+def importance(row: Row, *, short: bool = False) -> str:
+    """Stage or class with priority: "Interessent Vorrang 2", short "Interessent V2"."""
     parts = [words.stage(row.stage)]
     if row.letter and (row.stage.customer or row.stage is Stage.FORMER):
         parts.append(row.letter + ("*" if row.own_class else ""))
     if row.priority:
-        parts.append(_("priority {number}").format(number=row.priority))
+        text = _("P{number}") if short else _("priority {number}")
+        parts.append(text.format(number=row.priority))
     return " ".join(parts)
 
 
@@ -129,11 +145,11 @@ def _wishes(record: Prospect, width: int) -> Iterator[Line]:
 
 
 def _gap_line(record: Prospect, row: Row, view: View, width: int) -> list[Line]:
-    result = completeness(record, view.today)
+    result = completeness(record, view.today, letter=row.letter)
     text = _("Profile {percent}").format(percent=numbers.percent(row.completeness))
-    if result.gap is None:
+    if result.next_gap is None:
         return [line(text)]
-    gap = _("gap: {field}").format(field=words.gap(result.gap))
+    gap = _("gap: {field}").format(field=words.gap(result.next_gap))
     role = "good" if row.completeness >= 80 else "soon" if row.completeness >= 50 else "bad"
     return [line((text, role), "   ", fit(gap, width - len(text) - 3))]
 
@@ -144,10 +160,10 @@ def _people(record: Prospect, view: View, width: int) -> Iterator[Line]:
 
 
 def _person(person: Contact, view: View, width: int) -> Iterator[Line]:
-    roles = ", ".join(words.contact_role(role) for role in person.roles)
     name = person.full_name + (f", {person.function}" if person.function else "")
-    yield _split(name, roles, width, "soon")
-    details = [value for value in (person.phone, person.mobile, person.email) if value]
+    yield line((shorten(name, width), "strong"))
+    details = [words.contact_role(role) for role in person.roles]
+    details += [value for value in (person.phone, person.mobile, person.email) if value]
     if person.left:
         details.append(_("left {day}").format(day=dates.date(person.left)))
     if person.objection:
@@ -166,7 +182,7 @@ def _coming(row: Row, view: View, width: int) -> Iterator[Line]:
     for item in row.occurrences[:6]:
         urgency = item.urgency(view.today)
         sign = words.sign(urgency)
-        text = f"{sign} {words.reason(item)}"
+        text = f"{sign} {words.reason(item, view.today)}"
         if item.person:
             text += f" ({item.person})"
         yield _split(text, dates.date(item.act_on), width, words.role(urgency))

@@ -13,6 +13,8 @@ from tui.view import Pane, View
 from tui.widgets.canvas import Line, Span, fit, line, rule
 from tui.widgets.pane import PaneCanvas
 
+_DATE = 6
+"""Width of a day and month in both languages."""
 _HEAD = 2
 """Rows above the list: the heading and the column names."""
 
@@ -27,11 +29,11 @@ class _Columns:
 
 
 def _columns(width: int) -> _Columns:
-    next_width = 1 + dates.short_width()
+    next_width = 1 + _DATE
     fixed = 2 + 2 + 2 + 4 + 1 + next_width
     room = width - fixed
-    place = 12 if room >= 28 else 0
-    contact = dates.short_width() + 1 if room >= 44 else 0
+    place = 10 if room >= 26 else 0
+    contact = _DATE + 1 if room >= 44 else 0
     revenue = 10 if room >= 54 else 0
     return _Columns(room - place - contact - revenue, place, revenue, contact, next_width)
 
@@ -147,7 +149,7 @@ class ProspectList(PaneCanvas):
     def _row(view: View, row: Row, cursor: bool, columns: _Columns) -> Line:
         marked = row.id in view.marked
         sign = ">" if cursor else " "
-        score = _score(row)
+        score = score_of(row)
         spans = [
             Span(sign, "mark"),
             Span("+" if marked else " ", "mark"),
@@ -186,7 +188,8 @@ def letter(row: Row) -> str:
     return words.stage_letter(row.stage)
 
 
-def _score(row: Row) -> str:
+def score_of(row: Row) -> str:
+    """Score in three cells, "--" where it is not known yet."""
     if row.score is not None:
         return f"{(row.score + 50) // 100:>3}"
     return " --" if row.stage in (Stage.PROSPECT, Stage.QUALIFIED) else "   "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store import Urgency
+from store import Row, Urgency
 from rich.cells import cell_len
 
 from tui import dates, words
@@ -12,7 +12,7 @@ from tui.texts import _
 from tui.view import Pane, StripItem, View
 from tui.widgets.canvas import Line, Span, fit, line, rule
 from tui.widgets.pane import PaneCanvas
-from tui.widgets.prospect_list import letter
+from tui.widgets.prospect_list import letter, score_of
 
 
 class TodayStrip(PaneCanvas):
@@ -53,28 +53,35 @@ class TodayStrip(PaneCanvas):
         if not following:
             return _("No date is planned: f sets a follow-up.")
         day, name = min(following)
-        return _("Next: {day} ({name}).").format(day=dates.weekday_date(day), name=name)
+        return _("Next: {day} ({name}).").format(day=dates.day_date(day), name=name)
 
     @staticmethod
     def _item(item: StripItem, view: View, width: int, chosen: bool) -> Line:
         row, occurrence = item
         urgency = occurrence.urgency(view.today)
         role = words.role(urgency)
-        when = words.when(occurrence, view.today)
-        tail = f" {letter(row)}{row.priority or '-'}"
+        when = dates.due(occurrence.act_on, view.today)
+        tail = _standing(row)
         phone = fit(row.phone, 18) if width >= 110 else ""
-        person = fit(occurrence.person or row.person, 24) if width >= 110 else ""
+        person = fit(occurrence.person or row.person, 24) + " " if width >= 110 else ""
         when_width = 20 if width < 110 else 22
-        room = width - 3 - when_width - cell_len(tail) - cell_len(phone) - cell_len(person) - 3
-        name_width = min(max(22, room * 2 // 5), 34)
-        reason = fit(words.reason(occurrence), room - name_width)
+        room = width - 4 - when_width - cell_len(tail) - cell_len(phone) - cell_len(person)
+        name_width = min(room // 2, 34)
+        reason = fit(words.reason(occurrence, view.today), room - name_width - 1)
         spans = [
             Span((">" if chosen else " ") + words.sign(urgency) + " ", role),
             Span(fit(row.short, name_width - 1) + " ", "strong"),
             Span(reason + " "),
             Span(fit(when, when_width), role),
             Span(person, ""),
-            Span(" " + phone if phone else "", "dim"),
+            Span(phone, "dim"),
             Span(tail, "dim"),
         ]
         return Line(tuple(spans), "cursor" if chosen else "")
+
+
+def _standing(row: Row) -> str:
+    """Priority and class, or score of a prospect: "V2  81", "V1   A"."""
+    priority = _("P{number}").format(number=row.priority) if row.priority else "  "
+    value = letter(row) if row.stage.customer or row.score is None else score_of(row)
+    return f" {priority} {value:>3}"

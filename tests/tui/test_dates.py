@@ -120,7 +120,8 @@ def test_time_of_day(typed: str, time: str) -> None:
         ("kw 53", DateFault.IMPOSSIBLE), ("31.12.9999", DateFault.RANGE),
         ("9999w", DateFault.RANGE), ("9999j", DateFault.RANGE), ("1.1.0001", DateFault.RANGE),
         ("Ende März 0000", DateFault.RANGE), ("heute 25:00", DateFault.TIME),
-        ("heute 24:00", DateFault.TIME), ("heute 9:60", DateFault.TIME), ("fr 15.3.", DateFault.WEEKDAY),
+        ("heute 24:00", DateFault.TIME), ("heute 9:60", DateFault.TIME),
+        ("fr 15.3.", DateFault.WEEKDAY),
     ],
 )
 def test_refused_dates(typed: str, code: DateFault) -> None:

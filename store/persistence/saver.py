@@ -66,7 +66,8 @@ class Saver:
         self._wanted = False
         self._busy = False
         self._ending = False
-        self._swept = False
+        self._clean = False
+        """No save failed since leftovers of killed ones were swept away."""
         self._thread: threading.Thread | None = None
         self._table: RecordTable | None = None
 
@@ -134,9 +135,8 @@ class Saver:
         desk, file = self._desk, self._file
         file.prepare()
         with file.lock.held():
-            if not self._swept:
+            if not self._clean:
                 file.sweep()
-                self._swept = True
             if file.changed_since(desk.records.disk):
                 self._catch_up()
             if desk.conflicts:
@@ -146,6 +146,7 @@ class Saver:
                 disk = self._put(batch)
                 disk.lines.find()
                 desk.saved(batch, disk)
+            self._clean = True
 
     def _put(self, batch: Batch) -> Snapshot:
         # TinyDB is loaded by the first save, so that reading commands do without.
@@ -176,6 +177,7 @@ class Saver:
         with self._desk.mutex:
             pending = self._desk.pending
             at = self.state.at
+            self._clean = self._clean and kind is not SaveKind.FAILED
             if kind is SaveKind.SAVED:
                 at = self._now()
                 if self._desk.conflicts:

@@ -221,10 +221,13 @@ async def _quietly(kept: Awaitable[None]) -> None:
         return
 
 
-def run_safely(app: SafeEndingMixin, **options: Any) -> int:
-    """Run the app; whatever happens the terminal is restored. Gives the exit status."""
+def run_safely(app: SafeEndingMixin, *, mouse: bool = False, **options: Any) -> int:
+    """Run the app; whatever happens the terminal is restored. Gives the exit status.
+
+    The mouse is off unless wanted: it takes the terminal's own selecting away.
+    """
     try:
-        app.run(**options)
+        app.run(mouse=mouse, **options)
     except KeyboardInterrupt:
         restore_terminal()
         return 128 + signal.SIGINT

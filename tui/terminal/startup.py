@@ -11,6 +11,8 @@ import codecs
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 
+from tui.texts import N_
+
 LOCAL_ESCAPE_MS = "20"
 """Wait after a lone ESC on a local terminal; Textual's own 100 ms are felt (performance.md 5)."""
 REMOTE_ESCAPE_MS = "250"
@@ -63,8 +65,10 @@ class Refusal:
 
 
 REFUSALS = {
-    "no-terminal": "The full screen needs a terminal; `kundenq today` works without one.",
-    "dumb": "This terminal (TERM=dumb) cannot show the full screen; `kundenq today` works here.",
+    "no-terminal": N_("The full screen needs a terminal; `kundenq today` works without one."),
+    "dumb": N_(
+        "This terminal (TERM=dumb) cannot show the full screen; `kundenq today` works here."
+    ),
 }
 
 

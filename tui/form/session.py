@@ -1,0 +1,195 @@
+"""An open form: where the cursor is, what was typed, what can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from store import clean_line, fold
+from tui import dates
+from tui.date_parts import DateEntry
+from tui.form.fields import CHOICES, DATES, Field, Kind, options
+from tui.form.readings import Look, Reading, read
+from tui.form.state import Form, Page
+
+
+class Session:
+    """A form being edited. Verbs change it; the screen draws it anew after each."""
+
+    def __init__(self, form: Form, today: date, *, draft: Form | None = None) -> None:
+        self.today = today
+        self.form = draft or form
+        self.draft = draft is not None
+        """True while what is shown began as a draft."""
+        self.page = 0
+        self.at = 0
+        self._past: list[tuple[Form, int, int]] = [(form, 0, 0)] if draft else []
+        self._typing: tuple[int, str] | None = None
+
+    @property
+    def shown(self) -> Page:
+        """The page on screen."""
+        return self.form.pages[self.page]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields."""
+        return self.shown.fields
+
+    @property
+    def field(self) -> Field:
+        """The field under the cursor."""
+        return self.fields[self.at]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.shown.text(self.field.code)
+
+    @property
+    def locked(self) -> bool:
+        """The page is of a removed person: nothing can be typed."""
+        return self.shown.removed
+
+    def reading(self, field: Field) -> Reading:
+        """What a field of the page means, with its echo."""
+        look = Look(today=self.today, page=self.shown.all)
+        return read(field, self.shown.text(field.code), look)
+
+    def changed(self, field: Field) -> bool:
+        """Differs from what is on file."""
+        return field.code in self.shown.texts
+
+    # -- moving -------------------------------------------------------------------
+
+    def go(self, page: int, at: int = 0) -> None:
+        """To a field of a page."""
+        self.page = page % len(self.form.pages)
+        self.at = at % len(self.fields)
+        self._typing = None
+
+    def go_to(self, page: int, code: str) -> None:
+        """To a field by its code."""
+        codes = [one.code for one in self.form.pages[page].fields]
+        self.go(page, codes.index(code) if code in codes else 0)
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) field; behind the last comes the next page."""
+        at = self.at + by
+        if 0 <= at < len(self.fields) and not self.locked:
+            self.go(self.page, at)
+        elif by > 0:
+            self.go(self.page + 1)
+        else:
+            self.go(self.page - 1, -1)
+
+    def turn(self, by: int) -> None:
+        """To another page."""
+        self.go(self.page + by)
+
+    # -- changing -----------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Another text in the field under the cursor."""
+        if not self.locked:
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        after = self.form.put(self.page, self.field.code, text)
+        if after is self.form:
+            return
+        here = (self.page, self.field.code)
+        if self._typing != here:
+            self._remember()
+            self._typing = here
+        self.form = after
+
+    def _remember(self) -> None:
+        self._past.append((self.form, self.page, self.at))
+
+    def choose(self, key: str, character: str | None) -> bool:
+        """A key in a field of choices: digit, left, right, blank, first letter."""
+        field = self.field
+        if field.kind not in CHOICES or self.locked:
+            return False
+        table = options(field)
+        found = next((code for digit, code, _word in table if digit == character), None)
+        if found is None and field.kind is not Kind.ROLES:
+            found = self._cycled(key, character)
+        if found is None and key in ("backspace", "delete", "ctrl+u") and table[-1][0] == "0":
+            found = ""
+        if found is None:
+            return False
+        self._put(self._toggled(found) if field.kind is Kind.ROLES and found else found)
+        return True
+
+    def _cycled(self, key: str, character: str | None) -> str | None:
+        table = options(self.field)
+        codes = [code for _digit, code, _word in table]
+        here = codes.index(self.text) if self.text in codes else -1
+        by = {"right": 1, "space": 1, "left": -1}.get(key)
+        if by is not None:
+            return codes[(here + by) % len(codes)]
+        if character and character.isalpha():
+            order = [*table[here + 1:], *table[:here + 1]]
+            letter = fold(character)
+            return next((code for _d, code, word in order if fold(word).startswith(letter)), None)
+        return None
+
+    def _toggled(self, code: str) -> str:
+        present = {*filter(None, self.text.split(","))} ^ {code}
+        return ",".join(one for _digit, one, _word in options(self.field) if one in present)
+
+    def day(self, by: int) -> bool:
+        """A date field some days later; False where there is no date to move."""
+        if self.field.kind not in DATES or self.locked:
+            return False
+        entry = self.reading(self.field).value
+        if not self.text.strip():
+            entry = DateEntry(day=self.today - timedelta(days=by))
+        if not isinstance(entry, DateEntry):
+            return False
+        day = entry.day + timedelta(days=by)
+        if self.field.kind is Kind.DUE and day < self.today:
+            day = self.today
+        self._put(f"{dates.date(day)} {entry.time}".strip())
+        return True
+
+    def remove(self) -> bool:
+        """Take the person of the page off, or back; False where there is nobody."""
+        after = self.form.remove(self.page)
+        if after is self.form:
+            return False
+        self._remember()
+        self._typing = None
+        self.form = after
+        return True
+
+    def undo(self) -> bool:
+        """Take the last change in the form back; False if there is none."""
+        if not self._past:
+            return False
+        self.form, page, at = self._past.pop()
+        self.draft = self.draft and bool(self._past)
+        self.go(min(page, len(self.form.pages) - 1), at)
+        return True
+
+    def rebase(self, form: Form) -> None:
+        """The same changes on a newer state of the file."""
+        self._past.clear()
+        self.form = form
+        self.go(min(self.page, len(form.pages) - 1), self.at)
+
+    def tidy(self) -> None:
+        """Leaving a field: blanks at its ends go."""
+        if not self.locked and self.field.kind not in (*CHOICES, Kind.NOTE):
+            page, code, text = self.page, self.field.code, clean_line(self.text)
+            self.form = self.form.put(page, code, text)
+
+
+def page_titles(form: Form, new: str, nobody: str) -> tuple[str, ...]:
+    """Names of the pages: the company's word, people by last name, the page for a new one."""
+    found = []
+    for page in form.pages[1:]:
+        found.append(new if page.blank else clean_line(page.text("last_name")) or page.title
+                     or nobody)
+    return tuple(found)

@@ -37,6 +37,8 @@ def check_file(options: Options) -> int:
     for problem in problems:
         complain(words.explain(problem))
     counted = ngettext("{n} customer", "{n} customers", records).format(n=records)
+    if problems and not records:
+        return 1
     if problems:
         complain(_("{path}: {customers} can be read, {n} cannot.").format(
             path=path, customers=counted, n=len(problems)))

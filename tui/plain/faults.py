@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -29,12 +30,22 @@ def caught() -> Iterator[Ending]:
     except KeyboardInterrupt:
         ending.status = 130
     except BrokenPipeError:
-        # The reader has enough (`kundenq list | head`): nothing more to say, also at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has enough (`kundenq list | head`): nothing more to say.
+        _close_output()
         ending.status = 0
+    except OSError as error:
+        _close_output()
+        complain(_("The answer could not be written ({code}). Is the disk full?").format(
+            code=errno.errorcode.get(error.errno or 0, "?")))
+        ending.status = 1
     except Exception as error:
         complain(sentence(error))
         ending.status = 1
+
+
+def _close_output() -> None:
+    """Let Python's own flush at exit go nowhere: it would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def sentence(error: Exception) -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from store import Book, Checklist, Edit, demo_prospects, load_checklist
+from store import Book, Checklist, Edit, demo_prospects, load_checklist, remove_demos
 from tui import texts
 from tui.plain.arguments import VERSION, Options
 from tui.texts import _
@@ -71,6 +71,7 @@ def open_demo(options: Options) -> Book:
         book.apply(Edit(label="imported", records=made))
     if book.state.error is not None:
         raise book.state.error
+    remove_demos(data_folder(), today(options).isoformat())
     # Opened anew, so that undo does not take the sample customers away.
     return _open(path, options, read_only=False)
 

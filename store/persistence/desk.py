@@ -66,6 +66,7 @@ class Desk:
                 raise ValueError("an Edit touches a record twice")
             before = {key: self.records.get(key) for key in targets}
             after = self._put(before, targets)
+            self._find_conflicts({})
             self.sequence += 1
             self.pending += 1
             change = Change(
@@ -117,17 +118,20 @@ class Desk:
             changed = self.records.theirs(theirs)
             unsaved = self.records.unsaved
             both = [key for key in changed if key in unsaved]
-            found = {c.id: c.theirs for c in self.conflicts}
-            found.update((key, changed[key]) for key in both)
-            self.conflicts = tuple(
-                Conflict(id=key, mine=mine, theirs=value) for key, value in found.items()
-                if (mine := self.records.get(key)) != value
-            )
+            self._find_conflicts({key: changed[key] for key in both})
             alone = {key: value for key, value in changed.items() if key not in unsaved}
             before = {key: self.records.get(key) for key in alone}
             self.records.take(theirs, alone)
             self.sequence = max(self.sequence, theirs.sequence + 1)
             return self._merged(theirs.sequence, before, alone)
+
+    def _find_conflicts(self, more: Mapping[str, Prospect | None]) -> None:
+        """Conflicts as they stand now: known ones and `more` records of the others."""
+        theirs = {c.id: c.theirs for c in self.conflicts} | dict(more)
+        self.conflicts = tuple(
+            Conflict(id=key, mine=mine, theirs=value) for key, value in theirs.items()
+            if (mine := self.records.get(key)) != value
+        )
 
     def resolve(self, *, mine: bool) -> Changed | None:
         """End the conflicts: ours will be written, or theirs are taken over."""
@@ -135,7 +139,7 @@ class Desk:
             conflicts, self.conflicts = self.conflicts, ()
             if mine:
                 return None
-            before = {c.id: c.mine for c in conflicts}
+            before = {c.id: self.records.get(c.id) for c in conflicts}
             after = {c.id: self.records.drop(c.id) for c in conflicts}
             return self._merged(self.sequence, before, after)
 

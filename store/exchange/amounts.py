@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 
 _MONEY = re.compile(r"€|\bEURO?\b", re.IGNORECASE)
@@ -21,18 +21,15 @@ class AmountRefused(Exception):
     code: str
 
 
-def decimal_sign(texts: Iterable[str]) -> str:
+def decimal_sign(readings: Container[str]) -> str:
     """The decimal sign of a column, "," or ".", by the values that read one way only.
 
     Empty where no value shows it, or where they contradict each other.
     """
-    signs = {_shown(text) for text in texts} & {",", "."}
-    return signs.pop() if len(signs) == 1 else ""
-
-
-def is_ambiguous_amount(text: str) -> bool:
-    """An amount such as 1.200 that is a thousand here and one there."""
-    return _shown(text) == "?"
+    comma, dot = "," in readings, "." in readings
+    if comma == dot:
+        return ""
+    return "," if comma else "."
 
 
 def parse_amount(text: str, decimal: str) -> int:
@@ -45,8 +42,8 @@ def parse_amount(text: str, decimal: str) -> int:
     if not found or (found[1] and found[3]):
         damaged = bare.startswith("#") or _SCIENTIFIC.fullmatch(bare)
         raise AmountRefused("damaged" if damaged else "amount")
-    digits, shown = found[2], _shown(text)
-    if not decimal and shown == "?":
+    digits, shown = found[2], amount_reading(text)
+    if not decimal and shown == "both":
         raise AmountRefused("amount_order")
     sign = decimal or (shown if shown in (",", ".") else ".")
     whole, _, fraction = digits.partition(sign)
@@ -69,8 +66,8 @@ def _bare(text: str) -> str:
     return _GAPS.sub("", _ROUND.sub(lambda found: found[0][0] + "00", text))
 
 
-def _shown(text: str) -> str:
-    """The decimal sign one value shows; "?" if it reads two ways, else empty."""
+def amount_reading(text: str) -> str:
+    """The decimal sign one value shows; "both" if it reads two ways (1.200), else empty."""
     found = _NUMBER.fullmatch(_bare(text))
     if not found:
         return ""
@@ -85,4 +82,4 @@ def _shown(text: str) -> str:
         return "," if sign == "." else "."
     whole, _, fraction = digits.partition(sign)
     grouped = len(fraction) == 3 and len(whole) <= 3 and whole != "0"
-    return "?" if grouped else sign
+    return "both" if grouped else sign

@@ -33,6 +33,7 @@ QUIET = frozenset({"VERSION", "PRODID", "REV", "UID", "BEGIN", "END", "KIND", "X
 _ADDRESS = ("po_box", "street", "street", "place", "region", "postcode", "country")
 _NAME = ("last", "first", "middle", "prefix", "suffix")
 _PARTIAL = re.compile(r"\d{4}|\d{4}-\d{2}|--\d{2}|---\d{2}")
+_EXTENSION = re.compile(r"ext=(\d+)")
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
 
 
@@ -125,4 +126,6 @@ def _label(found: Property, words: str) -> str:
 
 def _without_scheme(text: str) -> str:
     bare = text[4:] if text[:4].casefold() == "tel:" else text
-    return bare.partition(";")[0].strip()
+    number, _, rest = bare.partition(";")
+    found = _EXTENSION.search(rest)
+    return f"{number.strip()} ext. {found[1]}" if found else number.strip()

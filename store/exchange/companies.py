@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from store.exchange.entries import Notice
@@ -45,9 +46,13 @@ class Companies:
             # The name alone no longer tells the company of another number.
             del self._found[marks[-1]]
 
-    def result(self) -> list[tuple[Prospect, tuple[int, ...]]]:
-        """Each record with the lines it was made of."""
-        return [(group.result(), tuple(group.lines)) for group in self._groups]
+    def take(self) -> Iterator[tuple[Prospect, tuple[int, ...]]]:
+        """Each record with the lines it was made of, once: what was taken is let go."""
+        self._found.clear()
+        self._groups.reverse()
+        while self._groups:
+            group = self._groups.pop()
+            yield group.result(), tuple(group.lines)
 
 
 class _Group:
@@ -56,6 +61,12 @@ class _Group:
     def __init__(self, record: Prospect) -> None:
         self.lines: list[int] = []
         self._record = record
+        self._joined = False
+
+    def _open(self) -> None:
+        """Most companies have one row: what joins rows is made with the second."""
+        record = self._record
+        self._joined = True
         self._contacts: list[Contact] = []
         self._people: dict[str, list[int]] = {}
         self._addresses = {place_key(address): address for address in record.addresses}
@@ -63,14 +74,14 @@ class _Group:
         self._notes = dict.fromkeys(record.notes.split("\n"))
         self._revenue: dict[object, RevenueEntry] = {}
         self._follow_ups = {(due.due, due.reason): due for due in record.follow_ups}
-        self._joined = False
         for contact in record.contacts:
             self._add_contact(contact)
         self._add_revenue(record)
 
     def add(self, other: Prospect) -> str:
         """Adds another row; code of what is odd about it, or empty."""
-        self._joined = True
+        if not self._joined:
+            self._open()
         lost: list[Difference] = []
         changes = missing(self._record, other, COMPANY_FIELDS, lost)
         if changes:

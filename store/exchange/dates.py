@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -58,38 +58,38 @@ class DateRefused(Exception):
     code: str
 
 
-def day_first(texts: Iterable[str]) -> bool | None:
+def date_reading(text: str) -> str:
+    """How a date with slashes can be read: "day" first, "month" first, "both"; else empty."""
+    found = _SLASHED.fullmatch(text)
+    if not found:
+        return ""
+    one, two = int(found[1]), int(found[3])
+    if one > 12 or two > 12:
+        return "day" if one > 12 else "month"
+    return "both" if one != two else ""
+
+
+def day_first(readings: Container[str]) -> bool | None:
     """Whether a column with dates like 03/04/2026 puts the day first.
 
     Decided by the values that can be read one way only; None where there is none,
     or where they contradict each other. Other forms need no decision.
     """
-    first = second = False
-    for text in texts:
-        found = _SLASHED.fullmatch(text)
-        if found:
-            first = first or int(found[1]) > 12
-            second = second or int(found[3]) > 12
-    return None if first == second else first
+    day, month = "day" in readings, "month" in readings
+    return None if day == month else day
 
 
-def is_ambiguous(text: str) -> bool:
-    """A date that reads as two different days."""
-    found = _SLASHED.fullmatch(text)
-    if not found:
-        return False
-    one, two = int(found[1]), int(found[3])
-    return one != two and one <= 12 and two <= 12
+def is_no_date(text: str) -> bool:
+    """One of the ways Outlook and Excel write that there is no date: "0.0.00"."""
+    return _NOTHING.fullmatch(text) is not None
 
 
-def parse_date(text: str, days_first: bool | None) -> Day | None:
-    """A day, or None for the empty dates of Outlook ("0.0.00"). Raises DateRefused.
+def parse_date(text: str, days_first: bool | None) -> Day:
+    """A day. Raises DateRefused.
 
     `days_first` is the order of the column's dates with slashes; None refuses those
     that have two readings.
     """
-    if _NOTHING.fullmatch(text):
-        return None
     year, month, day = _parts(text, days_first)
     known = 2000 if year is None or year == NO_YEAR else year
     if not (1 <= month <= 12 and known > 0 and 1 <= day <= monthrange(known, month)[1]):
@@ -97,11 +97,9 @@ def parse_date(text: str, days_first: bool | None) -> Day | None:
     return Day(None if year == NO_YEAR else year, month, day)
 
 
-def parse_full_date(text: str, days_first: bool | None) -> date | None:
+def parse_full_date(text: str, days_first: bool | None) -> date:
     """Like parse_date, for days that need their year."""
     found = parse_date(text, days_first)
-    if found is None:
-        return None
     if found.year is None:
         raise DateRefused("date")
     if found.year < _OLDEST:
@@ -129,7 +127,7 @@ def _parts(text: str, days_first: bool | None) -> tuple[int | None, int, int]:
     if found := _SLASHED.fullmatch(text):
         year, one, two = _year(found[4]), int(found[1]), int(found[3])
         if days_first is None:
-            if is_ambiguous(text):
+            if date_reading(text) == "both":
                 raise DateRefused("date_order")
             return (year, two, one) if one > 12 else (year, one, two)
         return (year, two, one) if days_first else (year, one, two)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from store.exchange.amounts import AmountRefused, parse_amount, parse_count
 from store.exchange.checks import text_fault
-from store.exchange.dates import DateRefused, Day, check_birthday, parse_date, parse_full_date
+from store.exchange.dates import (
+    DateRefused,
+    Day,
+    check_birthday,
+    is_no_date,
+    parse_date,
+    parse_full_date,
+)
 from store.exchange.entries import NOT_GIVEN, Cell, Entry, Notice, RowRefused, multiple
 from store.exchange.formulas import unguard
+from store.exchange.headers import DATES
 from store.profile.prospect import Stage
 from store.text import clean, clean_line
 
-_SEVERAL_LINES = frozenset({"notes", "address", "tags", "street", "note_line"})
+_SEVERAL_LINES = frozenset({"notes", "tags", "note_line"}).union(
+    f"{kind}{part}" for kind in ("", "home_", "other_") for part in ("address", "street")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +60,10 @@ class Draft:
     def _add(self, cell: Cell) -> None:
         wash = clean if cell.field in _SEVERAL_LINES else clean_line
         text = unguard(wash(cell.text).strip())
-        if text in NOT_GIVEN:
+        if text in NOT_GIVEN or (cell.field in DATES and is_no_date(text)):
             return
-        cell = Cell(cell.field, cell.label, text)
+        # One copy of what many rows say ("Herr", "Graz"): a third of the memory.
+        cell = Cell(cell.field, cell.label, sys.intern(text))
         fault = text_fault(text)
         if fault:
             self.notice(cell, fault)
@@ -103,8 +115,7 @@ class Draft:
             return None
         try:
             result = parse_date(found.text, self.rules.days_first.get(found.label))
-            if result is not None:
-                check_birthday(result, self.rules.today)
+            check_birthday(result, self.rules.today)
         except DateRefused as error:
             raise RowRefused(found.label, error.code, found.text) from error
         return result

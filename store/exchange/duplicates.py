@@ -53,22 +53,33 @@ class Known:
     """An index of records by number, company, mail and phone."""
 
     def __init__(self, records: Iterable[Prospect] = ()) -> None:
-        self._records: dict[str, Prospect] = {}
-        self._ids: dict[tuple[Likeness, str], list[str]] = {}
+        self._records: list[Prospect] = []
+        # Places of the records by hash of a mark: small beside the records themselves.
+        self._places: dict[int, int | list[int]] = {}
         for record in records:
             self.add(record)
 
     def add(self, record: Prospect) -> None:
         """Puts a record into the index."""
-        self._records[record.id] = record
+        place = len(self._records)
+        self._records.append(record)
         for mark in _marks(record):
-            self._ids.setdefault(mark, []).append(record.id)
+            known = self._places.setdefault(hash(mark), place)
+            if isinstance(known, list):
+                if len(known) < _ENOUGH:
+                    known.append(place)
+            elif known != place:
+                self._places[hash(mark)] = [known, place]
 
     def like(self, record: Prospect) -> tuple[Likeness, Prospect] | None:
         """The record most like this one, and why; of several the one with its place."""
         for mark in _marks(record):
-            found = [self._records[known] for known in self._ids.get(mark, ())[:_ENOUGH]]
-            if found:
+            places = self._places.get(hash(mark))
+            if places is not None:
+                found = [
+                    self._records[place]
+                    for place in (places if isinstance(places, list) else (places,))
+                ]
                 return mark[0], max(found, key=lambda known: _nearness(known, record))
         return None
 

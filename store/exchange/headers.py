@@ -72,7 +72,7 @@ _NAMES: dict[str, str] = {
     " Birthday, Birth Date, Birthdate, Date of Birth, DOB",
     "birth_year": "Geburtsjahr, Birth Year",
     "birth_month": "Geburtsmonat, Birth Month",
-    "birth_day": "Birth Day, Geburtstag Tag",
+    "birth_day": "Geburtstag Tag, Birth Day of Month",
     "notes": "Notiz, Notizen, Bemerkung, Bemerkungen, Anmerkung, Anmerkungen, Kommentar, Info,"
     " Notes, Note, Comment, Comments, Remarks, Description, Beschreibung, Memo, Freitext",
     "industry": "Branche, Industry, Wirtschaftszweig, Gewerbe, Industriezweig, Sparte",
@@ -101,7 +101,8 @@ _PARTS = {
     "postcode": "PLZ, Postleitzahl, Postal Code, Postcode, ZIP, ZipCode, ZIP Code,"
     " Address Postal Code, ZIP/Postal Code",
     "place": "Ort, Stadt, City, Town, Place, Address City, Ortschaft",
-    "region": "Region, Bundesland, State, State/Province, Address Region, Province",
+    "region": "Region, Bundesland, Bundesland/Kanton, Kanton, State, State/Province, Province,"
+    " Address Region",
     "country": "Land, Land/Region, Country, Country/Region, Address Country",
     "po_box": "Postfach, PO Box, Address PO Box, Address Extended Address",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import uuid
 from collections.abc import Callable, Iterable
@@ -42,19 +43,42 @@ def plan_import(
     Raises ImportProblem if it cannot be imported as a whole, Stopped if `progress`
     says so.
     """
-    chosen = choices or Choices()
-    rows = list(existing)
-    source = open_source(path, data, chosen, limits or Limits())
-    meter = Meter(progress, 3 * source.size + len(rows))
-    source.scan(meter)
-    rules = Rules(
+    # Nothing here refers to itself in a circle; looking for circles among a million
+    # fresh objects would stop the keys for seconds.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        source = open_source(path, data, choices or Choices(), limits or Limits())
+        rules = _rules(path, source, choices or Choices(), today, new_id)
+        return _plan(path, source, rules, list(existing), get, progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _rules(
+    path: str, source: Source, choices: Choices, today: date, new_id: Callable[[], str]
+) -> Rules:
+    return Rules(
         today=today,
         source=re.split(r"[/\\]", path)[-1],
-        stage=chosen.stage,
+        stage=choices.stage,
         days_first=source.days_first,
         decimals=source.decimals,
         new_id=new_id,
     )
+
+
+def _plan(
+    path: str,
+    source: Source,
+    rules: Rules,
+    rows: list[Row],
+    get: Callable[[str], Prospect],
+    progress: Progress | None,
+) -> ImportPlan:
+    meter = Meter(progress, 3 * source.size + len(rows))
+    source.scan(meter)
     findings = Findings()
     companies, count = _gather(source, rules, findings, meter)
     known = Known()
@@ -96,7 +120,7 @@ def _conclude(
     similar: list[Similar] = []
     here = Known()
     same = 0
-    for record, lines in companies.result():
+    for record, lines in companies.take():
         found = compare(known, record)
         if found is None:
             new.append(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.text import fold
 
@@ -95,6 +96,7 @@ def legal_form(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """Words by which a name is the same name: no case, accents, signs or look-alikes."""
     plain = fold(text)

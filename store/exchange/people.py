@@ -49,22 +49,18 @@ def build(entry: Entry, rules: Rules, notices: list[Notice]) -> Prospect:
         raise RowRefused("", "no_name", "")
     source = draft.one("source") or rules.source
     contact = make_contact(draft, person, reach, source) if person_name else None
-    record = _company(draft, name, reach, is_firm=bool(company or not person_name))
-    record = replace(
-        record,
-        source=source,
-        phone=record.phone if contact else _of_company(draft, reach),
-        email=reach.company_mail or ("" if contact else reach.mail),
-        addresses=take_addresses(draft, with_company=bool(company)),
-    )
+    addresses = take_addresses(draft, with_company=bool(company))
+    stage = rules.stage if company or contact is None else Stage.CONTACT
+    record = _company(draft, name, reach if contact else _of_company(draft, reach), stage)
     if contact is None:
         _without_person(draft)
-        notes, lines = _notes(draft)
-        return replace(record, notes=_joined(notes, lines))
     notes, lines = _notes(draft)
-    if about_company or not company:
-        return replace(record, contacts=(replace(contact, note=lines),), notes=notes)
-    return replace(record, contacts=(replace(contact, note=_joined(notes, lines)),))
+    if contact is not None:
+        if company and not about_company:
+            lines, notes = _joined(notes, lines), ""
+        contacts = (replace(contact, note=lines) if lines else contact,)
+        return replace(record, contacts=contacts, notes=notes, addresses=addresses, source=source)
+    return replace(record, notes=_joined(notes, lines), addresses=addresses, source=source)
 
 
 def _notes(draft: Draft) -> tuple[str, str]:
@@ -76,8 +72,7 @@ def _notes(draft: Draft) -> tuple[str, str]:
     return notes, "\n".join(draft.lines)
 
 
-def _company(draft: Draft, name: str, reach: Reach, *, is_firm: bool) -> Prospect:
-    stage = draft.rules.stage if is_firm else Stage.CONTACT
+def _company(draft: Draft, name: str, reach: Reach, stage: Stage) -> Prospect:
     return Prospect(
         id=draft.rules.new_id(),
         name=name,
@@ -86,6 +81,7 @@ def _company(draft: Draft, name: str, reach: Reach, *, is_firm: bool) -> Prospec
         legal_form=draft.one("legal_form") or legal_form(name),
         stage=_stage(draft) or stage,
         phone=reach.central,
+        email=reach.company_mail,
         web=draft.one("web"),
         industry=draft.one("industry"),
         founded=_past(draft, "founded"),
@@ -99,12 +95,14 @@ def _company(draft: Draft, name: str, reach: Reach, *, is_firm: bool) -> Prospec
     )
 
 
-def _of_company(draft: Draft, reach: Reach) -> str:
-    """The phone of a company without a person; a second number becomes a line."""
-    numbers = list(dict.fromkeys(filter(None, (reach.central, reach.phone, reach.mobile))))
-    for number in numbers[1:]:
-        draft.keep(Cell("phone", "Tel", number))
-    return numbers[0] if numbers else ""
+def _of_company(draft: Draft, reach: Reach) -> Reach:
+    """How a company without a person is reached; what is second becomes lines."""
+    phones = list(dict.fromkeys(filter(None, (reach.central, reach.phone, reach.mobile))))
+    mails = list(dict.fromkeys(filter(None, (reach.company_mail, reach.mail))))
+    for label, values in (("Tel", phones), ("E-Mail", mails)):
+        for value in values[1:]:
+            draft.keep(Cell("", label, value))
+    return Reach(central=next(iter(phones), ""), company_mail=next(iter(mails), ""))
 
 
 def _without_person(draft: Draft) -> None:

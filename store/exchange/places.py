@@ -47,9 +47,10 @@ def split_town(text: str) -> tuple[str, str]:
 
 
 def _take(draft: Draft, kind: str) -> tuple[str, Address | None]:
-    parts = {name: draft.all(kind + name) for name in _PARTS}
-    if not any(parts.values()):
+    parts = {name: draft.all(kind + name) for name in _PARTS if kind + name in draft}
+    if not parts:
         return "", None
+    parts = {name: parts.get(name, []) for name in _PARTS}
     first = next(cells[0] for cells in parts.values() if cells)
     street = _street(parts)
     postcode, place = _one(draft, parts["postcode"]), _one(draft, parts["place"])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Protocol
 
 from store.errors import ImportProblem
-from store.exchange.amounts import decimal_sign, is_ambiguous_amount
+from store.exchange.amounts import amount_reading, decimal_sign
 from store.exchange.cards import PROPERTIES, QUIET, card_entry
 from store.exchange.columns import Column, find_header
-from store.exchange.dates import day_first, is_ambiguous
+from store.exchange.dates import date_reading, day_first
 from store.exchange.entries import Cell, Entry, Notice, RowRefused, row_entry
 from store.exchange.formulas import unguard
 from store.exchange.limits import Limits, Meter
@@ -54,10 +54,10 @@ def open_source(path: str, data: bytes, choices: Choices, limits: Limits) -> Sou
         table = TableSource(path, decoded.text, separator, choices, limits)
         table.encoding, table.guessed = decoded.encoding, decoded.guessed
         return table
-    wide = decoded.encoding.startswith("utf-16") or decoded.encoding.startswith("utf-32")
-    plain = decoded.text.encode("utf-8") if wide else data
-    cards = CardSource(path, plain, choices, limits)
-    cards.encoding, cards.guessed = decoded.encoding, decoded.guessed
+    wide = decoded.encoding.startswith(("utf-16", "utf-32"))
+    cards = CardSource(path, decoded.text.encode() if wide else data, choices, limits)
+    if wide or choices.encoding:
+        cards.encoding = decoded.encoding
     return cards
 
 
@@ -86,7 +86,7 @@ class TableSource:
 
     def scan(self, meter: Meter) -> None:
         """Decides dates and amounts by whole columns. Raises ImportProblem many_rows."""
-        values: dict[str, dict[str, None]] = {}
+        readings: dict[str, dict[str, str]] = {}
         deciding = [c for c in self._columns if c.is_date or c.is_amount]
         for count, row in enumerate(self._body(), start=1):
             if count > self._limits.rows:
@@ -94,12 +94,13 @@ class TableSource:
             for column in deciding:
                 if column.index < len(row.cells):
                     text = unguard(clean_line(row.cells[column.index]))
-                    values.setdefault(column.header, {})[text] = None
+                    reading = date_reading(text) if column.is_date else amount_reading(text)
+                    readings.setdefault(column.header, {}).setdefault(reading, text)
             meter.step()
         self.questions = tuple(
             question
             for column in deciding
-            if (question := self._decide(column, list(values.get(column.header, ()))))
+            if (question := self._decide(column, readings.get(column.header, {})))
         )
 
     def entries(self, findings: Findings) -> Iterator[Entry]:
@@ -125,20 +126,18 @@ class TableSource:
     def _body(self) -> Iterator[TableRow]:
         return islice(self._rows(), self._skipped + 1, None)
 
-    def _decide(self, column: Column, texts: list[str]) -> Question | None:
+    def _decide(self, column: Column, readings: dict[str, str]) -> Question | None:
         """Settles a column's dates or amounts, or gives the question that does."""
         header = column.header
         if column.is_date:
-            if header not in self.days_first:
-                self.days_first[header] = day_first(texts)
-            unclear = self.days_first[header] is None
-            return _ask("date_order", header, filter(is_ambiguous, texts)) if unclear else None
-        if header not in self.decimals:
-            self.decimals[header] = decimal_sign(texts)
-        unclear = not self.decimals[header]
-        return (
-            _ask("amount_order", header, filter(is_ambiguous_amount, texts)) if unclear else None
-        )
+            order = self.days_first.setdefault(header, day_first(readings))
+            code, settled = "date_order", order is not None
+        else:
+            sign = self.decimals.setdefault(header, decimal_sign(readings))
+            code, settled = "amount_order", bool(sign)
+        if settled or "both" not in readings:
+            return None
+        return Question(column=header, code=code, example=readings["both"])
 
 
 class CardSource:
@@ -196,8 +195,3 @@ def _kept(column: Column) -> Column:
     if column.field:
         return column
     return Column(index=column.index, header=column.header, field="note_line")
-
-
-def _ask(code: str, header: str, unclear: Iterable[str]) -> Question | None:
-    example = next(iter(unclear), None)
-    return None if example is None else Question(column=header, code=code, example=example)

@@ -93,24 +93,32 @@ class _Cells:
         """Cells, the position behind the row, and how many lines it took."""
         text, separator = self._text, self._separator
         cells: list[str] = []
-        first = line
+        first, stop = line, _line_end(text, position)
         while True:
-            start = _skip_blanks(text, position, separator)
-            if text.startswith('"', start):
-                cell, position = self._quoted(start, line)
-                line += _breaks(cell)
+            quote = text.find('"', position, stop)
+            start = text.rfind(separator, position, stop if quote < 0 else quote) + 1 or position
+            if quote < 0 or not _is_blank(text, start, quote):
+                # No quoted cell: a quote inside a bare cell is a letter like any other.
+                found = self._end.search(text, quote) if quote >= 0 else None
+                end = found.start() if found else stop
+                bare = text[position:end].split(separator)
+                self._check(end - position, bare, line)
+                cells += bare
             else:
-                found = self._end.search(text, position)
-                start, position = position, found.start() if found else len(text)
-                cell = text[start:position]
-            if len(cell) > self._limits.field:
-                raise ImportProblem(self._path, "long_field", line)
-            if len(cells) > self._limits.columns:
-                return cells, position, 1
-            cells.append(cell)
-            if not text.startswith(separator, position):
-                return cells, _skip_break(text, position), line - first + 1
-            position += 1
+                bare = text[position:start].split(separator)[:-1]
+                cell, end = self._quoted(quote, line)
+                self._check(end - position, [*bare, cell], line)
+                line += _breaks(cell)
+                cells += bare
+                stop = _line_end(text, end) if end > stop else stop
+                cells.append(cell)
+            if not text.startswith(separator, end) or len(cells) > self._limits.columns:
+                return cells, _skip_break(text, end), line - first + 1
+            position = end + 1
+
+    def _check(self, size: int, cells: list[str], line: int) -> None:
+        if size > self._limits.field and max(map(len, cells)) > self._limits.field:
+            raise ImportProblem(self._path, "long_field", line)
 
     def _quoted(self, start: int, line: int) -> tuple[str, int]:
         """A quoted cell from its first quote on, and the position behind it."""
@@ -154,6 +162,10 @@ def _skip_blanks(text: str, position: int, separator: str) -> int:
     while position < len(text) and text[position] in " \t" and text[position] != separator:
         position += 1
     return position
+
+
+def _is_blank(text: str, start: int, stop: int) -> bool:
+    return start == stop or text[start:stop].isspace()
 
 
 def _breaks(cell: str) -> int:

@@ -20,6 +20,7 @@ _PARAMETER = re.compile(r";((?:[^\":;]|\"[^\"]*\")*+)")
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPE_OR_END = re.compile(r"(\\.|;)", re.DOTALL)
+_CHARSET = re.compile(rb"[^:]*;CHARSET=\"?([\w.-]+)", re.IGNORECASE)
 _PICTURE = re.compile(rb"\s*(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 _ENCODINGS = frozenset({"quoted-printable", "base64", "b", "8bit", "7bit"})
 
@@ -73,7 +74,8 @@ class Reader:
         inner = agent = False
         count = 0
         for line, logical in self._logical_lines():
-            text = self._decode(logical)
+            charset = _CHARSET.match(logical)
+            text = self._decode(logical, charset[1].decode() if charset else "")
             mark = text.strip().upper().replace(" ", "")
             if mark == "BEGIN:VCARD" and agent:
                 inner = True

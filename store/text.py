@@ -87,13 +87,17 @@ def fold(text: str) -> str:
 
 
 def search_text(*parts: str) -> str:
-    """What `matches` looks in: the parts without accents, and folded where that differs.
+    """What `matches` looks in: the parts without accents, behind them respelled words.
 
-    Both stand in it, so that "er" finds Bauer and "Mueller" finds Müller.
+    The words that differ stand in it twice, so that "er" finds Bauer and "Mueller" finds Müller.
     """
     bare = _bare("\n".join(filter(None, parts)))
-    folded = _respelled(bare)
-    return bare if bare == folded else f"{bare}\n{folded}"
+    respelled = {}
+    for word in bare.split():
+        folded = _respelled(word)
+        if folded != word:
+            respelled[folded] = None
+    return "\n".join((bare, *respelled)) if respelled else bare
 
 
 def query_words(query: str) -> tuple[tuple[str, str], ...]:

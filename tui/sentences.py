@@ -59,7 +59,7 @@ def _birthday(occurrence: Occurrence, today: dt.date | None) -> str:
 
 def when(occurrence: Occurrence, today: dt.date) -> str:
     """When to act: "2 Tage überfällig", "heute", "morgen", "in 12 Tagen"."""
-    return dates.due(occurrence.act_on, today)
+    return dates.due(occurrence.shown_on(today), today)
 
 
 def gap(value: Gap) -> str:
@@ -208,7 +208,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "archived": lambda a: _("{name} put away to the archive").format(name=a.get("name", "")),
     "restored": lambda a: _("{name} back from the archive").format(name=a.get("name", "")),
     "removed": lambda a: _("{name} removed").format(name=a.get("name", "")),
-    "imported": lambda a: _("imported: {count}").format(count=a.get("count", "")),
+    "imported": lambda a: _("imported: {new} new, {merged} completed").format(
+        new=a.get("new", "0"), merged=a.get("merged", "0")),
     "merged": lambda a: _("changes of another program taken over"),
 }
 

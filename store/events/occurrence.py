@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+_SHIFT = timedelta(days=5)
+"""The longest run of days without work."""
 
 
 class EventKind(StrEnum):
@@ -64,3 +67,14 @@ class Occurrence:
         if self.act_on == today:
             return Urgency.TODAY
         return Urgency.UPCOMING if self.prepare_from <= today else Urgency.LATER
+
+    def shown_on(self, today: date) -> date:
+        """The day to show and to count from.
+
+        The calendar day, as long as only a weekend or holiday lies between it and the day
+        to act; the day to act for what is due now or was put off.
+        """
+        urgency = self.urgency(today)
+        if urgency is Urgency.TODAY or self.act_on - self.day > _SHIFT:
+            return self.act_on
+        return max(self.day, self.act_on) if urgency is Urgency.OVERDUE else self.day

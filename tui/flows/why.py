@@ -100,12 +100,13 @@ def _next(view: View, row: Row, width: int) -> Iterator[Line]:
     if item is None:
         yield line((_("No next step: f sets one."), "bad"))
         return
+    shown = item.shown_on(view.today)
     yield line(_("Next: {what}, {day} ({when}).").format(
-        what=words.reason(item), day=dates.long_date(item.act_on),
-        when=dates.due(item.act_on, view.today)))
-    if item.act_on != item.day:
-        yield line((_("Its day is {day}: not a working day.").format(
-            day=dates.long_date(item.day)), "dim"))
+        what=words.reason(item, view.today), day=dates.long_date(shown),
+        when=words.when(item, view.today)))
+    if item.act_on != shown:
+        yield line((_("Not a working day: act on {day}.").format(
+            day=dates.long_date(item.act_on)), "dim"))
 
 
 WHY: dict[str, Handler] = {"why": why}

@@ -70,9 +70,18 @@ def help_rows(session: Session, similar: Sequence[str], width: int) -> list[Line
     elif similar and field.kind is Kind.NAME:
         first = line(" ", (fit(_("? On file already: {names}").format(
             names=", ".join(similar)), width - 2), "now"))
-    elif session.changed(field):
-        first = line(" ", (fit(_was(field, session), width - 2), "dim"))
+    else:
+        text = _was(field, session) if session.changed(field) else _about(session)
+        first = line(" ", (fit(text, width - 2), "dim"))
     return [first, line(" ", (fit(_hint(field), width - 2), "dim"))]
+
+
+def _about(session: Session) -> str:
+    if session.page == 0:
+        return _("PgDn goes on to the people.")
+    if session.shown.blank:
+        return _("Fill in a name and the person is added. PgDn, PgUp: other pages.")
+    return _("Ctrl+R takes this person off. PgDn, PgUp: other pages.")
 
 
 def _was(field: Field, session: Session) -> str:

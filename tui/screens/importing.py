@@ -168,6 +168,8 @@ class ImportScreen(Screen[Done | None]):
 
     def on_key(self, event: events.Key) -> None:
         """While the findings are looked at."""
+        if self.focused is not None:
+            return
         event.stop()
         key = event.key
         body = self.query_one(Findings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from store import Prospect
+from tui.quick import Quick
 from tui.screens.help import HelpScreen
 from tui.screens.importing import Done, ImportScreen
 
@@ -49,6 +51,31 @@ def import_screen(app: KundenqApp) -> None:
     app.push_screen(ImportScreen(), show)
 
 
+def edit_screen(app: KundenqApp) -> None:
+    """The form of the customer under the cursor."""
+    workplace = app.workplace
+    if workplace is not None and workplace.desk.view.record is not None:
+        _form(app, workplace.desk.view.record)
+
+
+def new_screen(app: KundenqApp, *, values: Quick | None = None) -> None:
+    """An empty form, or one with what a quick line already said."""
+    if app.workplace is not None:
+        _form(app, None, values)
+
+
+def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None) -> None:
+    # Loaded when first opened: the first frame of the workplace need not wait for it.
+    from tui.form.drafts import shelf_of
+    from tui.form.state import open_form, quick_form
+    from tui.screens.form import FormScreen
+
+    assert app.workplace is not None
+    form = quick_form(values) if values is not None else open_form(record)
+    app.push_screen(FormScreen(app.workplace, form, shelf_of(app.workplace.book)))
+
+
 SCREENS: dict[str, Callable[..., Any]] = {
     "redraw": redraw, "suspend": suspend, "help": help_screen, "import": import_screen,
+    "edit": edit_screen, "new": new_screen,
 }

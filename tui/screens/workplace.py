@@ -188,7 +188,9 @@ class Workplace(Screen[None]):
     # -- keys ---------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """A bar takes all keys; else the table of commands."""
+        """A field keeps its keys, a bar takes all; else the table of commands."""
+        if self.focused is not None:
+            return
         event.stop()
         if self.bar is not None:
             self.bar.press(event.key, event.character)

@@ -185,7 +185,7 @@ def _coming(row: Row, view: View, width: int) -> Iterator[Line]:
         text = f"{sign} {words.reason(item, view.today)}"
         if item.person:
             text += f" ({item.person})"
-        yield _split(text, dates.date(item.act_on), width, words.role(urgency))
+        yield _split(text, dates.date(item.shown_on(view.today)), width, words.role(urgency))
 
 
 def _needs(record: Prospect, width: int) -> Iterator[Line]:

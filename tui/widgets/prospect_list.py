@@ -201,4 +201,4 @@ def _next(row: Row, view: View, width: int) -> list[Span]:
         return [Span(" " * width)]
     urgency = item.urgency(view.today)
     sign, role = words.sign(urgency), words.role(urgency)
-    return [Span(sign, role), Span(fit(dates.short(item.act_on), width - 1), role)]
+    return [Span(sign, role), Span(fit(dates.short(item.shown_on(view.today)), width - 1), role)]

@@ -31,7 +31,7 @@ class Side(ViewCanvas):
     @staticmethod
     def _events(view: View, width: int) -> list[Line]:
         found = sorted(
-            ((item.act_on, row.short, item) for row, item in view.strip
+            ((item.shown_on(view.today), row.short, item) for row, item in view.strip
              if view.today <= item.act_on <= view.today + _AHEAD), key=lambda entry: entry[:2])
         rows: list[Line] = []
         last = None
@@ -43,7 +43,7 @@ class Side(ViewCanvas):
             role = words.role(item.urgency(view.today))
             name_width = (width - 5) // 2
             rows.append(line("  ", (sign, role), " ", fit(name, name_width - 1), " ",
-                             (fit(words.reason(item), width - 5 - name_width), "dim")))
+                             (fit(words.reason(item, view.today), width - 5 - name_width), "dim")))
         return rows or [line(" ", (_("Nothing planned."), "dim"))]
 
     @staticmethod

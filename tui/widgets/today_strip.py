@@ -60,7 +60,7 @@ class TodayStrip(PaneCanvas):
         row, occurrence = item
         urgency = occurrence.urgency(view.today)
         role = words.role(urgency)
-        when = dates.due(occurrence.act_on, view.today)
+        when = words.when(occurrence, view.today)
         tail = _standing(row)
         phone = fit(row.phone, 18) if width >= 110 else ""
         person = fit(occurrence.person or row.person, 24) + " " if width >= 110 else ""

@@ -74,7 +74,10 @@ class TerminalDriver(LinuxDriver):
             self._wire = Wire(self._out, self.profile.charset, self._terminal_lost)
             self._wire.start()
         self._set_terminal()
-        signal.signal(signal.SIGWINCH, lambda *_: self._send_size())
+        # Signals interrupt each other's handlers: a size read in one may be told after a newer.
+        signal.signal(
+            signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._send_size)
+        )
         self._send_size()
         self._start_reader()
         if self._must_signal_resume:

@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from store.exchange.plan import edit_for as edit_for
     from store.exchange.plan import refused_csv as refused_csv
     from store.exchange.sniff import ENCODINGS as ENCODINGS
-    from store.overview import Row as Row
-    from store.overview import rank as rank
     from store.persistence.check import CheckReport as CheckReport
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
+    from store.persistence.glance import glance as glance
+    from store.persistence.leftovers import remove_demos as remove_demos
     from store.persistence.paths import complete_path as complete_path
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
@@ -80,10 +80,10 @@ if TYPE_CHECKING:
     from store.profile.prospect import ClassOverride as ClassOverride
     from store.profile.prospect import Info as Info
     from store.profile.prospect import Prospect as Prospect
-    from store.profile.prospect import Stage as Stage
     from store.profile.prospect import StageChange as StageChange
     from store.profile.stage import change_stage as change_stage
     from store.profile.staleness import confirm as confirm
+    from store.profile.steps import Stage as Stage
     from store.qualification.checklist import Checklist as Checklist
     from store.qualification.criterion import Criterion as Criterion
     from store.qualification.criterion import KnockOutRule as KnockOutRule
@@ -103,6 +103,8 @@ if TYPE_CHECKING:
     from store.qualification.score import counts_as_open as counts_as_open
     from store.qualification.score import freshness as freshness
     from store.qualification.score import value_of_asking as value_of_asking
+    from store.row import Row as Row
+    from store.row import rank as rank
     from store.settings import SETTINGS as SETTINGS
     from store.settings import Settings as Settings
     from store.settings import load_settings as load_settings
@@ -148,9 +150,10 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
-    "store.overview": ("Row", "rank"),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
+    "store.persistence.glance": ("glance",),
+    "store.persistence.leftovers": ("remove_demos",),
     "store.persistence.paths": ("complete_path",),
     "store.persistence.state": (
         "BookEvent",
@@ -174,9 +177,10 @@ _MODULES = {
     "store.profile.company": ("Address", "AddressKind", "NeedKind"),
     "store.profile.completeness": ("Gap", "completeness"),
     "store.profile.contact": ("Basis", "Birthday", "Channel", "Contact", "Role"),
-    "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "Stage", "StageChange"),
+    "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
     "store.profile.stage": ("change_stage",),
     "store.profile.staleness": ("confirm",),
+    "store.profile.steps": ("Stage",),
     "store.qualification.checklist": ("Checklist",),
     "store.qualification.criterion": ("Criterion", "KnockOutRule", "Lever", "Text"),
     "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
@@ -190,6 +194,7 @@ _MODULES = {
         "freshness",
         "value_of_asking",
     ),
+    "store.row": ("Row", "rank"),
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
     "store.value.abc": (

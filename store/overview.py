@@ -8,82 +8,25 @@ from fractions import Fraction
 from functools import lru_cache
 
 from store.events.agenda import agenda
-from store.events.occurrence import Occurrence
 from store.profile.activity import AckKind, ActivityKind
 from store.profile.assessment import Assessment
 from store.profile.completeness import percent
 from store.profile.contact import Contact
-from store.profile.prospect import Prospect, Stage
+from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
 from store.profile.revenue import rolling
 from store.qualification.checklist import Checklist
 from store.qualification.decision import Choice
 from store.qualification.score import assess
 from store.qualification.score import next_change as score_change
+from store.row import Row as Row
+from store.row import rank as rank
 from store.text import search_text, sort_key
 from store.value.level import Level, potential_level
 from store.value.priority import priority
 
 _TALKS = frozenset({AckKind.CARD, AckKind.CALL, AckKind.EMAIL, AckKind.GIFT, AckKind.VISIT})
 """Acknowledgements that reached the person."""
-_NO_PRIORITY = 9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What is shown of a prospect where many are shown. Money in cents.
-
-    Scores are hundredths (8125 is 81.25), confidence thousandths (600 is 0.60),
-    rounded for show only: the rules decide on exact fractions.
-    """
-
-    id: str
-    name: str
-    short: str
-    number: str
-    place: str
-    industry: str
-    stage: Stage
-    computed_class: str
-    """A, B, C, N, O by revenue (domain.md 4.1), or empty; set for the whole base by the book."""
-    own_class: str
-    """Class set by hand, or empty."""
-    priority: int | None
-    """1 highest to 4; None: no priority (domain.md 4.8)."""
-    potential: int | None
-    revenue: int
-    """Net revenue of the last 12 months."""
-    margin: int | None
-    choice: Choice | None
-    """Recommended decision; None before the first answer and for plain customers."""
-    score: int | None
-    score_min: int
-    score_max: int
-    confidence: int
-    person: str
-    phone: str
-    last_contact: date | None
-    tags: tuple[str, ...]
-    occurrences: tuple[Occurrence, ...]
-    """Open ones up to 400 days ahead, earliest day to act first."""
-    completeness: int
-    """Per cent."""
-    archived: bool
-    search: str
-    """Folded text of everything the filter looks at."""
-    sort_name: str
-    valid_until: date
-    """First day on which time alone changes a value of this row."""
-
-    @property
-    def letter(self) -> str:
-        """The class in force: by hand, else computed."""
-        return self.own_class or self.computed_class
-
-    @property
-    def next(self) -> Occurrence | None:
-        """The next occurrence, or the oldest overdue one."""
-        return self.occurrences[0] if self.occurrences else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,23 +107,6 @@ def make_row(
             rated.valid_until,
             revenue_change(prospect.revenue, today),
         ),
-    )
-
-
-def rank(row: Row, today: date) -> tuple[int, int, bool, int, int, str, str]:
-    """Default order: priority, overdue first, then value and worst-case score, then name.
-
-    Dropped ones come after all others, archived ones last (domain.md 4.8, 10).
-    """
-    following = row.next
-    return (
-        2 if row.archived else int(row.choice is Choice.DROP and not row.stage.customer),
-        row.priority or _NO_PRIORITY,
-        following is None or following.act_on >= today,
-        -row.revenue,
-        -row.score_min,
-        row.sort_name,
-        row.id,
     )
 
 

@@ -118,7 +118,7 @@ def test_an_unexpected_error_is_one_sentence_without_data(
     def fail(*_args: object, **_options: object) -> None:
         raise RuntimeError("Frau Eva Geheim, geboren am 3.4.1977")
 
-    monkeypatch.setattr("tui.plain.places.open_book", fail)
+    monkeypatch.setattr("tui.plain.places.read_rows", fail)
     assert main(["list"]) == 1
     out, err = capsys.readouterr()
     assert out == ""

@@ -14,14 +14,13 @@ from typing import Any
 import msgspec
 
 from store.errors import FileError
+from store.persistence.strict import FORMAT as FORMAT
+from store.persistence.strict import parse as parse
 from store.profile.activity import Activity, FollowUp
 from store.profile.company import Contract, Offer, Project
 from store.profile.contact import Contact
 from store.profile.prospect import Prospect
 from store.text import clean
-
-FORMAT = 1
-"""Number of the file format this program writes."""
 
 KEYED: dict[str, type] = {
     "contracts": Contract,
@@ -130,25 +129,6 @@ def unknown_keys(line: bytes) -> Extras:
         for part in raw.get(key, ()):
             extras[f"{key}/{part['id']}"] = _unknown(part, kind)
     return {place: keys for place, keys in extras.items() if keys}
-
-
-def parse(text: bytes) -> Any:
-    """JSON without its traps: doubled keys and NaN are refused (store.md 3.5).
-
-    Raises ValueError, RecursionError.
-    """
-    return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("doubled key")
-    return found
-
-
-def _constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a number")
 
 
 def _unknown(raw: dict[str, Any], kind: type) -> dict[str, Any]:

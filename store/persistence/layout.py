@@ -25,8 +25,8 @@ from typing import Any
 import msgspec
 
 from store.errors import FileError
-from store.overview import Row
-from store.persistence import formats
+from store.persistence import strict
+from store.row import Row
 
 _HEAD = b'{"_meta":{"1":{'
 _CRC = b'"crc":"'
@@ -162,7 +162,7 @@ NOTHING = Entries(b"", 0, 0, b"", ())
 def empty(store: str) -> Snapshot:
     """The state before the first save."""
     return Snapshot(
-        meta={"format": formats.FORMAT, "min_writer": formats.FORMAT, "store": store, "seq": 0},
+        meta={"format": strict.FORMAT, "min_writer": strict.FORMAT, "store": store, "seq": 0},
         lines=NOTHING, rows={}, row_lines=NOTHING, others=b"", head=b"", fits=True,
     )
 
@@ -182,7 +182,7 @@ def _read_quickly(data: bytes, path: str) -> Snapshot | None:
     if records_at < 0 or not _checksum_fits(head, data):
         return None
     try:
-        meta = _meta(formats.parse(head[:-len(_BETWEEN)] + b"}"), path)
+        meta = _meta(strict.parse(head[:-len(_BETWEEN)] + b"}"), path)
         table = data[rows_at + len(_ROWS):records_at - len(_BETWEEN)]
         rows = msgspec.json.decode(table, type=dict[str, Row])
         keys = [(int(document), row.id) for document, row in rows.items()]
@@ -233,7 +233,7 @@ def _meta(tables: Any, path: str) -> dict[str, Any]:
         raise FileError(path=path, code="not_ours") from error
     if not (fits and isinstance(number, int) and isinstance(writer, int)):
         raise FileError(path=path, code="damaged", detail="_meta/1")
-    if writer > formats.FORMAT:
+    if writer > strict.FORMAT:
         raise FileError(path=path, code="newer", detail=str(number))
     return dict(meta)
 
@@ -269,7 +269,7 @@ def _read_slowly(data: bytes, path: str) -> Snapshot:
 def parse_tables(data: bytes, path: str) -> dict[str, Any]:
     """The whole file as tables, read strictly. Raises FileError not_json or damaged."""
     try:
-        tables = formats.parse(data)
+        tables = strict.parse(data)
     except (ValueError, RecursionError) as error:
         # A file that begins as ours was ours: cut or changed, not another program's.
         code = "damaged" if data.startswith(_HEAD) or not data else "not_json"

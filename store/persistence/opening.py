@@ -15,8 +15,9 @@ from store.persistence.datafile import DataFile
 from store.persistence.desk import Desk
 from store.persistence.formats import FORMAT
 from store.persistence.fs import Files
+from store.persistence.glance import stamp
 from store.persistence.records import Records
-from store.persistence.rows import ROWS, MakeRow, RowTable
+from store.persistence.rows import MakeRow, RowTable
 from store.persistence.saver import NoSaving, Saver, Saving
 from store.persistence.state import BookEvent, SaveKind, SaveState
 from store.profile.prospect import Prospect
@@ -88,7 +89,7 @@ def _desk(options: Options, disk: layout.Snapshot, path: str) -> Desk:
     records = Records(disk, path)
     for prospect in options.records:
         records.put(prospect.id, prospect)
-    key = f"{ROWS}:{options.region}:{options.rows_key}"
+    key = stamp(options.region, options.rows_key)
     rows = RowTable(
         disk.rows or {}, make=options.make_row or _make_row, checklist=options.checklist,
         region=options.region, today=options.today, get=records.read,

@@ -8,15 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from store.overview import Row
 from store.profile.prospect import Prospect, Stage
 from store.qualification.checklist import Checklist
+from store.row import Row
 from store.value import abc
 from store.value.level import Level, average, potential_level
 from store.value.priority import priority
-
-ROWS = 1
-"""To be raised when the meaning of a row changes: rows in files are then made anew."""
 
 
 class MakeRow(Protocol):

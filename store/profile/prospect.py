@@ -20,23 +20,7 @@ from store.profile.company import (
     RevenueEntry,
 )
 from store.profile.contact import Basis, Contact
-
-
-class Stage(StrEnum):
-    """Where a company stands (domain.md 2 and 5.1)."""
-
-    CONTACT = "contact"
-    PROSPECT = "prospect"
-    QUALIFIED = "qualified"
-    NEW = "new"
-    EXISTING = "existing"
-    REGULAR = "regular"
-    FORMER = "former"
-
-    @property
-    def customer(self) -> bool:
-        """Buys now: new, existing or regular customer."""
-        return self in (Stage.NEW, Stage.EXISTING, Stage.REGULAR)
+from store.profile.steps import Stage as Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
-from store import Book, FileError, Urgency, matches, query_words, rank
+from store import FileError, Row, Urgency, matches, query_words, rank
 from tui import dates
 from tui.plain import facts, places
 from tui.plain.arguments import Options
@@ -25,22 +26,24 @@ def run(options: Options) -> int:
 
         return check_file(options)
     try:
-        book = places.open_book(options, os.environ, read_only=True)
+        if options.command == "show":
+            from tui.plain.showing import show  # the rules of profile and checklist hang on it
+
+            with places.open_book(options, os.environ, read_only=True) as book:
+                return show(book, options)
+        rows = places.read_rows(options, os.environ)
     except FileError as error:
         if error.code != "missing":
             raise
         complain(places.nothing_yet(error.path))
         return 1
-    with book:
-        if options.command == "today":
-            return today(book, options)
-        return listing(book, options) if options.command == "list" else _show(book, options)
+    return today(rows, options) if options.command == "today" else listing(rows, options)
 
 
-def today(book: Book, options: Options) -> int:
+def today(rows: Sequence[Row], options: Options) -> int:
     """Say what is due and why, most urgent first."""
-    day = book.today
-    found = due(book, options.days)
+    day = places.today(options)
+    found = due(rows, day, options.days)
     if options.json:
         say_json([facts.due_json(item, day) for item in found])
         return 0
@@ -49,26 +52,23 @@ def today(book: Book, options: Options) -> int:
         day=dates.long_date(day), due=pressing, coming=len(found) - pressing)
     lines = [head, *(facts.due_line(item, day) for item in found)]
     if not found:
-        lines = [_nothing_due(book)]
+        lines = [_nothing_due(rows)]
     say(lines, ascii_only=options.ascii)
     return 0
 
 
-def due(book: Book, days: int | None) -> list[facts.Due]:
+def due(rows: Iterable[Row], day: date, days: int | None) -> list[facts.Due]:
     """What is overdue, due, or comes up: within `days`, else as far as its lead time goes."""
-    day = book.today
     last = None if days is None else day + timedelta(days=days)
     found = [
-        (row, item) for row in book.rows.values() if not row.archived
-        for item in row.occurrences
+        (row, item) for row in rows if not row.archived for item in row.occurrences
         if (item.urgency(day) is not Urgency.LATER if last is None else item.act_on <= last)
     ]
     return sorted(found, key=lambda pair: facts.urgency_order(pair, day))
 
 
-def _nothing_due(book: Book) -> str:
-    following = [(row.next.act_on, row.name) for row in book.rows.values()
-                 if row.next and not row.archived]
+def _nothing_due(rows: Iterable[Row]) -> str:
+    following = [(row.next.act_on, row.name) for row in rows if row.next and not row.archived]
     text = _("Nothing is due today.")
     if not following:
         return text
@@ -76,24 +76,18 @@ def _nothing_due(book: Book) -> str:
     return f"{text} " + _("Next: {day} ({name}).").format(day=dates.long_date(day), name=name)
 
 
-def listing(book: Book, options: Options) -> int:
+def listing(rows: Iterable[Row], options: Options) -> int:
     """List customers in the order of their importance, archived ones left out."""
-    day = book.today
+    day = places.today(options)
     words = query_words(" ".join(options.filter))
-    rows = [row for row in book.rows.values() if not row.archived and matches(words, row.search)]
-    rows.sort(key=lambda row: rank(row, day))
+    found = [row for row in rows if not row.archived and matches(words, row.search)]
+    found.sort(key=lambda row: rank(row, day))
     if options.json:
-        say_json([facts.row_json(row) for row in rows])
-    elif rows:
-        say((facts.row_line(row, day) for row in rows), ascii_only=options.ascii)
+        say_json([facts.row_json(row) for row in found])
+    elif found:
+        say((facts.row_line(row, day) for row in found), ascii_only=options.ascii)
     elif options.filter:
         complain(_("No customer holds '{words}'.").format(words=" ".join(options.filter)))
     else:
         complain(_("There are no customers yet. `kundenq import FILE` brings some in."))
     return 0
-
-
-def _show(book: Book, options: Options) -> int:
-    from tui.plain.showing import show  # the rules of profile and checklist hang on it
-
-    return show(book, options)

@@ -1,15 +1,23 @@
-"""Where data and settings stand, and opening the book that is meant."""
+"""Where data stand, and opening the book that is meant.
+
+What is written `store.name` is loaded when it is used: reading rows needs none of it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from store import Book, Checklist, Edit, demo_prospects, load_checklist, remove_demos
+import store
+from store import FileError, Row, glance
 from tui import texts
 from tui.plain.arguments import VERSION, Options
 from tui.texts import _
+
+if TYPE_CHECKING:
+    from store import Book, Checklist
 
 CHECKLIST = "grundcheck"
 ROWS_KEY = f"{CHECKLIST}:{VERSION}"
@@ -46,7 +54,7 @@ def today(options: Options) -> date:
 
 def checklist() -> Checklist:
     """The checklist in use."""
-    return load_checklist(CHECKLIST)
+    return store.load_checklist(CHECKLIST)
 
 
 def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool) -> Book:
@@ -54,6 +62,25 @@ def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool) 
     if options.demo:
         return open_demo(options)
     return _open(data_file(options, environ), options, read_only=read_only)
+
+
+def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
+    """All rows as of the day; the rules are loaded only if one has to be made anew.
+
+    Raises FileError, "missing" where there is no file.
+    """
+    path = demo_file(options) if options.demo else data_file(options, environ)
+    try:
+        rows = glance(path, today=today(options), region=region(options), rows_key=ROWS_KEY)
+    except FileError as error:
+        if not options.demo or error.code != "missing":
+            raise
+        with open_demo(options) as book:
+            return tuple(book.rows.values())
+    if rows is None:
+        with _open(path, options, read_only=True) as book:
+            rows = book.rows
+    return tuple(rows.values())
 
 
 def open_demo(options: Options) -> Book:
@@ -67,11 +94,11 @@ def open_demo(options: Options) -> Book:
     if book.rows:
         return book
     with book:
-        made = demo_prospects(today(options), texts.language())
-        book.apply(Edit(label="imported", records=made))
+        made = store.demo_prospects(today(options), texts.language())
+        book.apply(store.Edit(label="imported", records=made))
     if book.state.error is not None:
         raise book.state.error
-    remove_demos(data_folder(), today(options).isoformat())
+    store.remove_demos(data_folder(), today(options).isoformat())
     # Opened anew, so that undo does not take the sample customers away.
     return _open(path, options, read_only=False)
 
@@ -82,7 +109,7 @@ def is_new(book: Book) -> bool:
 
 
 def _open(path: str, options: Options, *, read_only: bool) -> Book:
-    return Book.open(
+    return store.Book.open(
         path, today=today(options), checklist=checklist, clock=now, user=author(options),
         region=region(options), rows_key=ROWS_KEY, read_only=read_only,
     )

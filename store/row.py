@@ -1,0 +1,89 @@
+"""The flat row of one prospect, and the order rows stand in.
+
+Apart from the rules that make a row: who only reads rows loads none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from store.events.occurrence import Occurrence
+from store.profile.steps import Stage
+from store.qualification.decision import Choice
+
+_NO_PRIORITY = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is shown of a prospect where many are shown. Money in cents.
+
+    Scores are hundredths (8125 is 81.25), confidence thousandths (600 is 0.60),
+    rounded for show only: the rules decide on exact fractions.
+    """
+
+    id: str
+    name: str
+    short: str
+    number: str
+    place: str
+    industry: str
+    stage: Stage
+    computed_class: str
+    """A, B, C, N, O by revenue (domain.md 4.1), or empty; set for the whole base by the book."""
+    own_class: str
+    """Class set by hand, or empty."""
+    priority: int | None
+    """1 highest to 4; None: no priority (domain.md 4.8)."""
+    potential: int | None
+    revenue: int
+    """Net revenue of the last 12 months."""
+    margin: int | None
+    choice: Choice | None
+    """Recommended decision; None before the first answer and for plain customers."""
+    score: int | None
+    score_min: int
+    score_max: int
+    confidence: int
+    person: str
+    phone: str
+    last_contact: date | None
+    tags: tuple[str, ...]
+    occurrences: tuple[Occurrence, ...]
+    """Open ones up to 400 days ahead, earliest day to act first."""
+    completeness: int
+    """Per cent."""
+    archived: bool
+    search: str
+    """Folded text of everything the filter looks at."""
+    sort_name: str
+    valid_until: date
+    """First day on which time alone changes a value of this row."""
+
+    @property
+    def letter(self) -> str:
+        """The class in force: by hand, else computed."""
+        return self.own_class or self.computed_class
+
+    @property
+    def next(self) -> Occurrence | None:
+        """The next occurrence, or the oldest overdue one."""
+        return self.occurrences[0] if self.occurrences else None
+
+
+def rank(row: Row, today: date) -> tuple[int, int, bool, int, int, str, str]:
+    """Default order: priority, overdue first, then value and worst-case score, then name.
+
+    Dropped ones come after all others, archived ones last (domain.md 4.8, 10).
+    """
+    following = row.next
+    return (
+        2 if row.archived else int(row.choice is Choice.DROP and not row.stage.customer),
+        row.priority or _NO_PRIORITY,
+        following is None or following.act_on >= today,
+        -row.revenue,
+        -row.score_min,
+        row.sort_name,
+        row.id,
+    )

@@ -75,11 +75,11 @@ COMPANY: tuple[Field, ...] = (
     _f("legal_form", N_("Legal form"), width=14, hint=N_("Taken from the end of the name if "
        "left empty")),
     _f("number", N_("Number"), width=12, beside=True, hint=N_("Your own customer number")),
-    _f("stage", N_("Stage"), Kind.STAGE, 19),
+    _f("stage", N_("Stage"), Kind.STAGE),
     _f("street", N_("Street"), group=N_("Address")),
     _f("postcode", N_("Postcode"), Kind.POSTCODE, 8, N_("Austria and Switzerland 4 digits, "
        "Germany 5; A-8010 sets the country too")),
-    _f("place", N_("Place"), beside=True),
+    _f("place", N_("Place"), width=22, beside=True),
     _f("country", N_("Country"), Kind.COUNTRY, 16, N_("AT, DE, CH or the name")),
     _f("phone", N_("Phone"), Kind.PHONE, 28, N_("Switchboard; +43 316 555 01 23 or 0316 555 01"),
        group=N_("How to reach them")),
@@ -93,7 +93,7 @@ COMPANY: tuple[Field, ...] = (
     _f("competitor", N_("Competitor"), hint=N_("Whom they buy from today")),
     _f("source", N_("Source"), hint=N_("Where the data came from: themselves, "
        "website, trade fair, referral by ...")),
-    _f("basis", N_("Lawful basis"), Kind.BASIS, 24),
+    _f("basis", N_("Lawful basis"), Kind.BASIS),
     _f("tags", N_("Tags"), Kind.TAGS, 0, N_("Words with a comma between; the search finds them")),
     _f("due", N_("Follow-up"), Kind.DUE, 22, _WORDS, group=N_("Next step")),
     _f("reason", N_("What for"), hint=N_("What you will do on that day")),
@@ -126,16 +126,16 @@ PERSON: tuple[Field, ...] = (
 """Page of a person."""
 
 _DEFINITIONS = {
-    Stage.CONTACT: N_("cannot or will not buy now, but may know someone"),
-    Stage.PROSPECT: N_("shows interest in an offer, not yet checked"),
+    Stage.CONTACT: N_("does not buy now, but may know someone"),
+    Stage.PROSPECT: N_("shows interest, not yet checked"),
     Stage.QUALIFIED: N_("interested, willing and able to buy: check passed"),
     Stage.NEW: N_("first order at most 12 months ago"),
     Stage.EXISTING: N_("ordered within the last 24 months"),
     Stage.REGULAR: N_("3 orders in 24 months, customer for 3 years"),
-    Stage.FORMER: N_("no order for more than 24 months, or ended"),
+    Stage.FORMER: N_("no order for 24 months, or ended"),
 }
 _BASIS_DEFINITIONS = {
-    Basis.CONTRACT: N_("they asked for an offer or buy from us"),
+    Basis.CONTRACT: N_("wants an offer or buys from us"),
     Basis.INTEREST: N_("weighed up; give the reason in the source"),
     Basis.CONSENT: N_("with text, date and proof"),
     Basis.OBLIGATION: N_("a law demands that we keep it"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from tui.form.fields import COMPANY, PERSON, Field, Kind
+from tui.form.fields import COMPANY, PERSON, Field, Kind, options
 from tui.texts import _
 
 _TWO_COLUMNS = 130
@@ -146,6 +146,8 @@ def _row(row: list[int], fields: Sequence[Field], x: int, y: int, width: int,
 
 
 def _free(field: Field, room: int) -> int:
+    if field.kind in (Kind.STAGE, Kind.BASIS):
+        return 1 + max(cell_len(word) for _key, _code, word in options(field))
     if field.kind is Kind.NOTE:
         return room
     if field.kind is Kind.NAME and room >= _NARROW - 20:

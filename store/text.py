@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _DROPPED = (
-    *range(0x00, 0x09),
+    *range(0x09),
     *range(0x0B, 0x20),
     *range(0x7F, 0xA0),
     0x061C,
@@ -92,7 +92,7 @@ def search_text(*parts: str) -> str:
     The words that differ stand in it twice, so that "er" finds Bauer and "Mueller" finds Müller.
     """
     bare = _bare("\n".join(filter(None, parts)))
-    respelled = {}
+    respelled: dict[str, None] = {}
     for word in bare.split():
         folded = _respelled(word)
         if folded != word:

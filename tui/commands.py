@@ -113,6 +113,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("go_import", "g i", N_("Import"), N_("Import addresses from a file"), A),
     _c("go_help", "g h", N_("Help"), N_("Go to the help"), A),
     _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),
+    _c("save_again", "f5", N_("Save"), N_("Try to save again; settle a conflict"), A),
+    _c("save_copy", "f6", N_("Copy"), N_("Save everything as another file"), A),
     _c("redraw", "ctrl+l", N_("Redraw"), N_("Draw the screen anew"), A),
     _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),
     _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),

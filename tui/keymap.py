@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tui.commands import COMMANDS, Command, Place, by_id
+from tui.texts import _
 
 FORBIDDEN = frozenset(
     [*"ABCDFHOPQRS", "left_square_bracket"]
@@ -57,7 +58,7 @@ class Keymap:
 
     def following(self, prefix: str) -> list[tuple[str, Command]]:
         """What can follow a prefix key: (second key, command)."""
-        return [(key.split()[1], command) for (_, key), command in self._table.items()
+        return [(key.split()[1], command) for (_place, key), command in self._table.items()
                 if key.startswith(prefix + " ")]
 
 
@@ -121,3 +122,18 @@ def name_of(key: str) -> str:
 def shown(key: str, names: dict[str, str]) -> str:
     """A key as people read it; names gives the words of the language ("pageup": "Bild auf")."""
     return " ".join(_SHOWN.get(part) or names.get(part) or part for part in key.split())
+
+
+def explain_key(problem: KeyProblem) -> str:
+    """What is wrong with a line of keys.toml, in one sentence."""
+    sentence = {
+        "unreadable": _("keys.toml cannot be read ({key}): the usual keys are used."),
+        "unknown": _("keys.toml, line {line}: there is no command '{command}'."),
+        "forbidden": _("keys.toml, line {line}: {key} cannot change data, slow lines produce it "
+                       "by themselves; '{command}' keeps its key."),
+        "clash": _("keys.toml, line {line}: {key} already belongs to '{other}'; '{command}' "
+                   "keeps its key."),
+        "no_key": _("keys.toml, line {line}: '{command}' needs a key in quotes."),
+    }[problem.code]
+    return sentence.format(line=problem.line, key=shown(problem.key, {}) or problem.key,
+                           command=problem.command, other=problem.other)

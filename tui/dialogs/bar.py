@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from store import clean_line
-
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, Span, line
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from store import clean_line
 
+from store import clean_line
 from tui import dates
 from tui.date_parts import DateEntry, DateProblem
 from tui.date_words import parse_date
@@ -75,14 +75,14 @@ def date_bar(title: str, today: date, *, none: bool, text: bool) -> LineBar[Plan
     def echo(typed: str) -> Sequence[Line]:
         entry, rest = read(typed, today)
         if isinstance(entry, DateProblem):
-            return [line(" ", (dates.explain_date(entry), "dim"))]
-        shown = dates.echo(entry, today) + (f": {rest}" if rest else "")
+            return [line(" ", (date_echo.explain_date(entry), "dim"))]
+        shown = date_echo.echo(entry, today) + (f": {rest}" if rest else "")
         return [line(" ", (shown, "good"))]
 
     def take(typed: str) -> Planned:
         entry, rest = read(typed, today)
         if isinstance(entry, DateProblem):
-            raise Refused(dates.explain_date(entry))
+            raise Refused(date_echo.explain_date(entry))
         if rest and not text:
             raise Refused(_("'{rest}' is not part of a date.").format(rest=rest))
         if entry.day < today:

@@ -15,7 +15,6 @@ from store import (
     may_give,
     skip,
 )
-
 from tui import words
 from tui.dialogs.bar import Chooser, LineBar, Refused
 from tui.flows.contacting import new_id

@@ -16,7 +16,6 @@ from store import (
     clean_line,
     fold,
 )
-
 from tui import dates
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
@@ -56,10 +55,11 @@ async def new(host: Host) -> None:
 
 def _echo(text: str, host: Host, names: Sequence[tuple[str, str]]) -> list[Line]:
     quick = read_quick(text, host.today)
-    parts = [(_("Company"), quick.company), (_("Place"), f"{quick.postcode} {quick.place}".strip()),
+    place = f"{quick.postcode} {quick.place}".strip()
+    parts = [(_("Company"), quick.company), (_("Place"), place),
              (_("Person"), quick.person), (_("Tel"), quick.phone), (_("Mail"), quick.email)]
     if quick.due:
-        day = dates.echo(DateEntry(day=quick.due, time=quick.time), host.today)
+        day = date_echo.echo(DateEntry(day=quick.due, time=quick.time), host.today)
         parts.append((_("Follow-up"), f"{day} {quick.reason}".strip()))
     if quick.letter:
         parts.append((_("Class"), quick.letter))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store import ClassOverride, Prospect
-
 from tui import words
 from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler, Host, change_targets

@@ -21,7 +21,6 @@ from store import (
     plan,
     put_off,
 )
-
 from tui import dates, words
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
@@ -57,7 +56,7 @@ def _split(text: str, host: Host) -> tuple[str, Planned | None, str]:
     entry, reason = read(rest, host.today)
     if isinstance(entry, DateEntry):
         return clean_line(note), Planned(day=entry.day, time=entry.time, text=reason), ""
-    return clean_line(text), None, dates.explain_date(entry)
+    return clean_line(text), None, date_echo.explain_date(entry)
 
 
 async def activity(host: Host) -> None:
@@ -98,7 +97,7 @@ def _note_bar(host: Host, name: str, written: _Note) -> LineBar[_Note]:
         if planned is None or planned.day is None:
             return [line(" ", (_("Enter: then the follow-up.   Tab: other kind.   >2w in the "
                                  "note sets the follow-up."), "dim"))]
-        shown = dates.echo(DateEntry(day=planned.day, time=planned.time), host.today)
+        shown = date_echo.echo(DateEntry(day=planned.day, time=planned.time), host.today)
         return [line(" ", (_("Follow-up {day}").format(day=shown), "good"),
                      f": {planned.text}" if planned.text else "")]
 

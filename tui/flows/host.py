@@ -7,7 +7,6 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from store import Book, Change, Edit, Prospect
-
 from tui import words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar
@@ -23,11 +22,14 @@ class Host(Protocol):
     """The workplace as flows see it."""
 
     desk: Desk
-    book: Book
     keymap: Keymap
     author: str
     repeatable: Callable[[Host], None] | None
     drafts: dict[str, str]
+
+    @property
+    def book(self) -> Book:
+        """The book behind the desk."""
 
     @property
     def today(self) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tui.dialogs.bar import Chooser, LineBar
 from tui.flows.host import Handler, Host
-from tui.texts import _, languages, language
+from tui.texts import _, language, languages
 from tui.view import LISTINGS, ORDERS, Listing, Pane, View
 
 _ALL = 10**9

@@ -16,7 +16,6 @@ from store import (
     reopen,
     set_evidence,
 )
-
 from tui import words
 from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import ask_date
@@ -84,7 +83,7 @@ async def _knock_out(host: Host, criterion: Criterion) -> None:
         return
     resume = None
     if kind is KnockOut.TEMPORARY:
-        entry = await ask_date(host, _("Take up again"), future=True)
+        entry = await ask_date(host, _("Take up again"))
         if entry is None or entry.day is None:
             host.say(_("Not rated: a no for now needs the day to take it up again."), "bad")
             return

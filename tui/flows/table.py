@@ -9,8 +9,10 @@ from tui.flows.contacting import CONTACTING
 from tui.flows.host import Handler
 from tui.flows.moves import MOVES
 from tui.flows.rating import RATINGS
+from tui.flows.saving import SAVING
 from tui.flows.why import WHY
 
 HANDLERS: dict[str, Handler] = {
     **MOVES, **RATINGS, **CONTACTING, **ACKNOWLEDGING, **CLASSING, **ADDING, **WHY,
+    **SAVING,
 }

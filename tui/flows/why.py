@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store import Answer, Criterion, Row, freshness
-
 from tui import dates, numbers, words
 from tui.dialogs.reader import Reader
 from tui.flows.host import Handler, Host

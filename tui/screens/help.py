@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from store import fold
-
 from tui.commands import COMMANDS, Command, Place
 from tui.dialogs.bar import Echo, LineInput
 from tui.keymap import Keymap, shown

@@ -27,7 +27,6 @@ from store import (
     plan_import,
     read_bytes,
 )
-
 from tui import import_words, numbers, words
 from tui.dialogs.bar import Echo, LineInput
 from tui.import_report import write_report
@@ -203,7 +202,7 @@ class ImportScreen(Screen[Done | None]):
         field = self.query_one(LineInput)
         found = complete_path(field.value)
         if found:
-            common = os.path.commonprefix(found)
+            common = os.path.commonprefix(found)  # noqa: RUF071 - typing goes by letters
             field.value = common if len(common) > len(field.value) else field.value
             field.cursor_position = len(field.value)
         self.query_one(Findings).show(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -13,12 +14,12 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from store import Book, BookEvent, Changed, SaveState, StateChanged
-
+from store import Book, BookEvent, Changed, SaveState, StateChanged, StoreError
 from tui import words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar, question
 from tui.flows.host import Host
+from tui.flows.saving import problem
 from tui.flows.table import HANDLERS
 from tui.keymap import Keymap
 from tui.texts import _
@@ -128,8 +129,14 @@ class Workplace(Screen[None]):
         """Follow the book from now on."""
         self.query_one(KeyLine).keymap = self.keymap
         self.query_one(KeyLine).redraw()
-        stop = self.book.subscribe(lambda event: self.post_message(Told(event)))
+        self.query_one(StatusLine).problem = problem(self.book.state)
+        if self.desk.view.practice:
+            self.say(_("? shows every key    L Deutsch / English    u undoes everything"), "dim")
+        stop = self.book.subscribe(self._tell)
         self.app.at_end(stop)
+
+    def _tell(self, event: BookEvent) -> None:
+        self.post_message(Told(event))
 
     # -- what flows ask for -----------------------------------------------------
 
@@ -210,12 +217,20 @@ class Workplace(Screen[None]):
     def run(self, command_id: str) -> None:
         """Run a command by its id, as its key would."""
         host: Host = self
-        result = HANDLERS[command_id](host)
+        try:
+            result = HANDLERS[command_id](host)
+        except StoreError as error:
+            self.say(words.explain(error), "bad")
+            return
         if inspect.isawaitable(result):
             self.run_worker(self._flow(result), name="flow", exit_on_error=True)
 
-    async def _flow(self, flow: Any) -> None:
-        await flow
+    async def _flow(self, flow: Awaitable[None]) -> None:
+        """What the store refuses becomes a sentence."""
+        try:
+            await flow
+        except StoreError as error:
+            self.say(words.explain(error), "bad")
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text outside a field runs no keys."""
@@ -230,9 +245,7 @@ class Workplace(Screen[None]):
         event = message.event
         if isinstance(event, StateChanged):
             self.saved = event.state
-            sentence = words.save_problem(event.state)
-            if sentence:
-                self.say(sentence, "bad")
+            self.query_one(StatusLine).problem = problem(event.state)
         elif isinstance(event, Changed):
             self.show(self.desk.refresh(event.rows))
 

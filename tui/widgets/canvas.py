@@ -100,6 +100,20 @@ def wrap(text: str, width: int) -> list[str]:
     return [*rows, current] if current else rows
 
 
+def pack(parts: Sequence[str], width: int) -> list[str]:
+    """Parts joined by commas into lines; a part is broken only if it is too long itself."""
+    rows: list[str] = []
+    for part in parts:
+        text = clean_line(part)
+        if rows and cell_len(rows[-1]) + 2 + cell_len(text) <= width:
+            rows[-1] += ", " + text
+            continue
+        if rows and cell_len(rows[-1]) < width:
+            rows[-1] += ","
+        rows += wrap(text, width)
+    return rows
+
+
 class Canvas(Widget):
     """Base of all panes: subclasses give `lines`, and ask for `redraw`."""
 

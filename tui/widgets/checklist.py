@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rich.cells import cell_len
-from store import Criterion, KnockOut, KnockOutRule, Standing, Text, freshness, next_question
 
+from store import Criterion, KnockOut, KnockOutRule, Standing, Text, freshness, next_question
 from tui import dates, numbers, words
 from tui.texts import _, language
 from tui.view import Pane, View
@@ -87,8 +87,8 @@ class ChecklistPane(PaneCanvas):
             state = _("open") if answer is None else _("expired {when}").format(
                 when=dates.ago(answer.rated, view.today))
             spans = [Span(here + sign, "mark"), Span(label), Span(" - ··· ", "dim"),
-                     Span(fit(state, width - label_width - 14), "dim"),
-                     Span(stakes, "dim")]
+                     Span(fit(state, width - label_width - 15), "dim"),
+                     Span(f" {stakes}", "dim")]
             return Line(tuple(spans), "cursor" if chosen else "")
         if answer.rating is None:
             bar, value = "   ", "/"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from store import SaveState
 from textual.reactive import var
 
+from store import SaveState
 from tui import dates, words
 from tui.commands import COMMANDS, Place, by_id
 from tui.keymap import Keymap, shown
 from tui.texts import _
-from tui.view import Pane, View
+from tui.view import Pane
 from tui.widgets.canvas import Canvas, Line, Span, fit, line
 from tui.widgets.pane import ViewCanvas
 
@@ -73,14 +73,20 @@ class StatusLine(Canvas):
     """What just happened, and how to undo it."""
 
     message: var[tuple[str, str]] = var(("", ""))
+    problem: var[str] = var("")
+    """Stays in place of all messages while not everything is saved."""
 
     def watch_message(self) -> None:
         """Another message."""
         self.redraw()
 
+    def watch_problem(self) -> None:
+        """Saving began to fail, or works again."""
+        self.redraw()
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row."""
-        text, role = self.message
+        text, role = (self.problem, "bad") if self.problem else self.message
         return [line(" ", (fit(text, width - 1), role))]
 
 

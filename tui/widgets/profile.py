@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from store import Channel, Contact, NeedKind, Prospect, Role, Row, Stage, completeness, may_contact
 
+from store import Channel, Contact, NeedKind, Prospect, Role, Row, Stage, completeness, may_contact
 from tui import dates, numbers, words
 from tui.texts import _
 from tui.view import Pane, View
-from tui.widgets.canvas import Line, Span, fit, line, rule, shorten, wrap
+from tui.widgets.canvas import Line, Span, fit, line, pack, rule, shorten, wrap
 from tui.widgets.pane import PaneCanvas
 
 
@@ -92,7 +92,7 @@ def _header(view: View, record: Prospect, row: Row, width: int) -> Iterator[Line
     light = words.light(permission.light)
     yield _split(_("Tel {number}").format(number=phone) if phone else _("No phone number"),
                  (_("May I call? {answer}").format(answer=light),
-                  _("Call: {answer}").format(answer=light)), width,
+                  _("Call: {answer}").format(answer=light), ""), width,
                  words.light_role(permission.light))
     mail = (person.email if person else "") or record.email
     if mail:
@@ -100,7 +100,8 @@ def _header(view: View, record: Prospect, row: Row, width: int) -> Iterator[Line
     yield from _wishes(record, width)
     last = record.activities[-1] if record.activities else None
     if last:
-        text = f"{words.activity(last.kind)}: {last.note}" if last.note else words.activity(last.kind)
+        kind = words.activity(last.kind)
+        text = f"{kind}: {last.note}" if last.note else kind
         yield line((fit(_("last {day} {text}").format(day=dates.short(last.day), text=text),
                         width), ""))
     else:
@@ -174,7 +175,7 @@ def _person(person: Contact, view: View, width: int) -> Iterator[Line]:
         if person.no_wishes:
             details.append(_("no birthday wishes"))
     if details:
-        for text in wrap(", ".join(details), width - 2):
+        for text in pack(details, width - 2):
             yield line(("  " + text, "dim"))
 
 
@@ -229,10 +230,11 @@ def _company(record: Prospect, width: int) -> Iterator[Line]:
         (_("Source"), record.source),
         (_("Tags"), ", ".join(record.tags)),
     )
+    label = 12 if width >= 44 else 10
     for name, value in pairs:
         if value:
-            for number, text in enumerate(wrap(value, max(8, width - 13))):
-                yield line((fit(name if not number else "", 12) + " ", "dim"), text)
+            for number, text in enumerate(wrap(value, max(8, width - label - 1))):
+                yield line((fit(name if not number else "", label) + " ", "dim"), text)
 
 
 def _activities(record: Prospect, width: int, most: int) -> Iterator[Line]:

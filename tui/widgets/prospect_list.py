@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store import Choice, Row, Stage
 from textual.geometry import Region
 
+from store import Choice, Row, Stage
 from tui import dates, numbers, words
 from tui.texts import _
 from tui.view import Pane, View

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store import Row, Urgency
 from rich.cells import cell_len
 
+from store import Row, Urgency
 from tui import dates, words
 from tui.texts import _
 from tui.view import Pane, StripItem, View
@@ -63,10 +63,10 @@ class TodayStrip(PaneCanvas):
         when = words.when(occurrence, view.today)
         tail = _standing(row)
         phone = fit(row.phone, 18) if width >= 110 else ""
-        person = fit(occurrence.person or row.person, 24) + " " if width >= 110 else ""
-        when_width = 20 if width < 110 else 22
+        person = fit(occurrence.person or row.person, 24) + " " if width >= 150 else ""
+        when_width = 20
         room = width - 4 - when_width - cell_len(tail) - cell_len(phone) - cell_len(person)
-        name_width = min(room // 2, 34)
+        name_width = max(8, min(room // 2, 26))
         reason = fit(words.reason(occurrence, view.today), room - name_width - 1)
         spans = [
             Span((">" if chosen else " ") + words.sign(urgency) + " ", role),

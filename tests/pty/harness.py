@@ -149,6 +149,11 @@ class Terminal:
         assert self.status is not None
         return self.status
 
+    @property
+    def running(self) -> bool:
+        """Whether the program has not ended yet."""
+        return not self._reap(os.WNOHANG)
+
     def wait_stopped(self) -> None:
         """Wait until the program has been stopped by a signal."""
         self.wait(lambda: os.WIFSTOPPED(os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)[1]))

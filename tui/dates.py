@@ -1,4 +1,4 @@
-"""Dates as people write and say them, and what the parser of dates understood."""
+"""Dates as people write and say them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,10 @@ import datetime as dt
 from calendar import isleap
 from typing import TYPE_CHECKING
 
-from tui.date_parts import (
-    DateEntry,
-    DateFault,
-    DateNote,
-    DateProblem,
-    parse_birthday,
-)
-from tui.date_words import parse_date
 from tui.texts import NP_, SOURCE_LANGUAGE, _, locale, ngettext, pgettext
 
 if TYPE_CHECKING:
     from store import Birthday
-
-__all__ = [
-    "DateEntry", "DateFault", "DateNote", "DateProblem",
-    "ago", "birthday", "date", "day_date", "due", "echo", "echo_birthday",
-    "explain_birthday", "explain_date", "long_date", "month_name", "month_title",
-    "note_texts", "parse_birthday", "parse_date", "relative", "short", "short_width",
-    "weekday_date", "weekday_name",
-]
 
 _MONTHS = (
     NP_("month", "January"), NP_("month", "February"), NP_("month", "March"),
@@ -137,71 +121,6 @@ def ago(day: dt.date, today: dt.date) -> str:
     if days < 0:
         return short(day)
     return _("{n} d ago").format(n=days) if days else _("today")
-
-
-def echo(entry: DateEntry, today: dt.date) -> str:
-    """What was understood: "Fr 19.03.2027, in 4 Tagen", time and notes behind."""
-    parts = [long_date(entry.day), relative(entry.day, today)]
-    if entry.time:
-        parts.append(entry.time)
-    return " ".join([", ".join(parts), *note_texts(entry)])
-
-
-def note_texts(entry: DateEntry) -> tuple[str, ...]:
-    """What to point out beside a date, each in brackets."""
-    return tuple(_note(note, entry) for note in entry.notes)
-
-
-def _note(note: DateNote, entry: DateEntry) -> str:
-    match note:
-        case DateNote.COMING:
-            later = entry.day + dt.timedelta(days=7)
-            word = f"{weekday_name(later.weekday(), short=True).lower()} in 1 w"
-            return _("(+7: {day}, PgDn x7 or '{word}')").format(day=day_date(later), word=word)
-        case DateNote.FAR:
-            return _("(more than 300 days ahead)")
-        case DateNote.PAST:
-            return _("(in the past)")
-        case DateNote.CLAMPED:
-            return _("(last day of the month)")
-
-
-def explain_birthday(problem: DateProblem) -> str:
-    """Why a birthday was not understood, and what to type instead."""
-    if problem.code in (DateFault.EMPTY, DateFault.UNKNOWN):
-        return _("Not a birthday; for example 3.4.1977, or 3.4. without the year")
-    return explain_date(problem)
-
-
-def explain_date(problem: DateProblem) -> str:
-    """Why a date was not understood, and what to type instead."""
-    write = short if problem.yearless else date
-    either = _(" or ").join(write(day) for day in problem.readings)
-    match problem.code:
-        case DateFault.EMPTY:
-            return _("No date yet, for example tomorrow, 2w, fri, 15.3. or cw 12")
-        case DateFault.AMBIGUOUS:
-            return _("Could be {readings}: please write it like 15.3.").format(readings=either)
-        case DateFault.IMPOSSIBLE:
-            return _("There is no such day in the calendar")
-        case DateFault.WEEKDAY:
-            return _wrong_weekday(problem.readings[0])
-        case DateFault.TIME:
-            return _("There is no such time; for example 14:00 or 9h")
-        case DateFault.RANGE:
-            return _("This year cannot be right")
-        case DateFault.FUTURE:
-            return _("A birthday cannot be in the future")
-        case DateFault.TWO_DIGIT_YEAR:
-            return _("Please write the year with four digits: {readings}?").format(readings=either)
-        case DateFault.UNKNOWN:
-            return _("Not a date; for example tomorrow, 2w, fri, 15.3. or cw 12")
-
-
-def _wrong_weekday(day: dt.date) -> str:
-    return _("{date} is a {weekday}").format(
-        date=date(day), weekday=weekday_name(day.weekday())
-    )
 
 
 def birthday(value: Birthday) -> str:

@@ -1,20 +1,17 @@
-"""Numbers and amounts of money, written and read as in Austria, Germany and English."""
+"""Numbers and amounts of money, written as in Austria, Germany and English."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
-from tui.texts import SOURCE_LANGUAGE, _, language, locale
+from tui.texts import SOURCE_LANGUAGE, language, locale
 
 UNKNOWN = "–"
 """Stands where there is no value; never 0 (domain.md 3.1, 4.2)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Format:
+class _Format(NamedTuple):
     group: str
     point: str
     money: str
@@ -107,133 +104,3 @@ def ordinal(value: int) -> str:
     if value % 100 in (11, 12, 13):
         return f"{value}th"
     return f"{value}{({1: 'st', 2: 'nd', 3: 'rd'}).get(value % 10, 'th')}"
-
-
-class AmountNote(StrEnum):
-    """What to point out beside an amount that was understood."""
-
-    THOUSANDS = "thousands"
-    """One decimal and small: perhaps thousands were meant."""
-
-
-class AmountFault(StrEnum):
-    """Why an amount was not understood."""
-
-    EMPTY = "empty"
-    UNKNOWN = "unknown"
-    AMBIGUOUS = "ambiguous"
-    TOO_FINE = "too_fine"
-    TOO_LARGE = "too_large"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """An amount as understood, in cents."""
-
-    cents: int
-    typed: str = ""
-    note: AmountNote | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmountProblem:
-    """An amount that is refused, with the ways it could be read (cents)."""
-
-    code: AmountFault
-    readings: tuple[int, ...] = ()
-
-
-_LARGEST = 10**14
-_SMALL = 1000_00
-"""Cents below which "1,5" may have been meant in thousands."""
-_UNITS = {"": 1, "t": 1000, "k": 1000, "tsd": 1000, "tsd.": 1000, "tausend": 1000,
-          "m": 10**6, "mio": 10**6, "mio.": 10**6}
-_BLANKS = re.compile(r"[\s'’\u00a0\u202f]+")
-_CURRENCY = re.compile(r"€|\beuros?\b|\beur\b|(?<=[0-9])euros?\b|(?<=[0-9])eur\b")
-_AMOUNT = re.compile(r"([-−+]?)([0-9][0-9.,]*?)(?:,(?:-+|–|—))?([a-z]*\.?)")
-_PLAIN = re.compile(r"([0-9]+)(?:([.,])([0-9]+))?")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(\.[0-9]{3})+|(,[0-9]{3})+)")
-_GROUPED_DECIMAL = re.compile(
-    r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]+)|([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]+)"
-)
-
-
-def parse_amount(text: str) -> Amount | AmountProblem:
-    """Read an amount of euros as typed: "1.200", "1,5", "1,5t", "1.5k", "€ 1.200,50".
-
-    A sign before exactly three digits parts thousands, one before one or two digits
-    is the decimal sign. What has two sensible readings is refused with both.
-    """
-    bare = _BLANKS.sub("", _CURRENCY.sub("", text.strip().casefold()))
-    if not bare:
-        return AmountProblem(code=AmountFault.EMPTY)
-    match = _AMOUNT.fullmatch(bare)
-    if match is None or match[3] not in _UNITS:
-        return AmountProblem(code=AmountFault.UNKNOWN)
-    sign = -1 if match[1] in ("-", "−") else 1
-    readings = _readings(match[2], bool(match[3]))
-    if not readings:
-        return AmountProblem(code=AmountFault.UNKNOWN)
-    results = tuple(_cents(whole, decimals, _UNITS[match[3]]) for whole, decimals in readings)
-    known = tuple(sign * cents for cents in results if cents is not None)
-    if len(results) > 1:
-        return AmountProblem(code=AmountFault.AMBIGUOUS, readings=known)
-    if not known:
-        return AmountProblem(code=AmountFault.TOO_FINE)
-    if abs(known[0]) > _LARGEST:
-        return AmountProblem(code=AmountFault.TOO_LARGE)
-    small = not match[3] and len(readings[0][1]) == 1 and abs(known[0]) < _SMALL
-    note = AmountNote.THOUSANDS if small else None
-    return Amount(cents=known[0], typed=match[2], note=note)
-
-
-def _readings(digits: str, unit: bool) -> tuple[tuple[str, str], ...]:
-    """The ways to read the digits, each as whole part and decimals."""
-    if match := _GROUPED_DECIMAL.fullmatch(digits):
-        whole, decimals = match[1] or match[3], match[2] or match[4]
-        return ((re.sub(r"[.,]", "", whole), decimals),)
-    if match := _GROUPED.fullmatch(digits):
-        thousands = (re.sub(r"[.,]", "", digits), "")
-        signs = digits.count(".") + digits.count(",")
-        comma = "," in digits and language() != SOURCE_LANGUAGE
-        if signs == 1 and (unit or comma):
-            whole, _sign, decimals = digits.replace(",", ".").partition(".")
-            return ((whole, decimals), thousands)
-        return (thousands,)
-    if match := _PLAIN.fullmatch(digits):
-        return ((match[1], match[3] or ""),)
-    return ()
-
-
-def _cents(whole: str, decimals: str, unit: int) -> int | None:
-    """Cents, or None where a fraction of a cent would remain."""
-    if len(whole) + len(decimals) > 30:
-        return _LARGEST + 1
-    cents, rest = divmod(int(whole + decimals) * unit * 100, 10 ** len(decimals))
-    return None if rest else cents
-
-
-def echo_amount(amount: Amount) -> str:
-    """The amount as understood, for the line under the field."""
-    text = money(amount.cents)
-    if amount.note is AmountNote.THOUSANDS:
-        hint = _("thousands: {typed}k = {amount}")
-        large = money_whole(amount.cents * 1000)
-        return f"{text}? " + hint.format(typed=amount.typed, amount=large)
-    return text
-
-
-def explain_amount(problem: AmountProblem) -> str:
-    """Why an amount was not understood, and what to type instead."""
-    match problem.code:
-        case AmountFault.EMPTY:
-            return _("No amount yet, for example 1200, 1.200,50 or 1,5t")
-        case AmountFault.AMBIGUOUS:
-            either = _(" or ").join(money(cents) for cents in problem.readings)
-            return _("Could be {readings}: please write it out").format(readings=either)
-        case AmountFault.TOO_FINE:
-            return _("An amount has at most two decimals")
-        case AmountFault.TOO_LARGE:
-            return _("This amount is too large")
-        case AmountFault.UNKNOWN:
-            return _("Not an amount; for example 1200, 1.200,50 or 1,5t")

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.profile.contact import Birthday, LeapRule
-from tui import dates, texts
-from tui.dates import DateEntry, DateFault, DateNote, DateProblem, parse_birthday, parse_date
+from tui import date_echo, dates, texts
+from tui.date_parts import DateEntry, DateFault, DateNote, DateProblem, parse_birthday
+from tui.date_words import parse_date
 
 TODAY = date(2027, 3, 15)
 """A Monday."""
@@ -128,7 +129,7 @@ def test_refused_dates(typed: str, code: DateFault) -> None:
     problem = parse_date(typed, TODAY)
     assert isinstance(problem, DateProblem)
     assert problem.code is code
-    assert dates.explain_date(problem)
+    assert date_echo.explain_date(problem)
 
 
 @pytest.mark.parametrize(
@@ -144,13 +145,13 @@ def test_two_readings_are_refused_with_both(
     problem = parse_date(typed, TODAY)
     assert problem == DateProblem(code=DateFault.AMBIGUOUS, readings=readings)
     assert isinstance(problem, DateProblem)
-    assert sentence in dates.explain_date(problem)
+    assert sentence in date_echo.explain_date(problem)
 
 
 def test_wrong_weekday_is_named() -> None:
     problem = parse_date("fr 15.3.", TODAY)
     assert isinstance(problem, DateProblem)
-    assert dates.explain_date(problem) == "Der 15.03.2027 ist ein Montag"
+    assert date_echo.explain_date(problem) == "Der 15.03.2027 ist ein Montag"
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_echo(language: str, typed: str, echo: str) -> None:
     texts.use(language)
     entry = parse_date(typed, TODAY)
     assert isinstance(entry, DateEntry)
-    assert dates.echo(entry, TODAY) == echo
+    assert date_echo.echo(entry, TODAY) == echo
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_echo(language: str, typed: str, echo: str) -> None:
 def test_birthdays(typed: str, expected: Birthday | DateProblem) -> None:
     assert parse_birthday(typed, TODAY) == expected
     if isinstance(expected, DateProblem):
-        assert dates.explain_birthday(expected)
+        assert date_echo.explain_birthday(expected)
 
 
 @pytest.mark.parametrize(
@@ -345,7 +346,7 @@ WORDS = ["in", "fr", "kw", "nächsten", "2", "w", "+", "15.3.", "ende", "monat",
 def test_any_text_has_an_answer(typed: str) -> None:
     entry = parse_date(typed, TODAY)
     if isinstance(entry, DateEntry):
-        assert dates.echo(entry, TODAY)
+        assert date_echo.echo(entry, TODAY)
     else:
-        assert dates.explain_date(entry)
+        assert date_echo.explain_date(entry)
     parse_birthday(typed, TODAY)

@@ -8,8 +8,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui import numbers, texts
-from tui.numbers import Amount, AmountFault, AmountProblem
+from tui import amounts, numbers, texts
+from tui.amounts import Amount, AmountFault, AmountProblem
 
 LOCALES = {"de_AT": ("de", "AT"), "de_DE": ("de", "DE"), "en": ("en", "")}
 CENTS = st.integers(min_value=-(10**12), max_value=10**12)
@@ -121,7 +121,7 @@ def test_ordinals(value: int, english: str) -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_amounts_as_typed(typed: str, cents: int, language: str) -> None:
     texts.use(language)
-    amount = numbers.parse_amount(typed)
+    amount = amounts.parse_amount(typed)
     assert isinstance(amount, Amount)
     assert amount.cents == cents
 
@@ -146,15 +146,15 @@ def test_amounts_as_typed(typed: str, cents: int, language: str) -> None:
     ],
 )
 def test_refused_amounts(typed: str, code: AmountFault, readings: tuple[int, ...]) -> None:
-    problem = numbers.parse_amount(typed)
+    problem = amounts.parse_amount(typed)
     assert problem == AmountProblem(code=code, readings=readings)
     assert isinstance(problem, AmountProblem)
-    assert numbers.explain_amount(problem)
+    assert amounts.explain_amount(problem)
 
 
 def test_comma_before_three_digits_is_thousands_in_english() -> None:
     texts.use("en")
-    assert numbers.parse_amount("1,200") == Amount(cents=120000, typed="1,200")
+    assert amounts.parse_amount("1,200") == Amount(cents=120000, typed="1,200")
 
 
 @pytest.mark.parametrize(
@@ -167,15 +167,15 @@ def test_comma_before_three_digits_is_thousands_in_english() -> None:
     ],
 )
 def test_echo(typed: str, echo: str) -> None:
-    amount = numbers.parse_amount(typed)
+    amount = amounts.parse_amount(typed)
     assert isinstance(amount, Amount)
-    assert numbers.echo_amount(amount) == echo
+    assert amounts.echo_amount(amount) == echo
 
 
 def test_both_readings_are_shown() -> None:
-    problem = numbers.parse_amount("1,200")
+    problem = amounts.parse_amount("1,200")
     assert isinstance(problem, AmountProblem)
-    text = numbers.explain_amount(problem)
+    text = amounts.explain_amount(problem)
     assert "€ 1,20 oder € 1.200,00" in text
 
 
@@ -184,7 +184,7 @@ def test_both_readings_are_shown() -> None:
 @given(cents=CENTS)
 def test_what_we_write_we_read(locale: str, cents: int) -> None:
     texts.use(*LOCALES[locale])
-    amount = numbers.parse_amount(numbers.money(cents))
+    amount = amounts.parse_amount(numbers.money(cents))
     assert isinstance(amount, Amount)
     assert amount.cents == cents
 
@@ -192,8 +192,8 @@ def test_what_we_write_we_read(locale: str, cents: int) -> None:
 @settings(max_examples=200, deadline=None)
 @given(typed=st.text(alphabet="0123456789.,tk€-+ '", max_size=12) | st.text(max_size=12))
 def test_any_text_has_an_answer(typed: str) -> None:
-    answer = numbers.parse_amount(typed)
+    answer = amounts.parse_amount(typed)
     if isinstance(answer, Amount):
-        assert numbers.echo_amount(answer)
+        assert amounts.echo_amount(answer)
     else:
-        assert numbers.explain_amount(answer)
+        assert amounts.explain_amount(answer)

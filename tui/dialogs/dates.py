@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from dateutil.relativedelta import relativedelta
 
 from store import clean_line
-from tui import dates
+from tui import date_echo, dates
 from tui.date_parts import DateEntry, DateProblem
 from tui.date_words import parse_date
 from tui.dialogs.bar import Bar, LineBar, Refused

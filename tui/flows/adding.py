@@ -16,7 +16,7 @@ from store import (
     clean_line,
     fold,
 )
-from tui import dates
+from tui import date_echo
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
 from tui.flows.contacting import new_id
@@ -29,7 +29,7 @@ from tui.widgets.canvas import Line, Span, line
 async def new(host: Host) -> None:
     """Add a customer; the line may carry place, person, phone, mail, class and date."""
     view = host.desk.view
-    start = view.query if view.query and not view.rows else ""
+    start = host.drafts.pop("quick", "") or (view.query if not view.rows else "")
     names = [(row.short, fold(row.short)) for row in host.book.rows.values()]
 
     def take(text: str) -> Quick:
@@ -40,13 +40,24 @@ async def new(host: Host) -> None:
             raise Refused(_("'{text}' behind > is not a date.").format(text=quick.problem))
         return quick
 
-    bar: LineBar[Quick] = LineBar(
+    typed = [start]
+    form = []
+
+    def to_form(bar: LineBar[Quick]) -> None:
+        form.append(read_quick(bar.text, host.today))
+        bar.done(None)
+
+    quick = await host.ask(LineBar(
         _("New"), take=take, echo=lambda text: _echo(text, host, names), rows=2, value=start,
-        hints=[(_("e.g."), _("Berger Wein KG, Langenlois; Maria Berger; 02734 555; >tomorrow"))])
-    quick = await host.ask(bar)
+        hints=[(_("e.g."), _("Berger Wein KG, Langenlois; Maria Berger; 02734 555; >tomorrow")),
+               (_("Tab"), _("form"))],
+        keys={"tab": to_form}, changed=lambda text: typed.append(text)))
     if quick is None:
-        if text := clean_line(bar.text):
+        if form:
+            host.open_screen("new", values=form[0])
+        elif text := clean_line(typed[-1]):
             host.drafts["quick"] = text
+            host.say(_("The line is kept: n brings it back."), "dim")
         return
     record = make(quick, host)
     apply(host, Edit(label="added", args=(("name", record.short_name),), records=(record,)))

@@ -21,7 +21,7 @@ from store import (
     plan,
     put_off,
 )
-from tui import dates, words
+from tui import date_echo, dates, words
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
 from tui.dialogs.dates import Planned, ask_date, read

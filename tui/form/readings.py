@@ -20,12 +20,12 @@ from store import (
     postcode_fault,
     split_postcode,
 )
-from tui import dates, numbers
+from tui import date_echo, dates, numbers
+from tui.amounts import AmountProblem, echo_amount, explain_amount, parse_amount
 from tui.date_parts import DateProblem, parse_birthday
 from tui.date_words import parse_date
 from tui.form.countries import country
 from tui.form.fields import Field, Kind, definition
-from tui.numbers import AmountProblem, parse_amount
 from tui.texts import _, ngettext
 
 _WEB = re.compile(r"(?:https?://)?[^\s/@]+\.[^\s/@.]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
@@ -159,10 +159,10 @@ def _amount(field: Field, text: str, look: Look) -> Reading:
         return Reading()
     amount = parse_amount(text)
     if isinstance(amount, AmountProblem):
-        return Reading(wrong=True, words=numbers.explain_amount(amount))
+        return Reading(wrong=True, words=explain_amount(amount))
     if amount.cents < 0:
         return Reading(wrong=True, words=_("A potential is never below zero."))
-    return Reading(value=amount.cents, words=numbers.echo_amount(amount),
+    return Reading(value=amount.cents, words=echo_amount(amount),
                    odd=amount.note is not None)
 
 
@@ -171,11 +171,11 @@ def _due(field: Field, text: str, look: Look) -> Reading:
         return Reading()
     entry = parse_date(text, look.today)
     if isinstance(entry, DateProblem):
-        return Reading(wrong=True, words=dates.explain_date(entry))
+        return Reading(wrong=True, words=date_echo.explain_date(entry))
     if entry.day < look.today:
         return Reading(wrong=True, words=_("{day} is past.").format(
             day=dates.long_date(entry.day)))
-    return Reading(value=entry, words=dates.echo(entry, look.today))
+    return Reading(value=entry, words=date_echo.echo(entry, look.today))
 
 
 def _past(field: Field, text: str, look: Look) -> Reading:
@@ -183,8 +183,8 @@ def _past(field: Field, text: str, look: Look) -> Reading:
         return Reading()
     entry = parse_date(text, look.today, past=True)
     if isinstance(entry, DateProblem):
-        return Reading(wrong=True, words=dates.explain_date(entry))
-    return Reading(value=entry, words=dates.echo(entry, look.today))
+        return Reading(wrong=True, words=date_echo.explain_date(entry))
+    return Reading(value=entry, words=date_echo.echo(entry, look.today))
 
 
 def _birthday(field: Field, text: str, look: Look) -> Reading:
@@ -192,7 +192,7 @@ def _birthday(field: Field, text: str, look: Look) -> Reading:
         return Reading()
     value = parse_birthday(text, look.today)
     if isinstance(value, DateProblem):
-        return Reading(wrong=True, words=dates.explain_birthday(value))
+        return Reading(wrong=True, words=date_echo.explain_birthday(value))
     return Reading(value=value, words=dates.echo_birthday(value, look.today))
 
 

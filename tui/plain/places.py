@@ -14,6 +14,7 @@ import store
 from store import FileError, Row, glance
 from tui import texts
 from tui.plain.arguments import VERSION, Options
+from tui.plain.platform import platform_folder
 from tui.texts import _
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ def own_file() -> str:
 
 def data_folder() -> str:
     """The platform's folder for data of this program."""
-    from platformdirs import user_data_dir  # costs as much as a plain command: only if needed
-
-    return user_data_dir("kundenq", appauthor=False)
+    return platform_folder("data")
 
 
 def today(options: Options) -> date:

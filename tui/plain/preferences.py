@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tui.plain.faults import complain, sentence
+from tui.plain.platform import platform_folder
 
 if TYPE_CHECKING:
     from store import Settings
@@ -17,9 +18,7 @@ KEYS = "keys.toml"
 
 def folder() -> str:
     """The platform's folder for settings of this program."""
-    from platformdirs import user_config_dir  # needed by every start, but not by --help texts
-
-    return user_config_dir("kundenq", appauthor=False)
+    return platform_folder("config")
 
 
 def load() -> Settings | None:

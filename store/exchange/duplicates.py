@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,12 +51,10 @@ class Similar:
 class Known:
     """An index of records by number, company, mail and phone."""
 
-    def __init__(self, records: Iterable[Prospect] = ()) -> None:
+    def __init__(self) -> None:
         self._records: list[Prospect] = []
         # Places of the records by hash of a mark: small beside the records themselves.
         self._places: dict[int, int | list[int]] = {}
-        for record in records:
-            self.add(record)
 
     def add(self, record: Prospect) -> None:
         """Puts a record into the index."""

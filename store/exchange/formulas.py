@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(r"[ \u00a0\u3000]*[=+\-@\t\r＝＋－＠−]")
-_GUARDED = re.compile(r"'[ \u00a0\u3000]*[=+\-@\t\r＝＋－＠−]")
+_GUARDED = re.compile(r"'+[ \u00a0\u3000]*[=+\-@\t\r＝＋－＠−]")
 _PHONE = re.compile(r"\+?[\d ]+")
 
 

@@ -16,8 +16,8 @@ from store.exchange.limits import Limits, Meter, Progress
 from store.exchange.people import build
 from store.exchange.plan import Choices, Findings, ImportPlan
 from store.exchange.sources import Source, open_source, refusal
-from store.overview import Row
 from store.profile.prospect import Prospect
+from store.row import Row
 
 
 def new_uuid() -> str:

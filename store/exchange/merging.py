@@ -12,7 +12,7 @@ from store.profile.contact import Contact
 from store.profile.prospect import Prospect
 from store.text import fold
 
-COMPANY_FIELDS = ("number", "legal_form", "phone", "email", "web", "industry", "founded",
+COMPANY_FIELDS = ("number", "phone", "email", "web", "industry", "founded",
                   "employees", "potential", "first_order", "last_order")  # fmt: skip
 """What a company has one of."""
 _PERSON = ("title", "suffix", "salutation", "function", "phone", "mobile", "email",

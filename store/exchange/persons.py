@@ -11,7 +11,7 @@ from store.exchange.entries import RowRefused
 from store.exchange.names import PersonName, split_name, split_prefix
 from store.profile.contact import Birthday, Contact
 
-_BETWEEN = re.compile(r"[;,\s]+")
+_BETWEEN = re.compile(r"[;,]")
 _NOTED = ("nickname", "fax")
 
 
@@ -108,10 +108,12 @@ def _mail(draft: Draft, field: str) -> str:
 
 
 def _mails(text: str) -> list[str]:
-    bare = bare_mail(text)
-    if is_mail(bare):
-        return [bare]
-    return [bare_mail(part) for part in _BETWEEN.split(text) if part]
+    """The addresses of a cell: between semicolons, commas or blanks, with or without names."""
+    found: list[str] = []
+    for part in _BETWEEN.split(text):
+        bare = bare_mail(part)
+        found += [bare] if is_mail(bare) else [bare_mail(word) for word in part.split()]
+    return found
 
 
 def _phone(draft: Draft, field: str) -> str:

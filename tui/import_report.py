@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from store import FileError, ImportPlan, refused_csv, write_new
-
 from tui import import_words
 from tui.texts import _
 

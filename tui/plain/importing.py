@@ -14,10 +14,9 @@ from store import (
     edit_for,
     plan_import,
     read_bytes,
-    refused_csv,
-    write_new,
 )
 from tui import import_words
+from tui.import_report import write_report
 from tui.plain import places
 from tui.plain.arguments import Options
 from tui.plain.faults import complain, sentence
@@ -27,7 +26,6 @@ from tui.texts import _
 _YES = frozenset({"j", "ja", "y", "yes"})
 _WARNINGS = 20
 """Remarks that are printed; more than that nobody reads."""
-_REPORTS = 99
 
 
 def import_file(options: Options) -> int:
@@ -102,23 +100,15 @@ def _merged(args: tuple[tuple[str, str], ...]) -> int:
 
 
 def _report_refused(plan: ImportPlan, options: Options) -> None:
-    """Write the refused rows beside the source, never over another file."""
-    if not plan.refused:
+    """Write the refused rows beside the source; the import stands even where that fails."""
+    try:
+        path = write_report(plan, options.file)
+    except FileError as error:
+        complain(sentence(error))
         return
-    text = refused_csv(plan, import_words.report_words())
-    stem = os.path.splitext(options.file)[0]
-    for number in range(1, _REPORTS + 1):
-        path = f"{stem}-{_('refused')}{f'-{number}' if number > 1 else ''}.csv"
-        try:
-            write_new(path, text)
-        except FileError as error:
-            if error.code == "exists":
-                continue
-            complain(sentence(error))
-            return
+    if path:
         say([_("The refused rows stand in {path}; mended there they can be imported.").format(
             path=path)], ascii_only=options.ascii)
-        return
 
 
 class _Progress:

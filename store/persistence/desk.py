@@ -139,7 +139,7 @@ class Desk:
             conflicts, self.conflicts = self.conflicts, ()
             if mine:
                 return None
-            before = {c.id: self.records.get(c.id) for c in conflicts}
+            before = {c.id: c.mine for c in conflicts}
             after = {c.id: self.records.drop(c.id) for c in conflicts}
             return self._merged(self.sequence, before, after)
 

@@ -18,13 +18,14 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
 import msgspec
 
 from store.errors import FileError
+from store.events.occurrence import Occurrence
 from store.persistence import strict
 from store.row import Row
 
@@ -331,7 +332,14 @@ def _row_changes(before: Snapshot, rows: Mapping[str, Row]) -> dict[str, bytes |
     }
 
 
+_TURN = {f.name: f.default for f in fields(Occurrence) if f.default is not MISSING}
+
+
 def row_text(row: Row) -> bytes:
-    """A row as ASCII JSON."""
-    raw = msgspec.json.encode(row)
-    return raw if raw.isascii() else dump(json.loads(raw))
+    """A row as ASCII JSON; what its occurrences leave at the default is left out."""
+    plain = msgspec.to_builtins(row)
+    plain["occurrences"] = [
+        {k: v for k, v in turn.items() if k not in _TURN or v != _TURN[k]}
+        for turn in plain["occurrences"]
+    ]
+    return dump(plain)

@@ -88,12 +88,11 @@ class Records:
         return changed
 
     def take(self, disk: Snapshot, changed: Mapping[str, Prospect | None]) -> None:
-        """Stand on another state of the file; unsaved records stay ours."""
+        """Stand on another state of the file, in which records changed that ours did not."""
         self.disk = disk
         for key, prospect in changed.items():
             self._extras.pop(key, None)
-            if key not in self.unsaved:
-                self._keep(key, prospect)
+            self._keep(key, prospect)
 
     def drop(self, key: str) -> Prospect | None:
         """Forget what is unsaved of a record; the file's record, or None."""

@@ -134,9 +134,9 @@ class RowTable:
         moved = {}
         for key, row in self.rows.items():
             made = row
-            if letters.get(key, "") != row.computed_class:
-                if (prospect := self._get(key)) is not None:
-                    made = self._row(prospect, letters.get(key, ""), mean)
+            letter = letters.get(key, "")
+            if letter != row.computed_class and (prospect := self._get(key)) is not None:
+                made = self._row(prospect, letter, mean)
             elif mean != old_mean and row.potential is not None:
                 if row.potential not in levels:
                     levels[row.potential] = potential_level(row.potential, mean)

@@ -14,6 +14,7 @@ from store.catalogue import load_checklist
 from store.edit import Edit
 from store.errors import ConflictError, FileError
 from store.persistence.state import BookEvent, Changed, SaveKind, StateChanged
+from store.profile.assessment import Answer, Assessment
 from store.profile.company import RevenueEntry
 from store.profile.prospect import Prospect, Stage
 
@@ -212,6 +213,30 @@ def test_rows_are_those_a_fresh_book_makes(open_book: Opener, path: Path) -> Non
     book.close()
     fresh = open_book(rows_key="another checklist")
     assert fresh.rows == book.rows
+
+
+def test_the_mean_revenue_moves_priorities(open_book: Opener) -> None:
+    book = open_book()
+    book.apply(put(
+        customer("c", 1000_00), customer("d", 1000_00),
+        *(prospect(f"p{n}", potential=2500_00, assessments=(developing(),)) for n in range(2)),
+        prospect("q", potential=100_00, assessments=(developing(),)),
+    ))
+    before = {k: r.priority for k, r in book.rows.items()}
+    book.apply(put(customer("c", 1001_00)))
+    assert {k: r.priority for k, r in book.rows.items()} == before
+    book.apply(put(customer("d", 90000_00)))
+    after = {k: r.priority for k, r in book.rows.items()}
+    assert (before["p0"], after["p0"], after["p1"]) == (2, 4, 4)
+    book.close()
+    assert open_book(rows_key="anew").rows == book.rows
+
+
+def developing() -> Assessment:
+    answers = tuple(
+        Answer(criterion=c.code, rating=2, rated=TODAY) for c in load_checklist().criteria[:2]
+    )
+    return Assessment(checklist="grundcheck", version=1, day=TODAY, answers=answers)
 
 
 def test_another_day_makes_stale_rows_anew(open_book: Opener) -> None:

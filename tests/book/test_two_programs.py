@@ -22,7 +22,7 @@ from store.catalogue import load_checklist
 from store.edit import Edit
 from store.errors import ConflictError, FileError
 from store.persistence.fs import Files
-from store.persistence.state import BookEvent, Changed, SaveKind
+from store.persistence.state import BookEvent, Changed, SaveKind, SaveState, StateChanged
 from store.profile.prospect import Prospect
 
 TODAY = date(2026, 11, 21)
@@ -44,14 +44,14 @@ def open_on(path: Path, **options: Any) -> Book:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     with open_on(tmp_path / "data.json") as book:
         book.apply(put(*(prospect(k) for k in "abc")))
     return tmp_path / "data.json"
 
 
-@pytest.fixture()
+@pytest.fixture
 def pair(path: Path) -> Iterator[tuple[Book, Book]]:
     with open_on(path) as anna, open_on(path) as bert:
         yield anna, bert
@@ -301,7 +301,11 @@ def test_edits_made_during_a_save_go_into_the_next(path: Path) -> None:
             super().fsync(fd)
 
     fs = Slow()
+    states: list[SaveState] = []
     with open_on(path, fs=fs) as book:
+        book.subscribe(
+            lambda event: states.append(event.state) if isinstance(event, StateChanged) else None
+        )
         book.apply(put(prospect("a", "1")))
         assert reached.wait(10)
         for n in range(2, 6):
@@ -311,6 +315,7 @@ def test_edits_made_during_a_save_go_into_the_next(path: Path) -> None:
         go_on.set()
         assert book.flush(10)
         assert (fs.syncs, book.sequence, book.state.pending) == (2, 6, 0)
+        assert [s.pending for s in states if s.kind is SaveKind.SAVED] == [0]
     with open_on(path) as fresh:
         assert names(fresh)["a"] == "5"
         assert fresh.sequence == 6

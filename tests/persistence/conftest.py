@@ -70,9 +70,11 @@ def short(fs: Breaking, name: str, arguments: tuple[Any, ...]) -> Any:
 
 
 def die(part: Callable[[int], int] | None = None) -> Act:
-    """The process is gone before the call, or in the middle of a write."""
+    """The process is gone before the call, or only in the middle of a write."""
     def act(fs: Breaking, name: str, arguments: tuple[Any, ...]) -> Any:
-        if part is not None and name == "write":
+        if part is not None:
+            if name != "write":
+                return fs.really(name, arguments)
             data = bytes(arguments[1])
             os.write(arguments[0], data[:part(len(data))])
         os._exit(9)
@@ -100,7 +102,7 @@ def names_on_disk(path: Path) -> dict[str, str]:
         return names
 
 
-@pytest.fixture()
+@pytest.fixture
 def kit() -> SimpleNamespace:
     """All of the above for tests, which cannot import from here."""
     return SimpleNamespace(

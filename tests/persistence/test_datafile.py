@@ -21,7 +21,7 @@ from store.persistence.state import SaveKind
 from store.persistence.texts import read_text, write_new
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data.json"
 
@@ -204,6 +204,36 @@ def test_a_file_that_vanishes_while_it_is_looked_at(kit: SimpleNamespace, path: 
         book.apply(kit.put(kit.prospect("b")))
         assert book.flush(10)
     assert set(kit.names_on_disk(path)) == {"a", "z", "b"}
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_a_trap_at_the_temporary_name_is_not_written_through(
+    path: Path, monkeypatch: pytest.MonkeyPatch, link: bool
+) -> None:
+    monkeypatch.setattr(os, "urandom", lambda size: bytes(size))
+    victim, trap = path.with_name("victim"), path.with_name(f".data.json.{'00' * 8}.tmp")
+    victim.write_text("mine")
+    if link:
+        trap.symlink_to(victim)
+    else:
+        trap.hardlink_to(victim)
+    with pytest.raises(FileError) as raised:
+        datafile.replace(Files(), str(path), b"x")
+    assert raised.value.code == "exists"
+    assert victim.read_text() == "mine"
+    assert not path.exists()
+
+
+def test_saved_is_said_after_the_disk_said_so(kit: SimpleNamespace, path: Path) -> None:
+    save(kit, path, "a")
+    fs = kit.Breaking()
+    with kit.open_book(path, fs=fs) as book:
+        fs.log.clear()
+        book.apply(kit.put(kit.prospect("b")))
+        assert book.flush(10)
+    steps = [s for s in fs.log if s in ("lock", "fsync", "rename", "fsync_folder", "unlock")]
+    assert steps == ["lock", "fsync", "rename", "fsync_folder", "unlock"]
+    assert "write" in fs.log[fs.log.index("lock") + 3:fs.log.index("fsync")]
 
 
 def test_a_write_that_takes_nothing_is_an_error(kit: SimpleNamespace, path: Path) -> None:

@@ -82,12 +82,7 @@ def test_no_acknowledged_edit_is_lost(
         if begin:
             with kit.open_book(path) as book:
                 book.apply(kit.put(*(kit.prospect(k, n) for k, n in begin.items())))
-        acting = kit.die(PARTS[part])
-        fs = kit.Breaking(at=steps, act=acting)
-        if part != "before":
-            fs.act = lambda fs, name, given: (
-                acting(fs, name, given) if name == "write" else fs.really(name, given)
-            )
+        fs = kit.Breaking(at=steps, act=kit.die(PARTS[part]))
 
         def work(into: int, path: Path = path, fs: Any = fs) -> None:
             SCENARIOS[scenario](kit, path, fs, lambda key: os.write(into, key.encode()) and None)

@@ -14,12 +14,12 @@ from store.errors import FileError
 from store.persistence import formats, layout
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data.json"
 
 
-@pytest.fixture()
+@pytest.fixture
 def data(kit: SimpleNamespace, path: Path) -> bytes:
     with kit.open_book(path) as book:
         book.apply(kit.put(*(kit.prospect(k, n) for k, n in
@@ -38,10 +38,14 @@ def test_the_shape(data: bytes) -> None:
     assert lines[3] == '"1":{"id":"a","name":"M\\u00fcller","created":"2026-11-21"},'
     assert lines[5].startswith('"3":{"id":"c"')
     assert lines[6:] == ["}}", ""]
-    assert layout.read(data, "x").fits
+    snapshot = layout.read(data, "x")
+    assert snapshot.fits
+    assert (len(snapshot.lines), list(snapshot.lines)) == (3, ["a", "b", "c"])
 
 
-def rewritten(change: Callable[[dict[str, Any]], None], **options: Any) -> Callable[[bytes], bytes]:
+def rewritten(
+    change: Callable[[dict[str, Any]], None], **options: Any
+) -> Callable[[bytes], bytes]:
     def change_file(data: bytes) -> bytes:
         tables = json.loads(data)
         change(tables)

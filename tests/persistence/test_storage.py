@@ -13,7 +13,7 @@ from store.errors import FileError
 from store.persistence.storage import Database
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data.json"
 

@@ -33,6 +33,8 @@ _LIGHT = {
     "kq-cursor-style": "bold",
 }
 _ANSI = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
     "kq-dim": "ansi_default",
     "kq-rule": "ansi_default",
     "kq-cursor": "ansi_default",

@@ -123,8 +123,8 @@ def next_language(host: Host) -> None:
     host.speak(known[(known.index(language()) + 1) % len(known)])
 
 
-def back(host: Host) -> None:
-    """One level back: zoom, marks, filter, pane; nothing more on Esc."""
+def step_back(host: Host) -> bool:
+    """One level back: zoom, pane, marks, filter, list. False at the top."""
     desk = host.desk
     view = desk.view
     if view.zoom:
@@ -138,13 +138,26 @@ def back(host: Host) -> None:
     elif view.listing.number != 1:
         host.show(desk.show_list(LISTINGS[0]))
     else:
+        return False
+    return True
+
+
+def escape(host: Host) -> None:
+    """Esc never ends the program: a split arrow key begins with it."""
+    if not step_back(host):
+        host.say(_("q ends the program."), "dim")
+
+
+def back(host: Host) -> None:
+    """One level back; from the top to the end."""
+    if not step_back(host):
         host.leave()
 
 
 MOVES: dict[str, Handler] = {
     "down": step(1), "up": step(-1), "left": left, "right": right,
     "page_down": page(1), "page_up": page(-1), "top": to_end(-1), "bottom": to_end(1),
-    "next_pane": turn(1), "previous_pane": turn(-1), "back": back,
+    "next_pane": turn(1), "previous_pane": turn(-1), "back": back, "step_back": escape,
     "quit": lambda host: host.leave(), "search": search,
     "today": focus(Pane.TODAY), "profile": focus(Pane.PROFILE), "go_list": focus(Pane.LIST),
     "order": order, "mark": simple(lambda host: host.desk.mark()),

@@ -29,7 +29,7 @@ class Choices(Canvas):
              _("40 invented companies in a file of their own")),
             ("2", _("Start empty"), _("then n adds the first customer")),
             ("3", _("Import addresses"), _("CSV from Excel or Outlook, or vCards of a phone")),
-            ("L", _("Deutsch"), _("change the language")),
+            ("L", _("English / Deutsch"), _("change the language")),
             ("q", _("Quit"), ""),
         )
         rows = [rule("kundenq", width, focus=True), line("")]

@@ -26,8 +26,9 @@ from tui.texts import _
 from tui.view import Pane, View
 from tui.widgets.checklist import ChecklistPane
 from tui.widgets.frame import PLACES, KeyLine, StatusLine, TabBar
+from tui.widgets.pane import PaneCanvas
 from tui.widgets.profile import Profile
-from tui.widgets.prospect_list import ProspectList
+from tui.widgets.prospect_list import LIST_HEAD, ProspectList
 from tui.widgets.side import Side
 from tui.widgets.today_strip import TodayStrip
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
@@ -248,6 +249,15 @@ class Workplace(Screen[None]):
             self.query_one(StatusLine).problem = problem(event.state)
         elif isinstance(event, Changed):
             self.show(self.desk.refresh(event.rows))
+
+    def on_pane_canvas_clicked(self, message: PaneCanvas.Clicked) -> None:
+        """A click goes to the pane, and to the row where rows can be chosen."""
+        desk, row = self.desk, message.row
+        view = desk.focus(message.pane)
+        if message.pane is Pane.LIST and row >= LIST_HEAD:
+            top = self.query_one(ProspectList).top
+            view = desk.move(top + row - LIST_HEAD - view.cursor)
+        self.show(view)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size: which panes have room."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+from textual.message import Message
 from textual.reactive import var
 
 from tui.view import Pane, View
@@ -22,6 +24,19 @@ class PaneCanvas(ViewCanvas):
     """A pane that can have the focus of the workplace."""
 
     pane: Pane
+
+    class Clicked(Message):
+        """A row of a pane was clicked; row 0 is the heading."""
+
+        def __init__(self, pane: Pane, row: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.row = row
+
+    def on_click(self, event: events.Click) -> None:
+        """Only where a mouse is wanted at all."""
+        event.stop()
+        self.post_message(self.Clicked(self.pane, event.y))
 
     @property
     def focused_pane(self) -> bool:

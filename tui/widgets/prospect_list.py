@@ -15,7 +15,7 @@ from tui.widgets.pane import PaneCanvas
 
 _DATE = 6
 """Width of a day and month in both languages."""
-_HEAD = 2
+LIST_HEAD = 2
 """Rows above the list: the heading and the column names."""
 
 
@@ -47,7 +47,7 @@ class ProspectList(PaneCanvas):
     @property
     def page(self) -> int:
         """Rows of one page."""
-        return max(1, self.size.height - _HEAD)
+        return max(1, self.size.height - LIST_HEAD)
 
     def watch_view(self, old: View | None = None, new: View | None = None) -> None:
         """Repaint two rows on a move, everything on anything else."""
@@ -58,8 +58,8 @@ class ProspectList(PaneCanvas):
         if old is not None and top == self.top and self._only_moved(old, new):
             width = self.size.width
             if old.cursor != new.cursor:
-                self.refresh(Region(0, _HEAD + old.cursor - top, width, 1),
-                             Region(0, _HEAD + new.cursor - top, width, 1))
+                self.refresh(Region(0, LIST_HEAD + old.cursor - top, width, 1),
+                             Region(0, LIST_HEAD + new.cursor - top, width, 1))
             return
         if old is not None and top == self.top and self._only_values(old, new):
             self._repaint_changed(old, new)
@@ -81,7 +81,7 @@ class ProspectList(PaneCanvas):
     def _repaint_changed(self, old: View, new: View) -> None:
         width = self.size.width
         regions = [
-            Region(0, _HEAD + index - self.top, width, 1)
+            Region(0, LIST_HEAD + index - self.top, width, 1)
             for index in range(self.top, min(self.top + self.page, len(new.rows)))
             if old.rows[index] != new.rows[index]
             or (index in (old.cursor, new.cursor) and old.cursor != new.cursor)]
@@ -112,11 +112,11 @@ class ProspectList(PaneCanvas):
         columns = _columns(width)
         if y == 1:
             return self.paint(self._names(columns))
-        index = self.top + y - _HEAD
+        index = self.top + y - LIST_HEAD
         if index < len(view.rows):
             return self.paint(self._row(view, view.rows[index], index == view.cursor, columns))
         if not view.rows:
-            return self.paint(self._empty(view, y - _HEAD, width))
+            return self.paint(self._empty(view, y - LIST_HEAD, width))
         return self.paint(Line())
 
     def _heading(self, view: View, width: int) -> Line:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Book, Edit, FileError, FollowUp, Prospect, glance, load_checklist
+from store import Birthday, Book, Contact, Edit, FileError, Prospect, glance, load_checklist
 
 DAY = date(2026, 2, 23)
 KEY = "grundcheck:1"
@@ -13,8 +13,8 @@ KEY = "grundcheck:1"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    record = Prospect(id="a", name="Berger Wein", created=DAY, follow_ups=(
-        FollowUp(id="f", due=DAY + timedelta(days=3), reason="Anruf"),))
+    born = Contact(id="c", last_name="Berger", birthday=Birthday(day=1, month=4))
+    record = Prospect(id="a", name="Berger Wein", created=DAY, contacts=(born,))
     path = tmp_path / "data.json"
     with Book.open(path, today=DAY, checklist=load_checklist, rows_key=KEY) as book:
         book.apply(Edit(label="added", records=(record,)))

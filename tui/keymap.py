@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.commands import COMMANDS, Command, Place, by_id
 from tui.texts import _
 
 FORBIDDEN = frozenset(
-    [*"ABCDFHOPQRS", "left_square_bracket"]
+    [*"ABCDFHOPQRSZ", "left_square_bracket"]
     + [f"ctrl+{c}" for c in "abhijm"]
 )
 """Keys that never arrive, or that a split arrow key leaves behind (interface.md 4)."""
@@ -73,61 +74,95 @@ def read_keys(text: str) -> tuple[Keymap, tuple[KeyProblem, ...]]:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Keymap(), (KeyProblem("unreadable", "", str(error)),)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Keymap(), (KeyProblem("unreadable", "", line=_faulty_line(str(error), text)),)
     own: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, int] = {}
     problems: list[KeyProblem] = []
     known = {c.id: c for c in COMMANDS}
     for name, value in data.items():
-        line = next((n for n, row in enumerate(text.split("\n"), 1)
-                     if row.split("=")[0].strip().strip('"') == name), 0)
-        keys = tuple(value) if isinstance(value, list) else (value,)
+        lines[name] = next((n for n, row in enumerate(text.split("\n"), 1)
+                            if row.split("=")[0].strip(" \t\r\"'[]") == name), 0)
+        keys = _keys_of(value)
         if name not in known:
-            problems.append(KeyProblem("unknown", name, line=line))
-            continue
-        if not keys or not all(isinstance(key, str) and key.strip() for key in keys):
-            problems.append(KeyProblem("no_key", name, line=line))
-            continue
-        keys = tuple(name_of(key) for key in keys)
-        if known[name].changes and (bad := [k for k in keys if k in FORBIDDEN]):
-            problems.append(KeyProblem("forbidden", name, bad[0], line=line))
-            continue
-        if (clash := _clash(known[name], keys, own)) is not None:
-            problems.append(KeyProblem("clash", name, *clash, line=line))
-            continue
-        own[name] = keys
-    return Keymap(own), tuple(problems)
+            problems.append(KeyProblem("unknown", name, line=lines[name]))
+        elif not keys:
+            problems.append(KeyProblem("no_key", name, line=lines[name]))
+        elif known[name].changes and (bad := [k for k in keys if k in FORBIDDEN]):
+            problems.append(KeyProblem("forbidden", name, bad[0], line=lines[name]))
+        else:
+            own[name] = keys
+    while (clash := _clash(own, known)) is not None:
+        del own[clash.command]
+        problems.append(replace(clash, line=lines[clash.command]))
+    return Keymap(own), tuple(sorted(problems, key=lambda problem: problem.line))
 
 
-def _clash(command: Command, keys: tuple[str, ...],
-           own: dict[str, tuple[str, ...]]) -> tuple[str, str] | None:
-    for other in COMMANDS:
-        if other.id != command.id and _overlap(command.where, other.where):
-            for key in own.get(other.id, other.keys):
-                if key in keys:
-                    return key, other.id
+def _faulty_line(message: str, text: str) -> int:
+    """tomllib names the line in its message, or the end of the document."""
+    number = message.partition("(at line ")[2].partition(",")[0]
+    return int(number) if number.isdecimal() else text.rstrip("\n").count("\n") + 1
+
+
+def _keys_of(value: object) -> tuple[str, ...]:
+    """The keys of a line; none if it holds anything else."""
+    values = value if isinstance(value, list) else [value]
+    keys = tuple(name_of(key) for key in values if isinstance(key, str) and key)
+    return keys if len(keys) == len(values) else ()
+
+
+def _clash(own: dict[str, tuple[str, ...]], known: dict[str, Command]) -> KeyProblem | None:
+    """The last own line whose key somebody else has, when all lines are taken together.
+
+    Only then can two commands change their keys. A key that begins a sequence clashes
+    with the sequence.
+    """
+    for name in reversed(own):
+        command = known[name]
+        for other in COMMANDS:
+            if other.id == name or not _overlap(command.where, other.where):
+                continue
+            for key in own[name]:
+                for taken in own.get(other.id, other.keys):
+                    if key == taken or taken.startswith(key + " ") or key.startswith(taken + " "):
+                        return KeyProblem("clash", name, key, other.id)
     return None
 
 
-_NAMES = {"/": "slash", "?": "question_mark", ":": "colon", ".": "full_stop", "+": "plus",
-          "-": "minus", " ": "space", ",": "comma"}
+_NAMES = {"/": "slash", "+": "plus", "-": "minus", " ": "space", "@": "at", "_": "underscore",
+          "\\": "backslash"}
+"""Where Textual's name of a sign is not that of Unicode."""
 _SHOWN = {name: sign for sign, name in _NAMES.items() if sign != " "}
 
 
 def name_of(key: str) -> str:
     """Textual's name of a key as people write it: "/" is "slash"."""
-    return _NAMES.get(key, " ".join(_NAMES.get(part, part) for part in key.split()) or "space")
+    return " ".join(_named(part) for part in key.split()) or "space"
+
+
+def _named(part: str) -> str:
+    if part in _NAMES or len(part) != 1 or part.isalnum():
+        return _NAMES.get(part, part)
+    return unicodedata.name(part, part).lower().replace(" ", "_").replace("-", "_")
 
 
 def shown(key: str, names: dict[str, str]) -> str:
     """A key as people read it; names gives the words of the language ("pageup": "Bild auf")."""
-    return " ".join(_SHOWN.get(part) or names.get(part) or part for part in key.split())
+    return " ".join(_SHOWN.get(part) or names.get(part) or _sign(part) for part in key.split())
+
+
+def _sign(part: str) -> str:
+    try:
+        sign = unicodedata.lookup(part.replace("_", " "))
+    except KeyError:
+        return part
+    return sign if sign.isprintable() and not sign.isspace() else part
 
 
 def explain_key(problem: KeyProblem) -> str:
     """What is wrong with a line of keys.toml, in one sentence."""
     sentence = {
-        "unreadable": _("keys.toml cannot be read ({key}): the usual keys are used."),
+        "unreadable": _("keys.toml, line {line}, is no valid TOML: the usual keys are used."),
         "unknown": _("keys.toml, line {line}: there is no command '{command}'."),
         "forbidden": _("keys.toml, line {line}: {key} cannot change data, slow lines produce it "
                        "by themselves; '{command}' keeps its key."),

@@ -14,8 +14,10 @@ from textual.widgets import Input
 
 from store import clean_line
 from tui.texts import _
-from tui.widgets.canvas import Canvas, Line, Span, line
+from tui.widgets.canvas import Canvas, Line, Span, line, shorten
 
+_FIELD = 24
+"""Cells that a prompt leaves to its field at the least."""
 T = TypeVar("T")
 
 
@@ -186,6 +188,7 @@ class LineBar(Bar[T]):
     def say(self, prompt: str) -> None:
         """Another prompt."""
         self.prompt = prompt
+        prompt = shorten(prompt, min(cell_len(prompt), self.screen.size.width - _FIELD))
         shown = self.query_one("#prompt", Echo)
         shown.styles.width = cell_len(prompt) + 2
         shown.show([line(" ", (prompt, "strong"))])

@@ -17,12 +17,14 @@ async def set_class(host: Host) -> None:
     if view.row is None:
         return
     computed = view.row.computed_class or "-"
-    name = view.row.short if len(view.targets) == 1 else _("{count} marked").format(
+    name = view.row.short if len(view.targets) == 1 else _("{count} marked ones").format(
         count=len(view.targets))
+    label = (_("computed ({letter})").format(letter=computed) if len(view.targets) == 1
+             else _("computed"))
     letter = await host.ask(Chooser(
         _("Class of {name}").format(name=name),
         [("a", "A", "A"), ("b", "B", "B"), ("c", "C", "C"),
-         (_("Enter"), _("computed ({letter})").format(letter=computed), "")],
+         (_("Enter"), label, "")],
         keys={"enter": ""}))
     if letter is None:
         return

@@ -64,7 +64,7 @@ async def activity(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    name = view.record.short_name if len(view.targets) == 1 else _("{count} marked").format(
+    name = view.record.short_name if len(view.targets) == 1 else _("{count} marked ones").format(
         count=len(view.targets))
     written = _Note(ActivityKind.CALL, "", None)
     while True:

@@ -84,8 +84,9 @@ class ChecklistPane(PaneCanvas):
         if answer is None or (answer.rating is not None
                               and not freshness(answer, criterion, view.today)):
             sign = "!" if criterion.weighty else " "
-            state = _("open") if answer is None else _("expired {when}").format(
-                when=dates.ago(answer.rated, view.today))
+            state = _("open") if answer is None else _("expired")
+            if answer is not None and width >= 48:
+                state += " " + dates.ago(answer.rated, view.today)
             spans = [Span(here + sign, "mark"), Span(label), Span(" - ··· ", "dim"),
                      Span(fit(state, width - label_width - 15), "dim"),
                      Span(f" {stakes}", "dim")]
@@ -96,7 +97,7 @@ class ChecklistPane(PaneCanvas):
             bar, value = "█" * answer.rating + "·" * (3 - answer.rating), str(answer.rating)
         evidence = _("n/a") if answer.rating is None else words.evidence(answer.evidence)
         when = dates.ago(answer.rated, view.today) if width >= 42 else ""
-        tail = f"{fit(evidence, 9 if width < 48 else 11)} {when}"
+        tail = f"{evidence:<{9 if width < 48 else 11}} {when}"
         if answer.knock_out is KnockOut.FINAL:
             tail = _("K.O. for good: {reason}").format(reason=words.ko_reason(answer.reason))
         elif answer.knock_out is KnockOut.TEMPORARY:

@@ -129,7 +129,8 @@ class ProspectList(PaneCanvas):
         if view.reverse:
             title += " " + _("(reversed)")
         if view.marked:
-            title = _("{count} marked, {title}").format(count=len(view.marked), title=title)
+            title = _("{count} marked, {title}").format(
+                count=len(view.marked), title=f"{name} {view.total}")
         return rule(title, width, focus=self.focused_pane)
 
     @staticmethod

@@ -19,7 +19,6 @@ from store import (
     matches,
     query_words,
 )
-
 from tui.view import LISTINGS, ORDERS, RING, Listing, Order, Pane, StripItem, View
 
 _URGENT = {Urgency.OVERDUE: 0, Urgency.TODAY: 1, Urgency.UPCOMING: 2}
@@ -54,6 +53,7 @@ class Desk:
         self._strip.sort(key=lambda item: item[0])
         rows = self._filtered(self._listed, view.query)
         self.view = replace(view, today=today, rows=rows, total=len(self._listed),
+                            marked=view.marked.intersection(row.id for row in self._listed),
                             base=len(self.book.rows), strip=self._items(),
                             strip_cursor=min(view.strip_cursor, max(0, len(self._strip) - 1)))
         return self._at(self._index(wanted, view.cursor))

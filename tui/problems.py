@@ -73,6 +73,10 @@ CATALOGUE_PROBLEMS: Mapping[str, str] = {
     "out_of_range": N_("{place}: {detail} is out of range."),
     "wrong_type": N_("{place}: {detail} has a value of the wrong kind."),
     "twice": N_("{place}: {detail} stands there twice."),
+    "syntax": N_("{place} is not TOML: {detail}"),
+    "unknown": N_("{place}: {detail} is unknown. Please check the spelling."),
+    "type": N_("{place}: {detail} has a value of the wrong kind."),
+    "choice": N_("{place}: this value is not allowed for {detail}."),
 }
 ROW_REFUSALS: Words = {
     "no_name": NP_("row refused", "names neither a company nor a person"),

@@ -36,6 +36,7 @@ from tui.form.readings import Look, read
 from tui.form.session import Session
 from tui.form.state import Form, open_form, quick_form
 from tui.quick import read_quick
+from tui.screens.form_views import hint
 
 TODAY = date(2026, 2, 23)
 FIELDS = {("c", one.code): one for one in COMPANY} | {("p", one.code): one for one in PERSON}
@@ -386,3 +387,20 @@ def test_no_two_fields_share_a_cell(language: str, fields: Any, width: int, heig
 def test_everything_stands_on_80x24_without_scrolling() -> None:
     for fields in (COMPANY, PERSON):
         assert place(fields, 80, 20).height <= 20
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_hint_fits_a_row_of_80(language: str) -> None:
+    texts.use(language)
+    for field in (*COMPANY, *PERSON):
+        assert len(hint(field)) <= 78, hint(field)
+
+
+def test_passing_through_a_field_changes_nothing() -> None:
+    session = Session(open_form(replace(HUBER, industry="Holz  und Bau")), TODAY)
+    session.go_to(0, "industry")
+    session.tidy()
+    assert session.form.changes == ()
+    session.type("Holz  und Bau ")
+    session.tidy()
+    assert session.text == "Holz und Bau"

@@ -67,7 +67,7 @@ def _f(code: str, label: str, kind: Kind = Kind.TEXT, width: int = 0, hint: str 
                  beside=beside)
 
 
-_WORDS = N_("In words: tomorrow, 2w, fri, 15.3., cw 12, end of month; a time may follow")
+_WORDS = N_("Words: tomorrow, 2w, fri, 15.3., cw 12, 14:00")
 
 COMPANY: tuple[Field, ...] = (
     _f("name", N_("Company *"), Kind.NAME, 0, N_("Full name as in the register, with its "
@@ -83,8 +83,8 @@ COMPANY: tuple[Field, ...] = (
     _f("country", N_("Country"), Kind.COUNTRY, 16, N_("AT, DE, CH or the name")),
     _f("phone", N_("Phone"), Kind.PHONE, 28, N_("Switchboard; +43 316 555 01 23 or 0316 555 01"),
        group=N_("How to reach them")),
-    _f("email", N_("E-mail"), Kind.EMAIL, 38, N_("Of the company, such as office@huber.example")),
-    _f("web", N_("Web"), Kind.WEB, 38, N_("For example www.huber.example")),
+    _f("email", N_("E-mail"), Kind.EMAIL, 46, N_("Of the company, such as office@huber.example")),
+    _f("web", N_("Web"), Kind.WEB, 46, N_("For example www.huber.example")),
     _f("industry", N_("Industry"), group=N_("Profile"),
        hint=N_("What they live on, in one or two words")),
     _f("employees", N_("Employees"), Kind.COUNT, 10, N_("A whole number")),
@@ -114,13 +114,12 @@ PERSON: tuple[Field, ...] = (
     _f("phone", N_("Phone"), Kind.PHONE, 28, N_("Direct line; +43 316 555 01 23 or 0316 555 01"),
        group=N_("How to reach them")),
     _f("mobile", N_("Mobile"), Kind.PHONE, 28, N_("For example 0664 555 01 23")),
-    _f("email", N_("E-mail"), Kind.EMAIL, 38, N_("For example eva@huber.example")),
+    _f("email", N_("E-mail"), Kind.EMAIL, 46, N_("For example eva@huber.example")),
     _f("birthday", N_("Birthday"), Kind.BIRTHDAY, 16, N_("3.4.1977, or 3.4. without the year"),
        group=N_("To be kept in mind")),
     _f("no_wishes", N_("No wishes"), Kind.FLAG, 6),
     _f("public_office", N_("Office holder"), Kind.FLAG, 6),
-    _f("left", N_("Left on"), Kind.PAST, 16, N_("Day the person left the company; the history "
-       "stays")),
+    _f("left", N_("Left on"), Kind.PAST, 16, N_("Day the person left; the history stays")),
     _f("note", N_("Note"), Kind.NOTE, hint=N_("The person concerned may read this")),
 )
 """Page of a person."""

@@ -141,7 +141,7 @@ def _row(row: list[int], fields: Sequence[Field], x: int, y: int, width: int,
         size = max(1, min(field.width or _free(field, room), room))
         found.append(Place(field=number, y=y, x=left, label=lead, width=size, echo_x=0, echo=0))
         left += lead + size + 2
-    room = max(0, x + width - left)
+    room = max(0, x + width - left - 1)
     return [replace(one, echo_x=left, echo=room) for one in found]
 
 

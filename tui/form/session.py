@@ -181,7 +181,7 @@ class Session:
 
     def tidy(self) -> None:
         """Leaving a field: blanks at its ends go."""
-        if not self.locked and self.field.kind not in (*CHOICES, Kind.NOTE):
+        if self.changed(self.field) and self.field.kind not in (*CHOICES, Kind.NOTE):
             page, code, text = self.page, self.field.code, clean_line(self.text)
             self.form = self.form.put(page, code, text)
 

@@ -113,7 +113,8 @@ class FormScreen(Screen[None]):
         similar = self._alike(session.form.pages[0].title) if "name" in \
             session.form.pages[0].texts else []
         self.query_one(FormSide).show(similar)
-        self.query_one("#heading", Echo).show([title(session, width)])
+        self.query_one("#heading", Echo).show([title(
+            session, width, practice=self.workplace.desk.view.practice)])
         rows = field_help(session, [row.short for row in similar], width)
         if self.message[0]:
             text, role = self.message

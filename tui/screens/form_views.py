@@ -16,28 +16,30 @@ from tui.texts import _, ngettext
 from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, wrap
 
 
-def title(session: Session, width: int) -> Line:
+def title(session: Session, width: int, *, practice: bool = False) -> Line:
     """ "Editieren: Huber KG, 2 Änderungen" and the pages, the present one in brackets."""
     form = session.form
-    name = form.pages[0].title
-    new = form.record is None
-    text = (_("New: {name}") if new else _("Edit: {name}")).format(
-        name=name or _("company without a name"))
+    name = form.pages[0].title or _("company without a name")
+    said = _("New: {name}") if form.record is None else _("Edit: {name}")
     count = len(form.changes)
-    if count:
-        text += ", " + ngettext("{n} change", "{n} changes", count).format(n=count)
+    behind = ", " + ngettext("{n} change", "{n} changes", count).format(n=count) if count else ""
     if session.draft:
-        text += ", " + _("draft")
+        behind += ", " + _("draft")
+    mark = _("PRACTICE") + " " if practice else ""
+    width -= cell_len(mark)
     pages = _pages(session)
     room = width - 4 - sum(cell_len(span.text) for span in pages)
-    if room < min(cell_len(text), 40):
+    least = cell_len(said.format(name="")) + cell_len(behind)
+    if room < least + min(cell_len(name), 24):
         here = pages[session.page]
         number = Span(f" {session.page + 1}/{len(form.pages)} ", "dim")
         pages = (here, number)
         room = width - 4 - cell_len(here.text + number.text)
-    shown = fit(text, min(cell_len(text), room))
+    name = fit(name, min(cell_len(name), max(0, room - least)))
+    shown = fit(said.format(name=name) + behind, min(least + cell_len(name), room))
     bar = "═" * (room - cell_len(shown) + 2)
-    return line(("═", "rule"), (shown, "title"), (bar, "rule"), *pages, ("═", "rule"))
+    return line(("═", "rule"), (mark, "now"), (shown, "title"), (bar, "rule"), *pages,
+                ("═", "rule"))
 
 
 def _pages(session: Session) -> tuple[Span, ...]:
@@ -73,7 +75,7 @@ def help_rows(session: Session, similar: Sequence[str], width: int) -> list[Line
     else:
         text = _was(field, session) if session.changed(field) else _about(session)
         first = line(" ", (fit(text, width - 2), "dim"))
-    return [first, line(" ", (fit(_hint(field), width - 2), "dim"))]
+    return [first, line(" ", (fit(hint(field), width - 2), "dim"))]
 
 
 def _about(session: Session) -> str:
@@ -94,14 +96,15 @@ def old_value(field: Field, text: str) -> str:
     return chosen(field, text) if field.kind in CHOICES else clean_line(text)
 
 
-def _hint(field: Field) -> str:
+def hint(field: Field) -> str:
+    """What a field is for, and its own keys."""
     text = _(field.hint) if field.hint else ""
     if field.kind is Kind.DUE:
-        text = _("PgDn, PgUp a day on, back.") + " " + text
+        text = _("PgDn/PgUp: a day on/back.") + " " + text
     elif field.kind is Kind.PAST:
-        text += ".   " + _("PgDn, PgUp a day on, back.")
+        text += ". " + _("PgDn/PgUp: a day on/back.")
     elif field.kind is Kind.NOTE:
-        text += ".   " + _("Enter is a new line, Ctrl+S saves.")
+        text += ". " + _("Enter is a new line, Ctrl+S saves.")
     return text
 
 

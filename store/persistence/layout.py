@@ -100,8 +100,14 @@ class Entries(Mapping[str, bytes]):
             begin = b'%s"%d":{"id":%s' % (
                 self.separator if starts else b"", document, _quoted(key).encode()
             )
-            found = find(begin, position + skip)
-            if found < 0 or (not starts and found != self.start):
+            if not starts:
+                found = self.start
+            elif self.separator == _BETWEEN:
+                # A line feed stands nowhere else, and is found five times as fast.
+                found = find(b"\n", position + skip) - 1
+            else:
+                found = find(begin, position + skip)
+            if found < 0 or not self.data.startswith(begin, found):
                 raise FileError(path="", code="damaged", detail=self.place(key))
             position = found
             starts.append(found + skip if starts else found)

@@ -407,13 +407,13 @@ class TwoBooks(RuleBasedStateMachine):
     def resolve(self, who: int, keep: Any) -> None:
         book = self.books[who]
         if book.conflicts:
-            asked = {c.id: (c.theirs if keep == "theirs" else c.mine) for c in book.conflicts}
+            mine = {c.id: c.mine.name if c.mine else None for c in book.conflicts}
+            asked = mine if keep == "mine" else {key: self.disk.get(key) for key in mine}
             book.resolve(keep)
             self.settle(who)
             if book.state.kind is SaveKind.SAVED:
                 self.unsaved[who].clear()
-                for key, value in asked.items():
-                    assert value is None or self.disk[key] == value.name
+                assert {key: self.disk.get(key) for key in asked} == asked
 
     @rule(who=WHO)
     def undo(self, who: int) -> None:

@@ -24,6 +24,7 @@ _MOJIBAKE = re.compile("Ã[\u0080-\u00bfŸžœšƒ„–—‚“”…†‡ˆ�
 _EXCEL_ERROR = re.compile(
     r"#(?:NAME\?|WERT!|VALUE!|BEZUG!|REF!|NV|N/A|DIV/0!|ZAHL!|NUM!|NULL!|#{3,})"
 )
+_SUSPECT = frozenset(" =+-@#")
 _DIGITS = {"AT": 4, "DE": 5, "CH": 4, "LI": 4, "IT": 5}
 _SIGNS = {"A": "AT", "D": "DE", "FL": "LI", "I": "IT"}
 _COUNTRIES = {
@@ -114,6 +115,8 @@ def country_code(text: str) -> str:
 
 def text_fault(text: str) -> str:
     """Code of what is odd about free text: formula, mixed_script, letters, damaged; or empty."""
+    if text.isascii() and text[:1] not in _SUSPECT:
+        return ""
     if is_formula(text):
         return "formula"
     if text.isascii():

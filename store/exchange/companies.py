@@ -25,48 +25,50 @@ class Companies:
     """
 
     def __init__(self) -> None:
-        self._groups: list[_Group] = []
-        self._found: dict[tuple[str, str], _Group] = {}
+        self._groups: list[list[tuple[int, Prospect]]] = []
+        self._found: dict[tuple[str, str], list[tuple[int, Prospect]]] = {}
 
-    def add(self, record: Prospect, line: int, notices: list[Notice]) -> None:
+    def add(self, record: Prospect, line: int) -> None:
         """Adds the record of one row, as people.build made it."""
         marks = _marks(record)
         group = next((self._found[mark] for mark in marks if mark in self._found), None)
         if group is None:
-            group = _Group(record)
+            group = []
             self._groups.append(group)
-        else:
-            code = group.add(record)
-            if code:
-                notices.append(Notice(line=line, column="", code=code, value=record.name))
-        group.lines.append(line)
+        group.append((line, record))
         for mark in marks:
             self._found.setdefault(mark, group)
         if record.number and self._found.get(marks[-1]) is group:
             # The name alone no longer tells the company of another number.
             del self._found[marks[-1]]
 
-    def take(self) -> Iterator[tuple[Prospect, tuple[int, ...]]]:
+    def take(self, notices: list[Notice]) -> Iterator[tuple[Prospect, tuple[int, ...]]]:
         """Each record with the lines it was made of, once: what was taken is let go."""
         self._found.clear()
         self._groups.reverse()
         while self._groups:
-            group = self._groups.pop()
-            yield group.result(), tuple(group.lines)
+            rows = self._groups.pop()
+            record = rows[0][1]
+            if len(rows) > 1:
+                record = _joined(rows, notices)
+            yield record, tuple(line for line, _ in rows)
+
+
+def _joined(rows: list[tuple[int, Prospect]], notices: list[Notice]) -> Prospect:
+    """One record of the rows of a company."""
+    group = _Group(rows[0][1])
+    for line, record in rows[1:]:
+        code = group.add(record)
+        if code:
+            notices.append(Notice(line=line, column="", code=code, value=record.name))
+    return group.result()
 
 
 class _Group:
-    """One company while its rows come in; adding costs the same however large it is."""
+    """One company while its rows are joined; a row costs the same however many there are."""
 
     def __init__(self, record: Prospect) -> None:
-        self.lines: list[int] = []
         self._record = record
-        self._joined = False
-
-    def _open(self) -> None:
-        """Most companies have one row: what joins rows is made with the second."""
-        record = self._record
-        self._joined = True
         self._contacts: list[Contact] = []
         self._people: dict[str, list[int]] = {}
         self._addresses = {place_key(address): address for address in record.addresses}
@@ -80,8 +82,6 @@ class _Group:
 
     def add(self, other: Prospect) -> str:
         """Adds another row; code of what is odd about it, or empty."""
-        if not self._joined:
-            self._open()
         lost: list[Difference] = []
         changes = missing(self._record, other, COMPANY_FIELDS, lost)
         if changes:
@@ -108,8 +108,6 @@ class _Group:
 
     def result(self) -> Prospect:
         """The one record."""
-        if not self._joined:
-            return self._record
         return replace(
             self._record,
             contacts=tuple(self._contacts),

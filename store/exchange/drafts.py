@@ -28,6 +28,12 @@ _SEVERAL_LINES = frozenset({"notes", "tags", "note_line"}).union(
 )
 
 
+_REPEATED = frozenset(
+    {"prefix", "function", "department", "place", "postcode", "industry", "company", "first"}
+)
+"""Fields whose values many rows share ("Herr", "Graz"): one copy of each is kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What was decided for the whole file."""
@@ -62,8 +68,9 @@ class Draft:
         text = unguard(wash(cell.text).strip())
         if text in NOT_GIVEN or (cell.field in DATES and is_no_date(text)):
             return
-        # One copy of what many rows say ("Herr", "Graz"): a third of the memory.
-        cell = Cell(cell.field, cell.label, sys.intern(text))
+        if cell.field in _REPEATED:
+            text = sys.intern(text)
+        cell = Cell(cell.field, cell.label, text)
         fault = text_fault(text)
         if fault:
             self.notice(cell, fault)

@@ -16,7 +16,7 @@ from store.exchange.merging import (
 from store.exchange.names import key, loose_key
 from store.profile.prospect import Prospect
 
-_ENOUGH = 20
+_ENOUGH = 8
 """Records with one mark in common that are looked at: a shared phone must not cost squares."""
 
 
@@ -67,6 +67,14 @@ class Known:
                     known.append(place)
             elif known != place:
                 self._places[hash(mark)] = [known, place]
+
+    def twin(self, record: Prospect) -> Prospect | None:
+        """Any record with a mark in common."""
+        for mark in _marks(record):
+            places = self._places.get(hash(mark))
+            if places is not None:
+                return self._records[places[0] if isinstance(places, list) else places]
+        return None
 
     def like(self, record: Prospect) -> tuple[Likeness, Prospect] | None:
         """The record most like this one, and why; of several the one with its place."""

@@ -6,13 +6,15 @@ import gc
 import re
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from store.exchange.companies import Companies
 from store.exchange.drafts import Rules
-from store.exchange.duplicates import Known, Similar, compare, is_same
+from store.exchange.duplicates import Known, Likeness, Similar, compare, is_same
 from store.exchange.entries import Notice, RowRefused
 from store.exchange.limits import Limits, Meter, Progress
+from store.exchange.merging import Merged
 from store.exchange.people import build
 from store.exchange.plan import Choices, Findings, ImportPlan
 from store.exchange.sources import Source, open_source, refusal
@@ -100,7 +102,7 @@ def _gather(
         except RowRefused as error:
             findings.refused.append(refusal(entry.line, error, entry.raw))
         else:
-            companies.add(record, entry.line, notices)
+            companies.add(record, entry.line)
             findings.notices.extend(notices)
             count += 1
         meter.step()
@@ -120,33 +122,42 @@ def _conclude(
     similar: list[Similar] = []
     here = Known()
     same = 0
-    for record, lines in companies.take():
+    for record, lines in companies.take(findings.notices):
         found = compare(known, record)
         if found is None:
             new.append(record)
-            twin = here.like(record)
+            twin = here.twin(record)
             if twin is not None:
-                findings.notices.append(
-                    Notice(line=lines[0], column="", code="also_in_file", value=twin[1].name)
-                )
+                notice = Notice(line=lines[0], column="", code="also_in_file", value=twin.name)
+                findings.notices.append(notice)
             here.add(record)
         elif is_same(found[1], record, found[2]):
             same += len(lines)
         else:
-            reason, existing, merged = found
-            similar.append(
-                Similar(
-                    prospect=record,
-                    existing_id=existing.id,
-                    existing_name=existing.name,
-                    reason=reason,
-                    line=lines[0],
-                    lines=lines,
-                    differences=merged.differences,
-                )
-            )
+            similar.append(_similar(record, lines, *found))
         meter.step()
     meter.finish()
+    plan = _plan_of(path, source, findings, count + len(findings.refused))
+    new_rows = count - same - sum(len(item.lines) for item in similar)
+    return replace(plan, new=tuple(new), new_rows=new_rows, same=same, similar=tuple(similar))
+
+
+def _similar(
+    record: Prospect, lines: tuple[int, ...], reason: Likeness, existing: Prospect, merged: Merged
+) -> Similar:
+    return Similar(
+        prospect=record,
+        existing_id=existing.id,
+        existing_name=existing.name,
+        reason=reason,
+        line=lines[0],
+        lines=lines,
+        differences=merged.differences,
+    )
+
+
+def _plan_of(path: str, source: Source, findings: Findings, rows: int) -> ImportPlan:
+    """What was found out about the file itself."""
     return ImportPlan(
         path=path,
         kind=source.kind,
@@ -154,12 +165,8 @@ def _conclude(
         guessed=source.guessed,
         separator=source.separator,
         columns=source.columns,
-        new=tuple(new),
-        new_rows=count - same - sum(len(item.lines) for item in similar),
-        same=same,
-        similar=tuple(similar),
         refused=tuple(sorted(findings.refused, key=lambda item: item.line)),
         warnings=tuple(sorted(findings.notices, key=lambda notice: notice.line)),
         questions=source.questions,
-        rows=count + len(findings.refused),
+        rows=rows,
     )

@@ -35,6 +35,7 @@ _FORMS = (
     "OEG", "Ltd.", "Ltd", "Limited", "Inc.", "Inc", "S.r.l.", "Srl", "S.p.A.", "SpA", "d.o.o.",
     "s.r.o.", "GesbR",
 )  # fmt: skip
+_ENDINGS = tuple(" " + form.casefold() for form in _FORMS)
 _LIKE = str.maketrans("авекмнорстухіјѕԁԛԝαβεηικμνορτυχ", "abekmhopctyxijsdqwabenikmvoptux")
 _WORDS = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -90,10 +91,10 @@ def split_name(text: str) -> PersonName:
 def legal_form(name: str) -> str:
     """The legal form a company name ends with, as written, or nothing."""
     lower = name.casefold()
-    for form in _FORMS:
-        if lower.endswith(" " + form.casefold()):
-            return name[len(name) - len(form) :]
-    return ""
+    if not lower.endswith(_ENDINGS):
+        return ""
+    length = next(len(ending) for ending in _ENDINGS if lower.endswith(ending)) - 1
+    return name[len(name) - length :]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -153,9 +154,15 @@ def _revenue(draft: Draft) -> tuple[RevenueEntry, ...]:
     amount, margin = draft.amount("revenue"), draft.amount("margin")
     if amount or margin:
         last = draft.rules.today
-        first = last - relativedelta(years=1) + timedelta(days=1)
+        first = _year_before(last)
         entries.append(RevenueEntry(first=first, last=last, revenue=amount or 0, margin=margin))
     return tuple(entries)
+
+
+@lru_cache(maxsize=4)
+def _year_before(last: date) -> date:
+    """First day of the twelve months up to a day."""
+    return last - relativedelta(years=1) + timedelta(days=1)
 
 
 def _follow_ups(draft: Draft) -> tuple[FollowUp, ...]:

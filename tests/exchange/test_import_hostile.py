@@ -188,3 +188,11 @@ def test_wide_and_chosen_encodings_of_cards() -> None:
     old = attempt(text.encode("cp1252"))
     assert old is not None
     assert (old.encoding, old.guessed, old.new[0].name) == ("cp1252", True, "Jürgen")
+
+
+def test_the_year_an_iphone_leaves_out() -> None:
+    found = attempt(b"BEGIN:VCARD\nFN:Eva\nBDAY;X-APPLE-OMIT-YEAR=1900:1900-05-06\nEND:VCARD\n")
+    assert found is not None
+    birthday = found.new[0].contacts[0].birthday
+    assert birthday is not None
+    assert (birthday.year, birthday.month, birthday.day) == (None, 5, 6)

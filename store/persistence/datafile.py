@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from store.errors import FileError
-from store.persistence import layout
+from store.persistence import layout, rights
 from store.persistence.fs import CREATE, READ, Files, file_error
 from store.persistence.lock import FileLock
 
@@ -54,8 +54,8 @@ def write_all(fs: Files, fd: int, data: bytes) -> None:
 def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> None:
     """Put a file in place at one stroke and wait until it is safe on the disk.
 
-    The new file has mode 0600, or the mode and group of the one it replaces. With
-    `exclusive` nothing may stand there yet. Raises FileError; the old file is then
+    The new file has mode 0600 (0660 in a team's folder, see `rights`), or the mode and
+    group of the one it replaces. With `exclusive` nothing may stand there yet. Raises FileError; the old file is then
     whole, or (if only the folder could not be synced) the new one.
     """
     folder, name = os.path.split(path)
@@ -65,7 +65,7 @@ def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> No
         fd = fs.open(temp, CREATE)
         try:
             try:
-                _keep_rights(fs, fd, old)
+                _keep_rights(fs, fd, old, folder)
                 write_all(fs, fd, data)
                 fs.fsync(fd)
             finally:
@@ -90,8 +90,8 @@ def _status(fs: Files, path: str) -> os.stat_result | None:
     return None
 
 
-def _keep_rights(fs: Files, fd: int, old: os.stat_result | None) -> None:
-    mode = stat.S_IMODE(old.st_mode) if old else 0o600
+def _keep_rights(fs: Files, fd: int, old: os.stat_result | None, folder: str) -> None:
+    mode = stat.S_IMODE(old.st_mode) if old else rights.new_mode(fs, folder)
     if old and fs.fstat(fd).st_gid != old.st_gid:
         try:
             fs.chown(fd, old.st_gid)

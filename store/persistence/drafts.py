@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from store.errors import FileError
-from store.persistence import formats
+from store.persistence import formats, rights
 from store.persistence.datafile import read_file, replace
 from store.persistence.fs import Files, file_error
 from store.text import clean
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,79}")
 
 
 class Drafts:
-    """The folder drafts/ beside a data file; one small file a form, mode 0600."""
+    """The folder drafts/ beside a data file; one small file a form, its owner's or the team's."""
 
     def __init__(self, data: str | os.PathLike[str], *, fs: Files | None = None) -> None:
         self._folder = os.path.join(os.path.dirname(os.path.realpath(data)), "drafts")
@@ -27,10 +27,7 @@ class Drafts:
     def save(self, name: str, fields: Mapping[str, str]) -> None:
         """Keep the fields of a form. Raises FileError."""
         path = self._path(name)
-        try:
-            self._fs.mkdir(self._folder)
-        except OSError as error:
-            raise file_error(error, self._folder) from error
+        rights.make_folder(self._fs, self._folder)
         replace(self._fs, path, json.dumps(dict(fields)).encode("ascii"))
 
     def load(self, name: str) -> dict[str, str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from store.errors import FileError
+from store.persistence import rights
 from store.persistence.fs import KEEP, READ, Files, file_error
 
 STEP = 0.025
@@ -76,6 +77,7 @@ class FileLock:
                 self._sleep(STEP)
         except OSError as error:
             raise file_error(error, self.path) from error
+        rights.give(self._fs, fd, os.path.dirname(self.path))
         with contextlib.suppress(OSError):
             self._fs.truncate(fd, 0)
             self._fs.write(fd, self._text())

@@ -35,3 +35,11 @@ class Change:
     def ids(self) -> tuple[str, ...]:
         """Ids of the records it touched."""
         return tuple(key for key, _ in self.after)
+
+
+def removes_many(edit: Edit, count: int) -> bool:
+    """True if an Edit removes more than a fifth of so many customers (store.md 2).
+
+    Whoever applies it then asks first, and makes a backup.
+    """
+    return 5 * len(set(edit.removed)) > count

@@ -16,7 +16,8 @@ class FileError(StoreError):
     path: str
     code: str
     """missing, folder, not_regular, not_json, not_ours, newer, damaged, denied, locked,
-    full, read_only, io, exists, unsafe."""
+    full, read_only, io, exists, unsafe; ambiguous (several backups fit a name); of
+    `check` also changed, torn, lost, foreign, hard_link, network."""
     detail: str = ""
     """Where exactly, or who holds it: data for the sentence."""
 

@@ -210,6 +210,10 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "removed": lambda a: _("{name} removed").format(name=a.get("name", "")),
     "imported": lambda a: _("imported: {new} new, {merged} completed").format(
         new=a.get("new", "0"), merged=a.get("merged", "0")),
+    "restored_backup": lambda a: _(
+        "as in {file}: {back} came back, {changed} changed, {vanished} removed").format(
+        file=a.get("file", ""), back=a.get("back", "0"), changed=a.get("changed", "0"),
+        vanished=a.get("vanished", "0")),
     "merged": lambda a: _("changes of another program taken over"),
 }
 

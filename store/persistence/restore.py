@@ -1,0 +1,121 @@
+"""Going back to a backup: what would change, and the one undoable Edit that does it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from store.edit import Edit
+from store.errors import FileError
+from store.persistence import formats, layout
+from store.persistence.backup import Backup
+from store.persistence.datafile import read_file
+from store.persistence.fs import Files
+from store.profile.prospect import Prospect
+from store.row import Row
+
+
+class Present(Protocol):
+    """The book as far as a restore looks at it."""
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """The row of every record, by id."""
+
+    def get(self, key: str) -> Prospect:
+        """A whole record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestorePlan:
+    """What going back to a backup would do. Names are in the order of the alphabet."""
+
+    path: str
+    back: tuple[Prospect, ...]
+    """Records that are gone now and would come back."""
+    change: tuple[Prospect, ...]
+    """Records that are different now, as they were then."""
+    vanish: tuple[tuple[str, str], ...]
+    """Id and name of records that were added since and would be removed."""
+    same: int
+    """How many would stay as they are."""
+    unreadable: tuple[str, ...] = ()
+    """Places in the backup that cannot be read; what they name stays as it is now."""
+
+    @property
+    def nothing(self) -> bool:
+        """True if all is already as it was then."""
+        return not (self.back or self.change or self.vanish)
+
+    @property
+    def names_back(self) -> tuple[str, ...]:
+        """Names that would come back."""
+        return tuple(record.name for record in self.back)
+
+    @property
+    def names_changed(self) -> tuple[str, ...]:
+        """Names that would be as they were then."""
+        return tuple(record.name for record in self.change)
+
+    @property
+    def names_vanishing(self) -> tuple[str, ...]:
+        """Names that would be removed."""
+        return tuple(name for _key, name in self.vanish)
+
+
+def plan_restore(
+    book: Present, backup: Backup | str | os.PathLike[str], *, fs: Files | None = None
+) -> RestorePlan:
+    """Compare a backup, or any other data file, with the book. Changes nothing.
+
+    Raises FileError if the file cannot be read at all.
+    """
+    path = backup.path if isinstance(backup, Backup) else os.path.realpath(backup)
+    snapshot = layout.read(read_file(fs or Files(), path)[0], path)
+    back, change, unreadable, same = [], [], [], 0
+    for key in snapshot.lines:
+        try:
+            then = formats.decode(snapshot.lines[key], path, snapshot.lines.place(key))
+        except FileError as error:
+            unreadable.append(error.detail)
+            continue
+        now = _now(book, key)
+        if now is None:
+            back.append(then)
+        elif now != then:
+            change.append(then)
+        else:
+            same += 1
+    vanish = [(key, row.name) for key, row in book.rows.items() if key not in snapshot.lines]
+    return RestorePlan(
+        path=path, back=_sorted(back), change=_sorted(change), same=same,
+        vanish=tuple(sorted(vanish, key=lambda pair: (pair[1].casefold(), pair[0]))),
+        unreadable=tuple(unreadable),
+    )
+
+
+def _now(book: Present, key: str) -> Prospect | None:
+    """A record of the book; None if it is gone or cannot be read, so that it comes back."""
+    if key not in book.rows:
+        return None
+    try:
+        return book.get(key)
+    except FileError:
+        return None
+
+
+def _sorted(records: list[Prospect]) -> tuple[Prospect, ...]:
+    return tuple(sorted(records, key=lambda record: (record.name.casefold(), record.id)))
+
+
+def edit_for_restore(plan: RestorePlan) -> Edit:
+    """The Edit that makes all records what they were in the backup, as one step."""
+    counts = {"back": plan.back, "changed": plan.change, "vanished": plan.vanish}
+    return Edit(
+        label="restored_backup", records=plan.back + plan.change,
+        removed=tuple(key for key, _name in plan.vanish),
+        args=(("file", os.path.basename(plan.path)),
+              *((name, str(len(found))) for name, found in counts.items())),
+    )

@@ -1,0 +1,113 @@
+"""What a book is doing while it is killed or its calls fail: eight pieces of work (R1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crashlab.books import PATIENCE, State, open_book, put, state_of
+
+from store.book import Book
+from store.edit import Edit
+from store.persistence.fs import Files
+from store.persistence.state import SaveKind
+
+Say = Callable[[str, State], None]
+"""Called with "begin" before a state can reach the disk and "saved" after the promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where a scenario works, and to whom it reports."""
+
+    path: str | Path
+    fs: Files
+    say: Say
+
+    def book(self) -> Book:
+        return open_book(self.path, fs=self.fs)
+
+    def edit(self, book: Book, edit: Edit) -> bool:
+        """Apply and wait; the promise is reported when it is made."""
+        after = dict(state_of(book)) | {p.id: p.name for p in edit.records}
+        for key in edit.removed:
+            after.pop(key, None)
+        self.say("begin", frozenset(after.items()))
+        book.apply(edit)
+        return self.wait(book)
+
+    def wait(self, book: Book) -> bool:
+        if book.flush(PATIENCE) and book.state.kind is SaveKind.SAVED:
+            self.say("saved", state_of(book))
+            return True
+        return False
+
+
+BEGIN = {"a": "alt", "b": "alt", "z": "bleibt"}
+
+
+def nothing(work: Work) -> None:
+    """There is no file."""
+
+
+def three(work: Work) -> None:
+    """Three records, saved once."""
+    with work.book() as book:
+        work.edit(book, put(BEGIN))
+
+
+def first_start(work: Work) -> None:
+    with work.book() as book:
+        work.edit(book, put({"a": "neu"}))
+        work.edit(book, put({"b": "neu"}))
+
+
+def save(work: Work) -> None:
+    with work.book() as book:
+        work.edit(book, put({"a": "1", "c": "1"}))
+        work.edit(book, put({"a": "2"}, removed=("b",)))
+        work.edit(book, put({"b": "3"}))
+        book.undo()
+        work.say("begin", state_of(book))
+        work.wait(book)
+
+
+def merge(work: Work) -> None:
+    """Both have changed: other records are merged, the same one is asked for."""
+    with work.book() as anna, work.book() as bert:
+        work.edit(bert, put({"c": "Bert", "b": "Bert"}))
+        mine = dict(state_of(bert)) | {"a": "Anna"}
+        work.say("begin", frozenset(mine.items()))
+        anna.apply(put({"a": "Anna"}))
+        work.wait(anna)
+        bert.apply(put({"a": "Bert"}))
+        bert.flush(PATIENCE)
+        work.say("begin", state_of(bert))
+        bert.resolve("mine")
+        work.wait(bert)
+
+
+def bulk(work: Work) -> None:
+    """An import of 100 and a change of all: one step each."""
+    with work.book() as book:
+        work.edit(book, put({f"i{n}": f"Import {n}" for n in range(100)}, label="imported"))
+        work.edit(book, put({f"i{n}": f"anders {n}" for n in range(100)}))
+
+
+def a_morning(work: Work) -> None:
+    """One edit after the other, in two sessions."""
+    for session in range(2):
+        with work.book() as book:
+            for n in range(10):
+                work.edit(book, put({"abc"[n % 3]: f"{session}.{n}"}))
+
+
+SCENARIOS: dict[str, tuple[Callable[[Work], None], Callable[[Work], None]]] = {
+    "first start": (nothing, first_start),
+    "save": (three, save),
+    "merge": (three, merge),
+    "import": (three, bulk),
+    "a morning": (three, a_morning),
+}
+"""By name: what was there before, and the work."""

@@ -40,6 +40,8 @@ class Backup:
     records: int = 0
     seq: int = 0
     """Number of the last edit in it."""
+    store: str = ""
+    """Id of the store it was made of."""
     problem: str = ""
     """Code of a FileError if it cannot be restored; "changed" if it can, but is not as
     it was written; empty if it is sound."""
@@ -175,7 +177,8 @@ class Backups:
             return Backup(path=path, made=stamp.made, kind=stamp.kind, problem=error.code)
         return Backup(
             path=path, made=stamp.made, kind=stamp.kind, records=len(snapshot.lines),
-            seq=snapshot.sequence, problem="" if snapshot.fits else "changed",
+            seq=snapshot.sequence, store=str(snapshot.meta["store"]),
+            problem="" if snapshot.fits else "changed",
         )
 
     def _verify(self, path: str) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from store.edit import Edit
 from store.errors import FileError
-from store.persistence import formats, layout
+from store.persistence import formats, layout, survey
 from store.persistence.backup import Backup
-from store.persistence.datafile import read_file
-from store.persistence.fs import Files
+from store.persistence.datafile import DataFile, read_file, replace
+from store.persistence.fs import Files, file_error
 from store.profile.prospect import Prospect
 from store.row import Row
 
@@ -119,3 +120,39 @@ def edit_for_restore(plan: RestorePlan) -> Edit:
         args=(("file", os.path.basename(plan.path)),
               *((name, str(len(found))) for name, found in counts.items())),
     )
+
+
+def restore_aside(
+    path: str | os.PathLike[str], backup: Backup, *, now: datetime, fs: Files | None = None
+) -> tuple[str, ...]:
+    """Put a backup in the place of a data file that cannot be opened, or is gone.
+
+    The old file and its journal get names of their own, "….damaged-<time>": nothing of
+    them is lost. Their paths. Raises FileError; the old file then still stands in its
+    place, or the backup already does.
+    """
+    files, target = fs or Files(), os.path.realpath(path)
+    data = read_file(files, backup.path)[0]
+    layout.read(data, backup.path)
+    file, kept = DataFile(target, fs=files), []
+    ending = f".damaged-{now:%Y%m%d-%H%M%S}"
+    log = target + survey.JOURNAL
+    with file.lock.held():
+        if _keep(files.link, target, target + ending):
+            kept.append(target + ending)
+        # Journal last: on top of the backup its edits are refused or fit, never lost unseen.
+        replace(files, target, data)
+        if _keep(files.rename, log, log + ending):
+            kept.append(log + ending)
+    return tuple(kept)
+
+
+def _keep(call: Callable[[str, str], None], path: str, name: str) -> bool:
+    """Give a file a name that keeps it; False if there is none."""
+    try:
+        call(path, name)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise file_error(error, name) from error
+    return True

@@ -19,8 +19,9 @@ DAILY, MANUAL = BackupKind.DAILY, BackupKind.MANUAL
 @pytest.fixture
 def path(kit: SimpleNamespace, tmp_path: Path) -> Path:
     path = tmp_path / "data.json"
-    with kit.open_book(path) as book:
+    with kit.open_book("", memory=True) as book:
         book.apply(kit.put(kit.prospect("a"), kit.prospect("b")))
+        book.save_copy(path)
     return path
 
 

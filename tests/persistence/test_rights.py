@@ -34,6 +34,8 @@ def modes(folder: Path) -> dict[str, str]:
 def use(kit: SimpleNamespace, folder: Path) -> None:
     """Everything that writes beside a data file."""
     path = folder / "data.json"
+    with kit.open_book("", memory=True) as book:
+        book.save_copy(path)
     for name in ("eins", "zwei"):
         with kit.open_book(path) as book:
             book.apply(kit.put(kit.prospect("a", name)))

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from store.merge import _TUPLES, Clash, merge, take
 from store.profile.activity import AckKind, Acknowledgement, Activity, FollowUp
 from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
-from store.profile.company import Address, AddressKind, Need, NeedState, Offer, RevenueEntry
+from store.profile.company import (
+    Address,
+    AddressKind,
+    FinancialStatus,
+    Light,
+    Need,
+    NeedState,
+    Offer,
+    RevenueEntry,
+)
 from store.profile.contact import Channel, Consent, Contact, Role
 from store.profile.prospect import Check, Info, Prospect, Stage, StageChange
 
@@ -256,6 +265,8 @@ _answers = _unique(st.builds(
 _records = st.builds(
     Prospect, id=st.just("p"), name=_words, created=st.just(DAY), phone=_words,
     stage=st.sampled_from(list(Stage)[:2]),
+    financials=_unique(st.builds(FinancialStatus, noted=_days, light=st.sampled_from(list(Light)),
+                                 source=_words), lambda f: (f.noted, f.source)),
     stage_log=st.lists(st.builds(StageChange, day=_days, stage=st.just(Stage.NEW)),
                        max_size=2, unique=True).map(tuple),
     addresses=_unique(st.builds(Address, kind=st.sampled_from(list(AddressKind)), place=_words),

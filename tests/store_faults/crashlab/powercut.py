@@ -116,23 +116,45 @@ def _apply(op: Op, names: dict[str, int], data: dict[int, bytes], folders: set[s
         names[op[2]] = ino
 
 
+Start = Mapping[str, tuple[int, bytes]]
+"""Inode and content by path: what was on the disk before, all of it safe."""
+
+
 def crashes(
-    log: Iterable[Op], rng: random.Random, *, start: Mapping[str, tuple[int, bytes]] | None = None,
-    state: object = None, samples: int = SAMPLES, skip: Callable[[str], bool] = lambda path: False,
+    log: Iterable[Op], rng: random.Random, *, start: Start | None = None, state: object = None,
+    samples: int = SAMPLES, skip: Callable[[str], bool] = lambda path: False,
 ) -> Iterator[Crash]:
     """Every disk that a power cut may leave, for a log of changes and test marks.
 
-    `start` (inode and content by path) is safe from the beginning and means `state`. Files
-    for whose path `skip` is true never matter (the lock): their changes are left out.
+    `state` is what `start` means. Files for whose path `skip` is true never matter (the
+    lock): their changes are left out.
     """
-    before = dict(start or {})
-    model = _Model(
-        {path: ino for path, (ino, _) in before.items()}, dict(before.values()),
-        {"/", "/mem", "/mem/kq", *(os.path.dirname(path) for path in before)},
+    for step, model, allowed in _walk(log, start or {}, state, skip):
+        for found, folders in _combinations(model, rng, samples):
+            yield Crash(step, found, folders, allowed)
+
+
+def last_crash(
+    log: Iterable[Op], rng: random.Random, *, start: Start | None = None
+) -> Crash:
+    """A random one of the disks that a cut after the last change may leave."""
+    *_, (step, model, allowed) = _walk(
+        [*log, ("saved", None)], start or {}, None, lambda path: False
     )
-    ignored = {ino for path, (ino, _) in before.items() if skip(path)}
+    return Crash(step, *_sampled(model, rng), allowed)
+
+
+def _walk(
+    log: Iterable[Op], start: Start, state: object, skip: Callable[[str], bool]
+) -> Iterator[tuple[int, _Model, tuple[object, ...]]]:
+    """The model after each change and each promise, with the states that are allowed then."""
+    model = _Model(
+        {path: ino for path, (ino, _) in start.items()}, dict(start.values()),
+        {"/", "/mem", "/mem/kq", *(os.path.dirname(path) for path in start)},
+    )
+    ignored = {ino for path, (ino, _) in start.items() if skip(path)}
     saved, flying = state, []
-    for step, op in enumerate(log):
+    for step, op in enumerate(log, 1):
         kind = op[0]
         if kind == "begin":
             flying.append(op[1])
@@ -151,9 +173,7 @@ def crashes(
             if op[1] in ignored:
                 continue
             model.pending.append(op)
-        allowed = (saved, *flying)
-        for found, folders in _combinations(model, rng, samples):
-            yield Crash(step + 1, found, folders, allowed)
+        yield step, model, (saved, *flying)
 
 
 def _combinations(
@@ -168,12 +188,17 @@ def _combinations(
     else:
         for _ in range(samples):
             yield model.crash(op for op in pending if rng.random() < 0.5)
-    writes = [op for op in pending if op[0] == "write"]
-    for _ in range(samples if writes else 0):
-        yield model.crash(
-            _tear(op, rng.choice(_TEARS), rng) if op[0] == "write" and rng.random() < 0.6 else op
-            for op in pending if rng.random() < 0.8
-        )
+    if any(op[0] == "write" for op in pending):
+        for _ in range(samples):
+            yield _sampled(model, rng)
+
+
+def _sampled(model: _Model, rng: random.Random) -> tuple[Files, frozenset[str]]:
+    """A random combination, with random tears."""
+    return model.crash(
+        _tear(op, rng.choice(_TEARS), rng) if op[0] == "write" and rng.random() < 0.6 else op
+        for op in model.pending if rng.random() < 0.8
+    )
 
 
 def _torn(

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from crashlab import powercut
 from crashlab.books import NOTHING, PATH, PATIENCE, open_book, put, state_of
 from crashlab.memory import Disk, MemoryFiles
 
@@ -30,6 +31,8 @@ class Shift:
     saved: dict[str, str] = field(default_factory=dict)
     """Names by id as all promises together have it."""
     count: int = 0
+    before: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    """What was on the disk when its log began."""
 
     def act(self, book: Book, work: Callable[[], Change | None]) -> None:
         """Something done with a book, waited for; a conflict is settled for mine or theirs.
@@ -80,6 +83,37 @@ class Shift:
         gone = (keys.pop(),) if self.rng.random() < 0.5 else ()
         self.edit(dict.fromkeys(keys, f"n{self.count}"), gone)
 
+    def burst(self) -> None:
+        """Edits faster than they can be saved, in a book that has seen all: each may be last."""
+        book = self.rng.choice(self.books)
+        self.act(book, lambda: book.apply(put({self.rng.choice(KEYS): f"b{self.count}"})))
+        state = dict(self.saved)
+        for _ in range(self.rng.randint(2, 5)):
+            self.count += 1
+            names = dict.fromkeys(self.rng.sample(KEYS, 2), f"n{self.count}")
+            state |= names
+            self.disk.note("begin", frozenset(state.items()))
+            book.apply(put(names))
+        book.flush(PATIENCE)
+        self.check(book, state)
+        self.disk.note("saved", state_of(book))
+
+    def compact(self) -> None:
+        """One book makes a snapshot of everything; no record changes."""
+        compact(self.rng.choice(self.books))
+
+    def crash(self) -> None:
+        """The power is cut between two edits: all promises hold on what the disk has then."""
+        for book in self.books:
+            book.close()
+        cut = powercut.last_crash(self.disk.log, self.rng, start=self.before)
+        self.disk = Disk(cut.files, cut.folders)
+        self.before = self.disk.nodes()
+        self.books = [open_book(PATH, fs=self.make(self.disk)) for _ in self.books]
+        for book in self.books:
+            if state_of(book) != frozenset(self.saved.items()):
+                raise AssertionError(f"{state_of(book)} after a cut, promised {self.saved}")
+
     def undo(self) -> None:
         """The last edit of a book taken back, if nobody changed its records since."""
         book = self.rng.choice(self.books)
@@ -93,8 +127,17 @@ class Shift:
         self.books[who] = open_book(fs=self.make(self.disk))
 
 
+def compact(book: Book) -> None:
+    """Make a snapshot of all that the journal says."""
+    act = getattr(book, "compact", None)
+    if act is not None:
+        act()
+
+
 STEPS: dict[str, tuple[Callable[[Shift], None], int]] = {
-    "one": (Shift.one, 6), "several": (Shift.several, 3), "undo": (Shift.undo, 1),
+    "one": (Shift.one, 6), "several": (Shift.several, 3), "burst": (Shift.burst, 1),
+    "compact": (Shift.compact, 1),
+    "undo": (Shift.undo, 1),
     "restart": (Shift.restart, 1),
 }
 

@@ -1,0 +1,70 @@
+"""Two books, cuts, conflicts, snapshots and undo against one dict (store.md R9)."""
+
+from __future__ import annotations
+
+import random
+
+from crashlab.books import NOTHING, PATH, open_book, read_state
+from crashlab.memory import Disk, MemoryFiles
+from crashlab.schedules import Shift
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+
+class TwoBooks(RuleBasedStateMachine):
+    """What was promised is on the disk, whatever happens in between."""
+
+    @initialize(seed=st.integers(0, 2**32))
+    def begin(self, seed: int) -> None:
+        disk = Disk(folders=("/mem/kq",))
+        books = [open_book(fs=MemoryFiles(disk)) for _ in range(2)]
+        self.shift = Shift(random.Random(seed), disk, MemoryFiles, books)
+
+    @rule()
+    def edit_one(self) -> None:
+        self.shift.one()
+
+    @rule()
+    def edit_several_and_remove(self) -> None:
+        self.shift.several()
+
+    @rule()
+    def edit_in_a_burst(self) -> None:
+        self.shift.burst()
+
+    @rule()
+    def undo(self) -> None:
+        self.shift.undo()
+
+    @rule()
+    def restart(self) -> None:
+        self.shift.restart()
+
+    @rule()
+    def compact(self) -> None:
+        self.shift.compact()
+
+    @rule()
+    def cut_the_power(self) -> None:
+        self.shift.crash()
+
+    @invariant()
+    def a_reader_finds_what_was_promised(self) -> None:
+        shift = getattr(self, "shift", None)
+        if shift is None:
+            return
+        missing = PATH not in shift.disk.names and not shift.saved
+        found = NOTHING if missing else read_state(MemoryFiles(shift.disk))
+        assert found == frozenset(shift.saved.items())
+
+    def teardown(self) -> None:
+        for book in self.shift.books:
+            book.close()
+
+
+TwoBooks.TestCase.settings = settings(
+    max_examples=300, stateful_step_count=50, deadline=None, database=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestTwoBooks = TwoBooks.TestCase

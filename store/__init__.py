@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from store.demo import demo_prospects as demo_prospects
     from store.edit import Change as Change
     from store.edit import Edit as Edit
+    from store.edit import removes_many as removes_many
     from store.errors import CatalogueError as CatalogueError
     from store.errors import ConflictError as ConflictError
     from store.errors import FileError as FileError
@@ -40,12 +41,20 @@ if TYPE_CHECKING:
     from store.exchange.plan import edit_for as edit_for
     from store.exchange.plan import refused_csv as refused_csv
     from store.exchange.sniff import ENCODINGS as ENCODINGS
+    from store.persistence.backup import Backup as Backup
+    from store.persistence.backup import Backups as Backups
     from store.persistence.check import CheckReport as CheckReport
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
     from store.persistence.glance import glance as glance
     from store.persistence.leftovers import remove_demos as remove_demos
     from store.persistence.paths import complete_path as complete_path
+    from store.persistence.repair import RepairReport as RepairReport
+    from store.persistence.repair import repair as repair
+    from store.persistence.restore import RestorePlan as RestorePlan
+    from store.persistence.restore import edit_for_restore as edit_for_restore
+    from store.persistence.restore import plan_restore as plan_restore
+    from store.persistence.restore import restore_aside as restore_aside
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
     from store.persistence.state import Conflict as Conflict
@@ -55,6 +64,7 @@ if TYPE_CHECKING:
     from store.persistence.texts import read_bytes as read_bytes
     from store.persistence.texts import read_text as read_text
     from store.persistence.texts import write_new as write_new
+    from store.persistence.thinning import BackupKind as BackupKind
     from store.privacy.contact_light import may_contact as may_contact
     from store.privacy.gifts import GiftBlock as GiftBlock
     from store.privacy.gifts import may_give as may_give
@@ -129,7 +139,7 @@ _MODULES = {
     "store.book": ("Book",),
     "store.catalogue": ("load_checklist",),
     "store.demo": ("demo_prospects",),
-    "store.edit": ("Change", "Edit"),
+    "store.edit": ("Change", "Edit", "removes_many"),
     "store.errors": (
         "CatalogueError",
         "ConflictError",
@@ -150,11 +160,19 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
+    "store.persistence.backup": ("Backup", "Backups"),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
     "store.persistence.glance": ("glance",),
     "store.persistence.leftovers": ("remove_demos",),
     "store.persistence.paths": ("complete_path",),
+    "store.persistence.repair": ("RepairReport", "repair"),
+    "store.persistence.restore": (
+        "RestorePlan",
+        "edit_for_restore",
+        "plan_restore",
+        "restore_aside",
+    ),
     "store.persistence.state": (
         "BookEvent",
         "Changed",
@@ -164,6 +182,7 @@ _MODULES = {
         "StateChanged",
     ),
     "store.persistence.texts": ("read_bytes", "read_text", "write_new"),
+    "store.persistence.thinning": ("BackupKind",),
     "store.privacy.contact_light": ("may_contact",),
     "store.privacy.gifts": ("GiftBlock", "may_give"),
     "store.profile.activity": (

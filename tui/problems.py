@@ -28,6 +28,16 @@ FILE_PROBLEMS: Mapping[str, str] = {
              "Please check the backup."),
     "exists": N_("{path} exists already. Please choose another name."),
     "unsafe": N_("Others may change the folder of {path}. Please choose a folder of your own."),
+    "ambiguous": N_("Several backups are called like that: {detail}. Please name one in full."),
+    "torn": N_("{path}: the end ({detail}) was not written whole. It was never confirmed as "
+               "saved."),
+    "lost": N_("{path}: changes are missing (numbers {detail}). A backup may hold them."),
+    "foreign": N_("{path} belongs to another data file. It was left as it is."),
+    "changed": N_("{path} was changed by another program since kundenq wrote it."),
+    "hard_link": N_("{path} has {detail} names on this disk; the others keep an old state. "
+                    "Please remove them."),
+    "network": N_("{path} stands on a network drive ({detail}). Please work there one at a "
+                  "time."),
 }
 SHORT_REASONS: Words = {
     "missing": NP_("why not saved", "file is gone"),

@@ -178,7 +178,7 @@ class Backups:
         return Backup(
             path=path, made=stamp.made, kind=stamp.kind, records=len(snapshot.lines),
             seq=snapshot.sequence, store=str(snapshot.meta["store"]),
-            problem="" if snapshot.fits else "changed",
+            problem="" if snapshot.fits or snapshot.upgraded else "changed",
         )
 
     def _verify(self, path: str) -> None:

@@ -70,9 +70,12 @@ def _count(whole: survey.Survey, path: str) -> tuple[int, tuple[FileError, ...]]
 def _lost(
     path: str, whole: survey.Survey, backups: tuple[Backup, ...]
 ) -> Iterator[FileError]:
-    """A backup of the same store that knows later edits: a journal or snapshot was lost."""
+    """A backup of the same store that knows later edits: a journal or snapshot was lost.
+
+    A copy made between two edits carries the number of the edit that comes next.
+    """
     later = [b.seq for b in backups if b.usable and b.store == whole.store]
-    if later and max(later) > whole.sequence:
+    if later and max(later) > whole.sequence + 1:
         yield FileError(path=path, code="lost", detail=f"{whole.sequence + 1}-{max(later)}")
 
 

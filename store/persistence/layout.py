@@ -26,7 +26,7 @@ import msgspec
 
 from store.errors import FileError
 from store.events.occurrence import Occurrence
-from store.persistence import strict
+from store.persistence import strict, upgrade
 from store.row import Row
 
 _HEAD = b'{"_meta":{"1":{'
@@ -70,6 +70,8 @@ class Entries(Mapping[str, bytes]):
         return key in self.documents
 
     def __getitem__(self, key: str) -> bytes:
+        if key not in self.documents:
+            raise KeyError(key)
         start, end = self.span(key)
         return self.data[self.data.index(b":", start) + 1:end]
 
@@ -156,6 +158,8 @@ class Snapshot:
     """The first PEEK bytes, by which a state is told from another; empty for no file."""
     fits: bool
     """True if layout and checksum are ours."""
+    upgraded: int | None = None
+    """Number of the older format it was read from, which still stands in the file."""
 
     @property
     def sequence(self) -> int:
@@ -195,7 +199,7 @@ def _read_quickly(data: bytes, path: str) -> Snapshot | None:
         keys = [(int(document), row.id) for document, row in rows.items()]
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-    if len(keys) != meta.get("records"):
+    if len(keys) != meta.get("records") or meta["format"] < strict.FORMAT:
         return None
     first, row_end = records_at + len(_RECORDS), records_at - len(_BETWEEN) - 1
     return Snapshot(
@@ -247,6 +251,8 @@ def _meta(tables: Any, path: str) -> dict[str, Any]:
 
 def _read_slowly(data: bytes, path: str) -> Snapshot:
     tables = parse_tables(data, path)
+    older = _meta(tables, path)["format"]
+    tables = upgrade.upgrade(tables, path)
     meta = _meta(tables, path)
     records = tables.get("prospects", {})
     if not isinstance(records, dict):
@@ -270,6 +276,7 @@ def _read_slowly(data: bytes, path: str) -> Snapshot:
         meta=meta, rows=None, row_lines=NOTHING,
         lines=Entries(body, 0, len(body), _BETWEEN, _pairs(keys)),
         others=others, head=data[:PEEK], fits=False,
+        upgraded=older if older < strict.FORMAT else None,
     )
 
 

@@ -195,7 +195,8 @@ def test_check_says_where_a_file_is_damaged(run: Any, tmp_path: Path) -> None:
     assert "prospects/1/created" in err
     status, out, _err = run("check", "--data", str(path), "--json")
     assert status == 1
-    assert json.loads(out)["problems"] == [{"code": "damaged", "where": "prospects/1/created"}]
+    assert json.loads(out)["problems"] == [
+        {"code": "damaged", "where": "prospects/1/created", "file": str(path)}]
 
 
 def test_a_foreign_file_is_left_alone(run: Any, tmp_path: Path) -> None:

@@ -170,6 +170,7 @@ MOVES: dict[str, Handler] = {
     "go_help": lambda host: host.open_screen("help"),
     "palette": lambda host: host.open_screen("help", palette=True),
     "go_import": lambda host: host.open_screen("import"),
+    "go_backups": lambda host: host.open_screen("backups"),
     "redraw": lambda host: host.open_screen("redraw"),
     "suspend": lambda host: host.open_screen("suspend"),
     **{f"list_{listing.number}": show_list(listing) for listing in LISTINGS},

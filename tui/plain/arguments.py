@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,6 +24,9 @@ ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
 
 MOST_DAYS = 400
 """How far ahead dates are known."""
+
+NO_JSON = ("", "import", "backup", "restore", "repair")
+"""Commands that ask or do something: they answer in words."""
 
 ARGPARSE_TEXTS = (
     N_("usage: "),
@@ -45,7 +48,8 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, list, show, import, check; empty for the full screen."""
+    """today, list, show, import, backup, backups, restore, check, repair; empty for the
+    full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -59,6 +63,7 @@ class Options(argparse.Namespace):
     file: str = ""
     yes: bool = False
     encoding: str = ""
+    out: str = ""
     settings: Settings | None = None
     """The user's settings, where there are any."""
 
@@ -87,8 +92,8 @@ def parse(argv: Sequence[str]) -> Options:
     options = parser.parse_args(argv, namespace=Options())
     if options.demo and options.data:
         parser.error(_("--demo has its own data; please leave out --data"))
-    if options.json and options.command in ("", "import"):
-        parser.error(_("--json goes with today, list, show and check"))
+    if options.json and options.command in NO_JSON:
+        parser.error(_("--json goes with today, list, show, backups and check"))
     return options
 
 
@@ -136,8 +141,20 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
-    command("check", "", _("check whether a data file is sound"))
+    _add_keeping(command)
     return parser
+
+
+def _add_keeping(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """Commands about backups and damage."""
+    command("backup", "sichern", _("make a backup now"))
+    command("backups", "sicherungen", _("list the backups, newest first"))
+    restore = command("restore", "zurück", _("go back to a backup; shows first what changes"))
+    restore.add_argument("name", metavar=_("NAME"), help=_("name of the backup, or part of it"))
+    restore.add_argument("--yes", action="store_true", help=_("do it without asking"))
+    command("check", "", _("check whether a data file is sound"))
+    repair = command("repair", "", _("save what can be read of a damaged file into a new one"))
+    repair.add_argument("--out", metavar=_("FILE"), default="", help=_("name of the new file"))
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -159,8 +176,8 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     add("--ascii", action="store_true", help=_("show plain ASCII only"), **missing)
     add("--today", type=_day, metavar=_("YYYY-MM-DD"), help=_("act as if it were this day"),
         **missing)
-    add("--json", action="store_true", help=_("answer in JSON (commands but import)"),
-        **missing)
+    add("--json", action="store_true",
+        help=_("answer in JSON (today, list, show, backups, check)"), **missing)
 
 
 def _day(text: str) -> date:

@@ -25,6 +25,10 @@ def run(options: Options) -> int:
         from tui.plain.checking import check_file  # as above
 
         return check_file(options)
+    if options.command in ("backup", "backups", "restore", "repair"):
+        from tui.plain.keeping import KEEPING  # as above
+
+        return KEEPING[options.command](options)
     try:
         if options.command == "show":
             from tui.plain.showing import show  # the rules of profile and checklist hang on it

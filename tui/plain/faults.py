@@ -11,6 +11,9 @@ from types import TracebackType
 
 from tui.texts import _
 
+_BROKEN = frozenset({"damaged", "not_json", "not_ours"})
+"""Codes of data files that a backup could replace."""
+
 
 class Ending:
     """How a command ended."""
@@ -55,10 +58,24 @@ def sentence(error: Exception) -> str:
     if isinstance(error, StoreError):
         from tui.words import explain
 
-        return explain(error)
+        return " ".join(filter(None, (explain(error), _newest_backup(error))))
     return _("kundenq has stopped because of an error in the program ({kind}, {place}). "
              "Nothing was changed.").format(
         kind=type(error).__name__, place=_place(error.__traceback__))
+
+
+def _newest_backup(error: Exception) -> str:
+    """Where a data file is no longer one: which backup there is of it."""
+    from store import Backups, FileError
+
+    if not isinstance(error, FileError) or error.code not in _BROKEN:
+        return ""
+    newest = Backups(error.path.removesuffix(".journal")).newest()
+    if newest is None:
+        return ""
+    from tui.backup_words import newest_line
+
+    return newest_line(newest)
 
 
 def complain(text: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from store import (
+    BackupKind,
     Book,
     Choices,
     FileError,
@@ -19,11 +20,12 @@ from tui import import_words
 from tui.import_report import write_report
 from tui.plain import places
 from tui.plain.arguments import Options
+from tui.plain.asking import agreed
 from tui.plain.faults import complain, sentence
+from tui.plain.keeping import keep
 from tui.plain.output import say
 from tui.texts import _
 
-_YES = frozenset({"j", "ja", "y", "yes"})
 _WARNINGS = 20
 """Remarks that are printed; more than that nobody reads."""
 
@@ -69,20 +71,15 @@ def _preview(plan: ImportPlan) -> Iterator[str]:
 
 
 def _agreed() -> bool:
-    """Ask on a terminal; elsewhere say how to do it without being asked."""
-    if not sys.stdin.isatty():
-        complain(_("Nothing was imported. With --yes it is done without asking."))
-        return False
-    print(_("Import this? j/n"), end=" ", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().casefold() in _YES:
-        return True
-    complain(_("Nothing was imported."))
-    return False
+    return agreed(_("Import this? j/n"), _("Nothing was imported."),
+                  _("Nothing was imported. With --yes it is done without asking."))
 
 
 def _carry_out(book: Book, plan: ImportPlan, options: Options) -> bool:
     """One edit, all or nothing; True once the disk has it."""
     edit = edit_for(plan, get=book.get)
+    if book.rows and not options.demo:
+        keep(book, BackupKind.IMPORT)
     book.apply(edit)
     if not book.close():
         error = book.state.error

@@ -51,6 +51,22 @@ def import_screen(app: KundenqApp) -> None:
     app.push_screen(ImportScreen(), show)
 
 
+def backups_screen(app: KundenqApp) -> None:
+    """Backups, and going back to one; the first record that changed comes under the cursor."""
+    from tui.screens.backups import BackupScreen  # loaded when first opened, as the form
+
+    workplace = app.workplace
+    if workplace is None:
+        return
+
+    def show(done: Done | None) -> None:
+        if done is not None:
+            workplace.show(workplace.desk.refresh(done.ids))
+            workplace.say_done(done.sentence)
+
+    app.push_screen(BackupScreen(), show)
+
+
 def edit_screen(app: KundenqApp) -> None:
     """The form of the customer under the cursor."""
     workplace = app.workplace
@@ -77,5 +93,6 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None)
 
 SCREENS: dict[str, Callable[..., Any]] = {
     "redraw": redraw, "suspend": suspend, "help": help_screen, "import": import_screen,
+    "backups": backups_screen,
     "edit": edit_screen, "new": new_screen,
 }

@@ -9,18 +9,23 @@ from types import TracebackType
 from typing import Literal, Self
 
 from store.edit import Change, Edit
-from store.errors import ConflictError, FileError
+from store.errors import FileError
 from store.overview import Row
 from store.persistence import opening
+from store.persistence.desk import Merge
 from store.persistence.fs import Files
+from store.persistence.history import HistoryEntry, event
 from store.persistence.rows import MakeRow
 from store.persistence.saver import Saving
 from store.persistence.state import (
     BookEvent,
+    Changed,
     Conflict,
+    Notice,
     SaveKind,
     SaveState,
 )
+from store.persistence.undoing import Undoing
 from store.profile.prospect import Prospect
 from store.qualification.checklist import Checklist
 from store.text import fold
@@ -35,12 +40,15 @@ class Book:
         self.path = parts.path
         """The data file, links resolved; empty for a book in memory."""
         self._desk = parts.desk
-        self._file = parts.file
+        self._disk = parts.disk
+        self._file = parts.disk.file if parts.disk else None
         self._listeners: list[Listener] = []
         self._history: list[Change] = []
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
+        self._undoing = Undoing(parts.desk, parts.disk)
         self._saver: Saving = parts.saver(self._tell)
+        if parts.desk.records.disk.torn and not self.read_only:
+            # Only the writer may put the torn end aside; it does so under the lock.
+            self._saver.request()
 
     @classmethod
     def open(
@@ -58,6 +66,7 @@ class Book:
         memory: bool = False,
         records: tuple[Prospect, ...] = (),
         make_row: MakeRow | None = None,
+        merge: Merge | None = None,
     ) -> Self:
         """Open a data file; a missing one is an empty book, made at the first save.
 
@@ -70,6 +79,7 @@ class Book:
             path="" if memory else os.fspath(path), today=today, checklist=checklist,
             clock=clock, user=user, region=region, rows_key=rows_key, read_only=read_only,
             fs=fs or Files(), records=records, make_row=make_row,
+            merge=merge,
         )
         return cls(opening.open_parts(options))
 
@@ -132,22 +142,55 @@ class Book:
         `based_on`: records as the user saw them; ConflictError if one has changed
         since. Raises FileError on a read-only book.
         """
-        change = self._apply(edit, based_on)
-        self._undo.append(change)
-        self._redo.clear()
-        return change
+        self._may_write()
+        with self._desk.mutex:
+            changed, pending = self._desk.apply(edit, based_on)
+            self._undoing.did(changed, pending)
+        return self._done(changed)
 
-    def undo(self) -> Change | None:
-        """Take back the last edit of this session; None if there is none.
+    def undo(self, *, partly: bool = False) -> Change | None:
+        """Take back the last edit of this user, also of earlier days; None if there is none.
 
-        Raises ConflictError if its records were changed by another program since; that
-        edit can then no longer be undone.
+        Raises ConflictError if others changed the same fields since: the step is then left
+        out, but `partly` undoes the rest of it where the error says so.
         """
-        return self._step(self._undo, self._redo, "undo")
+        return self._step(undo=True, partly=partly)
 
-    def redo(self) -> Change | None:
+    def redo(self, *, partly: bool = False) -> Change | None:
         """Do again what was undone last; None if there is nothing. Errors as undo."""
-        return self._step(self._redo, self._undo, "redo")
+        return self._step(undo=False, partly=partly)
+
+    def entries(self, key: str) -> tuple[HistoryEntry, ...]:
+        """What was ever changed in one record, oldest first; see docs of HistoryEntry.
+
+        Reads the files. Edits that are not saved yet are missing. Raises FileError.
+        """
+        if self._disk is None:
+            return ()
+        self.poll()
+        with self._desk.mutex:
+            newest = [event(e) for e in self._disk.journalled(self._desk.records.disk)]
+        older = self._disk.past.of_record(key)
+        first = newest[0].seq if newest else None
+        known = [e for e in older if first is None or e.seq < first] + newest
+        return tuple(entry for e in known for entry in e.entries(key))
+
+    def poll(self) -> bool:
+        """Take what other programs wrote since; True if anything is different now.
+
+        Two stats if nothing was written, to be called twice a second. Tells Changed with
+        the label "merged". Raises FileError if the files cannot be followed.
+        """
+        return self._saver.poll()
+
+    def compact(self) -> None:
+        """Let the journal become a snapshot soon; see `flush`."""
+        self._saver.compact()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was found and settled while saving, oldest first."""
+        return tuple(self._disk.notices) if self._disk else ()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell a listener each BookEvent; call the result to stop.
@@ -180,7 +223,7 @@ class Book:
 
     def save_copy(self, path: str | os.PathLike[str]) -> None:
         """Write all that is in memory to a new file. Raises FileError ("exists" ...)."""
-        opening.save_copy(self._desk, self._file, os.fspath(path))
+        opening.save_copy(self._desk, self._disk, os.fspath(path))
 
     def close(self) -> bool:
         """Wait for the save under way and end; True if all is on the disk."""
@@ -196,35 +239,21 @@ class Book:
     ) -> None:
         self.close()
 
-    def _apply(self, edit: Edit, based_on: tuple[Prospect, ...] = ()) -> Change:
+    def _may_write(self) -> None:
         if self.read_only:
             raise self.state.error or FileError(path=self.path, code="read_only")
-        changed = self._desk.apply(edit, based_on)
+
+    def _step(self, *, undo: bool, partly: bool) -> Change | None:
+        self._may_write()
+        with self._desk.mutex:
+            done = self._undoing.step(undo=undo, partly=partly)
+        return self._done(done[0]) if done else None
+
+    def _done(self, changed: Changed) -> Change:
         self._history.append(changed.change)
         self._tell(changed)
         self._saver.request()
         return changed.change
-
-    def _step(self, source: list[Change], target: list[Change], label: str) -> Change | None:
-        if not source:
-            return None
-        change = source.pop()
-        undoing = label == "undo"
-        found, wanted = (
-            (change.after, change.before) if undoing else (change.before, change.after)
-        )
-        with self._desk.mutex:
-            now = {key: self._desk.records.get(key) for key, _ in found}
-            stale = tuple(key for key, value in found if now[key] != value)
-            if stale:
-                raise ConflictError(ids=stale)
-            done = self._apply(Edit(
-                label=label, args=(("label", change.label), *change.args),
-                records=tuple(value for _, value in wanted if value is not None),
-                removed=tuple(key for key, value in wanted if value is None),
-            ))
-        target.append(change)
-        return done
 
     def _tell(self, event: BookEvent) -> None:
         for listener in tuple(self._listeners):

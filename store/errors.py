@@ -27,6 +27,8 @@ class ConflictError(StoreError):
     """Somebody else changed records that an Edit touches."""
 
     ids: tuple[str, ...]
+    partly: bool = False
+    """For undo: the fields nobody else changed can still be undone."""
 
 
 @dataclass

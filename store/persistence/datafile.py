@@ -55,8 +55,9 @@ def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> No
     """Put a file in place at one stroke and wait until it is safe on the disk.
 
     The new file has mode 0600 (0660 in a team's folder, see `rights`), or the mode and
-    group of the one it replaces. With `exclusive` nothing may stand there yet. Raises FileError; the old file is then
-    whole, or (if only the folder could not be synced) the new one.
+    group of the one it replaces. With `exclusive` nothing may stand there yet. Raises
+    FileError; the old file is then whole, or (if only the folder could not be synced) the
+    new one.
     """
     folder, name = os.path.split(path)
     temp = os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
@@ -128,7 +129,7 @@ class DataFile:
             self._identity = None
             return None
         snapshot = layout.read(data, self.path)
-        self._identity = _identity(status)
+        self._identity = identity(status)
         return snapshot
 
     def changed_since(self, known: layout.Snapshot) -> bool:
@@ -141,21 +142,31 @@ class DataFile:
         try:
             if (status := _status(self.fs, self.path)) is None:
                 return False
-            if _identity(status) != self._identity:
+            if identity(status) != self._identity:
                 return True
             fd = self.fs.open(self.path, READ)
             try:
                 return self.fs.read(fd, layout.PEEK) != known.head
             finally:
                 self.fs.close(fd)
+        except FileNotFoundError:
+            return False
         except OSError as error:
             raise file_error(error, self.path) from error
+
+    def stands(self) -> Identity | None:
+        """What stands there now; None for nothing. Raises FileError."""
+        try:
+            status = _status(self.fs, self.path)
+        except OSError as error:
+            raise file_error(error, self.path) from error
+        return identity(status) if status else None
 
     def save(self, data: bytes) -> None:
         """Put a state on the disk, under the lock. Raises FileError."""
         replace(self.fs, self.path, data)
         try:
-            self._identity = _identity(self.fs.stat(self.path))
+            self._identity = identity(self.fs.stat(self.path))
         except OSError as error:
             raise file_error(error, self.path) from error
 
@@ -181,5 +192,6 @@ class DataFile:
                     self.fs.unlink(os.path.join(self.folder, name))
 
 
-def _identity(status: os.stat_result) -> Identity:
+def identity(status: os.stat_result) -> Identity:
+    """Inode, size and time of change: to be compared for being equal only."""
     return status.st_ino, status.st_size, status.st_mtime_ns

@@ -2,55 +2,142 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
-from store.overview import Row
-from store.persistence import layout
+from store.persistence import formats, journal, layout
+from store.persistence.journal import Line
+from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
 from store.persistence.records import Records
 from store.persistence.rows import RowTable
 from store.persistence.state import Changed, Conflict
+from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
+from store.row import Row
+
+
+class Both(Protocol):
+    """Two changes of one record brought together, see store.merge.Merged."""
+
+    @property
+    def record(self) -> Prospect | None:
+        """The record with both changes; None: removed."""
+
+    @property
+    def clashes(self) -> tuple[Any, ...]:
+        """Places that both changed, each to something else."""
+
+
+Merge = Callable[[Prospect | None, Prospect | None, Prospect | None], Both]
+"""merge(base, mine, theirs)."""
+
+_RIDE = 200
+"""Records in one edit above which their rows are left to be made anew."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Pending:
+    """An edit that is in memory only."""
+
+    number: int
+    """From 1, of this program: with the session it tells the edit from all others."""
+    change: Change
+    lines: dict[str, bytes | None]
+    """Its records as they will stand in the journal."""
+    undoes: Pending | int | None = None
+    """The edit that it takes back or does again."""
+    sequence: int = 0
+    """Number of the edit in the file; 0 while it is not saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """What one save writes."""
 
-    disk: Snapshot
+    edits: tuple[Pending, ...]
     lines: Mapping[str, bytes | None]
+    """All records the edits change, as they are after the last."""
     rows: Mapping[str, Row]
+    """Rows of these records; for a snapshot, of all."""
+    sequence: int
+    """Number of the last edit before these."""
     meta: Mapping[str, object]
-    edits: int
-    """How many edits it holds."""
+    user: str
+    session: str
+    mean: str
 
-    def compose(self) -> Snapshot:
-        """The new state of the file."""
-        return layout.write(self.disk, self.lines, self.rows, self.meta)
+    def encode(self) -> list[bytes]:
+        """A line of the journal for each edit."""
+        return [
+            self._line(edit, self.sequence + n) for n, edit in enumerate(self.edits, 1)
+        ]
+
+    def _line(self, edit: Pending, sequence: int) -> bytes:
+        change, before = edit.change, edit.undoes
+        head: dict[str, object] = {
+            "seq": sequence, "t": change.at.astimezone(UTC).isoformat(timespec="seconds"),
+            "u": self.user, "i": os.getuid(), "l": change.label, "a": change.args,
+            "s": f"{self.session}-{edit.number}",
+        }
+        if before is not None:
+            head["of"] = self.of(before)
+        rows = {
+            key: layout.row_text(self.rows[key]) for key, line in edit.lines.items()
+            if len(edit.lines) <= _RIDE and key in self.rows and self.lines[key] is line
+        }
+        if rows:
+            head |= {"r": self.meta["rows"], "d": self.meta["made"], "m": self.mean}
+        return journal.edit_line(head, edit.lines, rows)
+
+    def of(self, edit: Pending | int) -> int:
+        """Number of an edit in the file."""
+        if isinstance(edit, int):
+            return edit
+        places = {id(e): self.sequence + n for n, e in enumerate(self.edits, 1)}
+        return edit.sequence or places.get(id(edit), 0)
 
 
 class Desk:
     """The state in memory. Every method takes the mutex; none does I/O."""
 
     def __init__(
-        self, records: Records, rows: RowTable, *, rows_key: str, now: Callable[[], datetime]
+        self, records: Records, rows: RowTable, *, rows_key: str, now: Callable[[], datetime],
+        user: str = "", merge: Merge | None = None,
     ) -> None:
         self.mutex = threading.RLock()
         self.records = records
         self.rows = rows
-        self.sequence = records.disk.sequence
-        self.pending = 0
-        """Edits that no save has taken to the disk yet."""
+        self.queue: list[Pending] = []
+        """Edits that no save has taken to the disk yet, oldest first."""
         self.conflicts: tuple[Conflict, ...] = ()
+        self.session = os.urandom(6).hex()
+        self.user = user
+        self._count = 0
         self._rows_key = rows_key
         self._now = now
+        self._merge = merge
 
-    def apply(self, edit: Edit, based_on: tuple[Prospect, ...] = ()) -> Changed:
+    @property
+    def pending(self) -> int:
+        """How many edits are in memory only."""
+        return len(self.queue)
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last edit; it may still move while edits are pending."""
+        return self.records.disk.sequence + len(self.queue)
+
+    def apply(
+        self, edit: Edit, based_on: tuple[Prospect, ...] = (), *,
+        undoes: Pending | int | None = None,
+    ) -> tuple[Changed, Pending]:
         """Swap records in memory, all or none.
 
         Raises ConflictError if a record of `based_on` is no longer the current one,
@@ -67,13 +154,17 @@ class Desk:
             before = {key: self.records.get(key) for key in targets}
             after = self._put(before, targets)
             self._find_conflicts({})
-            self.sequence += 1
-            self.pending += 1
             change = Change(
-                sequence=self.sequence, at=self._now(), label=edit.label, args=edit.args,
+                sequence=self.sequence + 1, at=self._now(), label=edit.label, args=edit.args,
                 before=tuple(before.items()), after=tuple(after.items()),
             )
-            return Changed(change=change, rows=self.rows.put(after))
+            self._count += 1
+            pending = Pending(
+                number=self._count, change=change, undoes=undoes,
+                lines={key: self.records.unsaved[key] for key in after},
+            )
+            self.queue.append(pending)
+            return Changed(change=change, rows=self.rows.put(after)), pending
 
     def _put(
         self, before: Mapping[str, Prospect | None], targets: Mapping[str, Prospect | None]
@@ -87,51 +178,152 @@ class Desk:
             self.records.unsaved = unsaved
             raise
 
-    def batch(self) -> Batch:
-        """What a save has to write now."""
+    def batch(self, *, whole: bool = False) -> Batch:
+        """What a save has to write now; `whole` with the rows of all records."""
         with self.mutex:
-            disk = self.records.disk
-            self.sequence = max(self.sequence, disk.sequence + 1)
+            disk, rows = self.records.disk, self.rows.rows
+            lines = dict(self.records.unsaved)
+            edits = tuple(self.queue)
+            last = f"{self.session}-{edits[-1].number}" if edits else disk.meta.get("by", "")
             return Batch(
-                disk=disk, lines=dict(self.records.unsaved), rows=self.rows.rows,
-                edits=self.pending,
+                edits=edits, lines=lines, sequence=disk.sequence, user=self.user,
+                session=self.session, mean=self.rows.mean,
+                rows=dict(rows) if whole else {k: rows[k] for k in lines if k in rows},
                 meta={
-                    **disk.meta, "seq": self.sequence, "rows": self._rows_key,
-                    "made": self.rows.today.isoformat(),
+                    **disk.meta, "seq": disk.sequence + len(edits), "rows": self._rows_key,
+                    "made": self.rows.today.isoformat(), "by": last,
                 },
             )
 
-    def saved(self, batch: Batch, disk: Snapshot) -> int:
-        """A batch is on the disk; how many edits still are not."""
+    def appended(self, batch: Batch, mark: Mark) -> None:
+        """The edits of a batch stand in the journal."""
         with self.mutex:
-            self.records.saved(batch.lines, disk)
-            self.pending -= batch.edits
-            return self.pending
+            disk = self.records.disk
+            for edit in batch.edits:
+                disk.changes.update(edit.lines)
+            disk.mark = mark
+            self._done(batch.edits, batch.sequence)
 
-    def merge(self, theirs: Snapshot) -> Changed | None:
-        """Another program wrote the file: take its changes, keep ours on top.
+    def replaced(self, batch: Batch, snapshot: Snapshot) -> None:
+        """All that is held, and a batch, stand in a new snapshot; the journal is old."""
+        with self.mutex:
+            disk = self.records.disk
+            disk.base, disk.changes = snapshot, {}
+            self._done(batch.edits, batch.sequence)
 
-        Records changed by both become `conflicts`, and stay ours in memory. Returns
-        what changed here, or None. Raises FileError if a record cannot be read.
+    def _done(self, edits: Iterable[Pending], sequence: int) -> None:
+        for edit in edits:
+            sequence += 1
+            edit.sequence = sequence
+            self.records.saved(edit.lines)
+            self.queue.remove(edit)
+        self.records.disk.sequence = sequence
+
+    def follow(self, lines: Iterable[Line], mark: Mark) -> Changed | None:
+        """Others appended to the journal: take their changes, keep ours on top.
+
+        Returns what changed here, or None. Raises FileError if a record cannot be read.
         """
+        listed = list(lines)
+        with self.mutex:
+            final: dict[str, bytes | None] = {}
+            authors: dict[str, Line] = {}
+            for item in listed:
+                final.update(item.records())
+                authors.update(dict.fromkeys(item.records(), item))
+            changed = self.records.among(final)
+            before = {key: self.records.get(key) for key in changed}
+            ours = max((n for s, n in (i.source for i in listed) if s == self.session), default=0)
+            disk = self.records.disk
+            disk.changes.update(final)
+            disk.mark = mark
+            if listed:
+                disk.sequence = listed[-1].seq
+            mine = self._taken(ours)
+            by = tuple((k, i.user, i.at) for k, i in authors.items() if k in changed)
+            return self._combine(before, {
+                key: value for key, value in changed.items()
+                if key not in mine or mine[key] != final[key]
+            }, by)
+
+    def merge(self, theirs: Stored) -> Changed | None:
+        """Another program put another snapshot in place; otherwise as `follow`."""
         with self.mutex:
             changed = self.records.theirs(theirs)
-            unsaved = self.records.unsaved
-            both = [key for key in changed if key in unsaved]
-            self._find_conflicts({key: changed[key] for key in both})
-            alone = {key: value for key, value in changed.items() if key not in unsaved}
-            before = {key: self.records.get(key) for key in alone}
-            self.records.take(theirs, alone)
-            self.sequence = max(self.sequence, theirs.sequence + 1)
-            return self._merged(theirs.sequence, before, alone)
+            before = {key: self.records.get(key) for key in changed}
+            ours = theirs.origins.get(self.session, 0)
+            session, number = journal.source(str(theirs.meta.get("by", "")))
+            if session == self.session:
+                ours = max(ours, number)
+            self.records.disk = theirs
+            mine = self._taken(ours)
+            lines = theirs.lines
+            return self._combine(before, {
+                key: value for key, value in changed.items()
+                if key not in mine or mine[key] != lines.get(key)
+            }, ())
+
+    def _taken(self, number: int) -> dict[str, bytes | None]:
+        """Our edits up to a number were found on the disk although their save failed.
+
+        The records they left.
+        """
+        mine: dict[str, bytes | None] = {}
+        for edit in [e for e in self.queue if e.number <= number]:
+            mine.update(edit.lines)
+            self.records.saved(edit.lines)
+            self.queue.remove(edit)
+        return mine
+
+    def _combine(
+        self, before: Mapping[str, Prospect | None], changed: Mapping[str, Prospect | None],
+        by: tuple[tuple[str, str, str], ...],
+    ) -> Changed | None:
+        """Let records that others changed be so here, beside what is unsaved.
+
+        Records changed by both are merged field by field; where they cannot be, they
+        become `conflicts` and stay ours in memory.
+        """
+        records = self.records
+        both = {key: value for key, value in changed.items() if key in records.unsaved}
+        after = {key: value for key, value in changed.items() if key not in both}
+        records.take(after)
+        met = {}
+        for key, value in both.items():
+            merged = self._rebase(key, value)
+            if merged is None or merged.clashes:
+                met[key] = value
+            else:
+                after[key] = merged.record
+        self._find_conflicts(met)
+        return self._merged(before, after, by)
+
+    def _rebase(self, key: str, theirs: Prospect | None) -> Both | None:
+        """Do our pending edits of a record again on theirs, unless two of them clash."""
+        self.records.forget_extras(key)
+        if self._merge is None:
+            return None
+        edits = [edit for edit in self.queue if key in edit.lines]
+        states: list[Prospect | None] = []
+        for edit in edits:
+            base, mine = dict(edit.change.before)[key], dict(edit.change.after)[key]
+            both = self._merge(base, mine, states[-1] if states else theirs)
+            if both.clashes:
+                return both
+            states.append(both.record)
+        for edit, state in zip(edits, states, strict=True):
+            self.records.put(key, state)
+            edit.lines[key] = self.records.unsaved[key]
+        return both
 
     def _find_conflicts(self, more: Mapping[str, Prospect | None]) -> None:
         """Conflicts as they stand now: known ones and `more` records of the others."""
         theirs = {c.id: c.theirs for c in self.conflicts} | dict(more)
-        self.conflicts = tuple(
-            Conflict(id=key, mine=mine, theirs=value) for key, value in theirs.items()
-            if (mine := self.records.get(key)) != value
-        )
+        if theirs:
+            self.conflicts = tuple(
+                Conflict(id=key, mine=mine, theirs=value) for key, value in theirs.items()
+                if (mine := self.records.get(key)) != value
+            )
 
     def resolve(self, *, mine: bool) -> Changed | None:
         """End the conflicts: ours will be written, or theirs are taken over."""
@@ -141,16 +333,34 @@ class Desk:
                 return None
             before = {c.id: c.mine for c in conflicts}
             after = {c.id: self.records.drop(c.id) for c in conflicts}
-            return self._merged(self.sequence, before, after)
+            for edit in list(self.queue):
+                for key in after:
+                    edit.lines.pop(key, None)
+                if not edit.lines:
+                    self.queue.remove(edit)
+            return self._merged(before, after, ())
 
     def _merged(
-        self, sequence: int, before: dict[str, Prospect | None],
-        after: dict[str, Prospect | None],
+        self, before: Mapping[str, Prospect | None], after: Mapping[str, Prospect | None],
+        by: tuple[tuple[str, str, str], ...],
     ) -> Changed | None:
         if not after:
             return None
         change = Change(
-            sequence=sequence, at=self._now(), label="merged", args=(),
-            before=tuple(before.items()), after=tuple(after.items()),
+            sequence=self.records.disk.sequence, at=self._now(), label="merged", args=(),
+            before=tuple((key, before[key]) for key in after), after=tuple(after.items()),
         )
-        return Changed(change=change, rows=self.rows.put(after))
+        return Changed(change=change, rows=self.rows.put(after), by=by)
+
+    def snapshot(self) -> Snapshot:
+        """All that is in memory, as a file of its own."""
+        batch = self.batch(whole=True)
+        with self.mutex:
+            disk = self.records.disk
+            changes = {**disk.changes, **batch.lines}
+        return layout.write(disk.base, changes, batch.rows, batch.meta)
+
+
+def plain(prospect: Prospect | None) -> Any:
+    """A record as JSON types; None for none."""
+    return None if prospect is None else formats.parse(formats.encode(prospect))

@@ -15,6 +15,8 @@ CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 """Make a new file; fails if anything of that name is there."""
 KEEP = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 """Open a file that stays, made if it is missing."""
+APPEND = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+"""Open a file that is there; all writes go to its end."""
 
 _CODES = {
     errno.ENOENT: "missing",
@@ -53,6 +55,10 @@ class Files:
     def read(self, fd: int, size: int) -> bytes:
         """Up to size bytes; empty at the end."""
         return os.read(fd, size)
+
+    def read_at(self, fd: int, size: int, offset: int) -> bytes:
+        """Up to size bytes from a place in the file; empty behind its end."""
+        return os.pread(fd, size, offset)
 
     def write(self, fd: int, data: bytes | memoryview) -> int:
         """Write some or all of the bytes; how many."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from store.persistence import layout
-from store.persistence.datafile import read_file
+from store.errors import FileError
+from store.persistence import replay
+from store.persistence.datafile import DataFile
+from store.persistence.disk import Disk
 from store.persistence.fs import Files
 from store.persistence.strict import ROWS
 from store.row import Row
@@ -22,15 +24,18 @@ def glance(
     None then means: ask Book.open, with the same `region` and `rows_key`. Raises
     FileError as it does, "missing" among them.
     """
-    target = os.path.realpath(path)
-    snapshot = layout.read(read_file(fs or Files(), target)[0], target)
-    rows, meta = snapshot.rows, snapshot.meta
-    if rows is None or meta.get("rows") != stamp(region, rows_key):
+    disk = Disk(DataFile(os.fspath(path), fs=fs), now=datetime.now)
+    held = disk.read()
+    if held is None:
+        raise FileError(path=disk.file.path, code="missing")
+    rows, meta, key = held.base.rows, held.meta, stamp(region, rows_key)
+    if rows is None or meta.get("rows") != key or held.problem is not None:
         return None
     day = today.isoformat()
-    if str(meta.get("made", day)) > day or any(row.valid_until <= today for row in rows.values()):
+    newer, unmade = replay.rows(held, key, today)
+    if str(meta.get("made", day)) > day or unmade or replay.moves_classes(rows, newer):
         return None
-    return rows
+    return replay.together(rows, newer, today)
 
 
 def stamp(region: str, rows_key: str) -> str:

@@ -10,16 +10,20 @@ from fractions import Fraction
 
 from store.errors import FileError
 from store.overview import Row
-from store.persistence import datafile, layout
+from store.persistence import datafile, replay, stored
 from store.persistence.datafile import DataFile
-from store.persistence.desk import Desk
+from store.persistence.desk import Desk, Merge
+from store.persistence.disk import Disk
+from store.persistence.follower import Follower
 from store.persistence.formats import FORMAT
 from store.persistence.fs import Files
 from store.persistence.glance import stamp
+from store.persistence.journalfile import JournalFile
 from store.persistence.records import Records
 from store.persistence.rows import MakeRow, RowTable
 from store.persistence.saver import NoSaving, Saver, Saving
 from store.persistence.state import BookEvent, SaveKind, SaveState
+from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
 from store.qualification.checklist import Checklist
 
@@ -42,6 +46,7 @@ class Options:
     fs: Files
     records: tuple[Prospect, ...]
     make_row: MakeRow | None
+    merge: Merge | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +55,25 @@ class Parts:
 
     path: str
     desk: Desk
-    file: DataFile | None
+    disk: Disk | None
     saver: Callable[[Tell], Saving]
 
 
 def open_parts(options: Options) -> Parts:
     """Read the file and make what is missing. Raises FileError."""
-    file, disk = None, None
+    disk, held = None, None
     if options.path:
         file = DataFile(
             options.path, fs=options.fs, user=options.user, now=options.clock
         )
-        disk = file.load()
-        if disk is None and options.read_only:
+        disk = Disk(file, now=options.clock)
+        held = disk.read()
+        if held is None and options.read_only:
             raise FileError(path=file.path, code="missing")
-    disk = disk or layout.empty(os.urandom(16).hex())
-    desk = _desk(options, disk, file.path if file else "")
+    desk = _desk(options, held or stored.nothing(), disk.file.path if disk else "")
     return Parts(
-        path=file.path if file else "", desk=desk, file=file,
-        saver=_saver(options, desk, file),
+        path=disk.file.path if disk else "", desk=desk, disk=disk,
+        saver=_saver(options, desk, disk),
     )
 
 
@@ -85,38 +90,49 @@ def _make_row(
     )
 
 
-def _desk(options: Options, disk: layout.Snapshot, path: str) -> Desk:
-    records = Records(disk, path)
+def _desk(options: Options, held: Stored, path: str) -> Desk:
+    records = Records(held, path)
     for prospect in options.records:
         records.put(prospect.id, prospect)
-    key = stamp(options.region, options.rows_key)
+    key, base = stamp(options.region, options.rows_key), held.base
     rows = RowTable(
-        disk.rows or {}, make=options.make_row or _make_row, checklist=options.checklist,
+        base.rows or {}, make=options.make_row or _make_row, checklist=options.checklist,
         region=options.region, today=options.today, get=records.read,
     )
-    made = str(disk.meta.get("made", options.today))
-    if disk.head and disk.rows is not None and disk.meta.get("rows") == key:
+    made = str(base.meta.get("made", options.today))
+    if base.head and base.rows is not None and base.meta.get("rows") == key:
         # Rows of a later day say nothing about an earlier one.
         back = made > options.today.isoformat()
-        rows.refresh(k for k, r in disk.rows.items() if back or r.valid_until <= options.today)
+        newer, unmade = replay.rows(held, key, options.today)
+        stale = {k for k, r in base.rows.items() if back or r.valid_until <= options.today}
+        rows.adopt(newer)
+        rows.refresh({*unmade, *(k for k in stale if k not in newer)})
     else:
         rows.rebuild(records)
-    return Desk(records, rows, rows_key=key, now=options.clock)
+    held.latest.clear()
+    return Desk(
+        records, rows, rows_key=key, now=options.clock, user=options.user,
+        merge=options.merge,
+    )
 
 
-def _saver(options: Options, desk: Desk, file: DataFile | None) -> Callable[[Tell], Saving]:
-    if file is None:
+def _saver(options: Options, desk: Desk, disk: Disk | None) -> Callable[[Tell], Saving]:
+    if disk is None:
         return lambda tell: NoSaving(SaveState(kind=SaveKind.SAVED))
+    problem = desk.records.disk.problem
     if desk.records.disk.meta["format"] > FORMAT:
-        error = FileError(path=file.path, code="newer")
-        return lambda tell: NoSaving(SaveState(kind=SaveKind.READ_ONLY, error=error))
-    if options.read_only:
-        return lambda tell: NoSaving(SaveState(kind=SaveKind.READ_ONLY))
-    return lambda tell: Saver(desk, file, now=options.clock, tell=tell)
+        problem = FileError(path=disk.file.path, code="newer")
+    if problem is not None or options.read_only:
+        state = SaveState(kind=SaveKind.READ_ONLY, error=problem)
+        return lambda tell: NoSaving(state, Follower(desk, disk, tell))
+    return lambda tell: Saver(desk, disk, now=options.clock, tell=tell)
 
 
-def save_copy(desk: Desk, file: DataFile | None, path: str) -> None:
+def save_copy(desk: Desk, disk: Disk | None, path: str) -> None:
     """Write what is in memory to a new file. Raises FileError, "exists" above all."""
-    fs = file.fs if file else Files()
+    fs = disk.file.fs if disk else Files()
     target = os.path.abspath(path)
-    datafile.replace(fs, target, desk.batch().compose().lines.data, exclusive=True)
+    log = JournalFile(target + ".journal", fs)
+    if log.identity() is not None:
+        raise FileError(path=log.path, code="exists")
+    datafile.replace(fs, target, desk.snapshot().lines.data, exclusive=True)

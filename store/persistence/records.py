@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from store.persistence import formats
-from store.persistence.layout import Entries, Snapshot
+from store.persistence.stored import Overlay, Stored
 from store.profile.prospect import Prospect
 
 
 class Records:
     """Whole records by id. Knows no file; not safe for several threads."""
 
-    def __init__(self, disk: Snapshot, path: str) -> None:
+    def __init__(self, disk: Stored, path: str) -> None:
         self.disk = disk
-        """The state of the file as we last read or wrote it."""
+        """The state of the disk as we last read or wrote it."""
         self.unsaved: dict[str, bytes | None] = {}
         """Lines that differ from the file; None: removed."""
         self._path = path
@@ -47,8 +47,8 @@ class Records:
             return None
         if key in self._read:
             return self._read[key]
-        line = self.unsaved.get(key) or self.disk.lines[key]
-        return self._decode(self.disk.lines, key, line)
+        lines = self.disk.lines
+        return self._decode(lines, key, self.unsaved.get(key) or lines[key])
 
     def put(self, key: str, prospect: Prospect | None) -> Prospect | None:
         """Set or remove a record in memory; what is in force now.
@@ -64,35 +64,50 @@ class Records:
         self._keep(key, prospect)
         return prospect
 
-    def saved(self, batch: Mapping[str, bytes | None], disk: Snapshot) -> None:
-        """The file now holds a batch of unsaved lines."""
-        for key, line in batch.items():
+    def saved(self, lines: Mapping[str, bytes | None]) -> None:
+        """The disk now holds some of the unsaved lines."""
+        for key, line in lines.items():
             if self.unsaved.get(key, b"") is line:
                 del self.unsaved[key]
-        self.disk = disk
 
-    def theirs(self, disk: Snapshot) -> dict[str, Prospect | None]:
-        """The records that another program changed since our state of the file.
+    def theirs(self, disk: Stored) -> dict[str, Prospect | None]:
+        """The records that differ between our state of the disk and another one.
 
         Raises FileError "damaged" if one of them cannot be read.
         """
-        ours, lines = self.disk.lines, disk.lines
-        changed: dict[str, Prospect | None] = {
-            key: None for key in ours if key not in lines
-        }
-        for key in lines:
-            line = lines[key]
-            if key in ours and _same(ours[key], line):
-                continue
-            changed[key] = self._decode(lines, key, line)
+        lines = disk.lines
+        return self.among({
+            **{key: None for key in self.disk.lines if key not in lines},
+            **{key: lines[key] for key in lines},
+        }, disk)
+
+    def among(
+        self, changes: Mapping[str, bytes | None], disk: Stored | None = None
+    ) -> dict[str, Prospect | None]:
+        """The records among changed lines that are not what our state of the disk says.
+
+        Raises FileError "damaged" if one of them cannot be read.
+        """
+        ours, lines = self.disk.lines, (disk or self.disk).lines
+        changed: dict[str, Prospect | None] = {}
+        for key, line in changes.items():
+            old = ours.get(key)
+            if line is None or old is None:
+                if line is not old:
+                    changed[key] = None if line is None else self._decode(lines, key, line)
+            elif not _same(old, line):
+                changed[key] = self._decode(lines, key, line)
         return changed
 
-    def take(self, disk: Snapshot, changed: Mapping[str, Prospect | None]) -> None:
-        """Stand on another state of the file, in which records changed that ours did not."""
-        self.disk = disk
+    def take(self, changed: Mapping[str, Prospect | None]) -> None:
+        """Follow our state of the disk, where records changed that we did not touch."""
         for key, prospect in changed.items():
             self._extras.pop(key, None)
             self._keep(key, prospect)
+
+    def forget_extras(self, key: str) -> None:
+        """Unknown keys of a record are those of the disk again."""
+        self._extras.pop(key, None)
 
     def drop(self, key: str) -> Prospect | None:
         """Forget what is unsaved of a record; the file's record, or None."""
@@ -113,7 +128,7 @@ class Records:
         if line != formats.encode(self._decode(self.disk.lines, key, line)):
             self._extras[key] = formats.unknown_keys(line)
 
-    def _decode(self, lines: Entries, key: str, line: bytes) -> Prospect:
+    def _decode(self, lines: Overlay, key: str, line: bytes) -> Prospect:
         where = lines.place(key) if key in lines else ""
         return formats.decode(line, self._path, where)
 

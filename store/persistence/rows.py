@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from store.persistence.replay import moves_classes, worth
 from store.profile.prospect import Prospect, Stage
 from store.qualification.checklist import Checklist
 from store.row import Row
@@ -70,9 +71,27 @@ class RowTable:
             for key, prospect in changed.items()
         }
         self._swap(made)
-        if any(_worth(before[key]) != _worth(made[key]) for key in changed):
+        if any(worth(before[key]) != worth(made[key]) for key in changed):
             return frozenset(changed) | self._reclassify()
         return frozenset(changed)
+
+    @property
+    def mean(self) -> str:
+        """Mean revenue that priorities rest on, exact; "-" if it was not needed yet."""
+        return "-" if self._base is None else str(self._base[1])
+
+    def adopt(self, made: Mapping[str, Row | None]) -> frozenset[str]:
+        """Take rows that another program made; ids of all that are different now.
+
+        Their letters may be those of a base that has changed since: then all are found
+        again.
+        """
+        if moves_classes(self.rows, made):
+            self._known()
+            self._swap(made)
+            return frozenset(made) | self._reclassify()
+        self._swap(made)
+        return frozenset(made)
 
     def move_to(self, day: date) -> frozenset[str]:
         """Let the day be another one; ids of the rows that are different now."""
@@ -84,10 +103,10 @@ class RowTable:
 
     def refresh(self, keys: Iterable[str]) -> frozenset[str]:
         """Make some rows anew from their records; ids of those that are different now."""
-        old = self.rows
         stale = {key: self._get(key) for key in list(keys)}
         if not stale:
             return frozenset()
+        old = dict(self.rows)
         changed = self.put(stale)
         return frozenset(k for k in changed if k not in old or old[k] != self.rows.get(k))
 
@@ -114,7 +133,8 @@ class RowTable:
 
     def _swap(self, made: Mapping[str, Row | None]) -> None:
         """Rows may be read in another thread meanwhile: keys change only in a copy."""
-        rows = dict(self.rows)
+        same = all(row is not None and key in self.rows for key, row in made.items())
+        rows = self.rows if same else dict(self.rows)
         for key, row in made.items():
             if row is None:
                 rows.pop(key, None)
@@ -151,8 +171,3 @@ def _with_level(row: Row, level: Level | None) -> Row:
     loss = row.margin is not None and row.margin < 0
     rank = priority(row.stage, row.letter, loss, row.choice, level)
     return row if rank == row.priority else replace(row, priority=rank)
-
-
-def _worth(row: Row | None) -> tuple[object, ...] | None:
-    """What of a row counts for the classes of all."""
-    return None if row is None else (row.stage, row.revenue, row.margin)

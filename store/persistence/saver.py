@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from store.errors import FileError, StoreError
-from store.persistence.datafile import DataFile
 from store.persistence.desk import Batch, Desk
-from store.persistence.formats import FORMAT
-from store.persistence.layout import Snapshot
-from store.persistence.state import BookEvent, SaveKind, SaveState, StateChanged
+from store.persistence.disk import Disk
+from store.persistence.follower import Follower
+from store.persistence.journalfile import Untrusted
+from store.persistence.state import BookEvent, Notice, SaveKind, SaveState, StateChanged
 
 if TYPE_CHECKING:
     from store.persistence.storage import RecordTable
@@ -32,12 +32,19 @@ class Saving(Protocol):
     def close(self) -> None:
         """Wait for the save under way and end."""
 
+    def compact(self) -> None:
+        """Make the journal a snapshot soon."""
+
+    def poll(self) -> bool:
+        """Take what others wrote since; True if there was anything."""
+
 
 class NoSaving:
     """For a book in memory, or one that may only be read."""
 
-    def __init__(self, state: SaveState) -> None:
+    def __init__(self, state: SaveState, follower: Follower | None = None) -> None:
         self.state = state
+        self._follower = follower
 
     def request(self) -> None:
         """Nothing to do: memory is all there is."""
@@ -49,17 +56,25 @@ class NoSaving:
     def close(self) -> None:
         """Nothing to end."""
 
+    def compact(self) -> None:
+        """Nothing to write."""
+
+    def poll(self) -> bool:
+        """Take what others wrote, see Follower.poll; in memory there are no others."""
+        return self._follower is not None and self._follower.poll()
+
 
 class Saver:
     """The writer thread of one book."""
 
     def __init__(
-        self, desk: Desk, file: DataFile, *, now: Callable[[], datetime],
+        self, desk: Desk, disk: Disk, *, now: Callable[[], datetime],
         tell: Callable[[BookEvent], None],
     ) -> None:
         self.state = SaveState(kind=SaveKind.SAVED)
+        self._follower = Follower(desk, disk, tell)
         self._desk = desk
-        self._file = file
+        self._disk = disk
         self._now = now
         self._tell = tell
         self._turn = threading.Condition()
@@ -68,6 +83,11 @@ class Saver:
         self._ending = False
         self._clean = False
         """No save failed since leftovers of killed ones were swept away."""
+        self._doubted = False
+        """A save failed and could not be taken back: the next writes new files."""
+        self._wants_whole = False
+        self._not_before = 0
+        """Lines of the journal before which no compaction is tried again."""
         self._thread: threading.Thread | None = None
         self._table: RecordTable | None = None
 
@@ -82,6 +102,11 @@ class Saver:
                 )
                 self._thread.start()
             self._turn.notify_all()
+
+    def compact(self) -> None:
+        """Make the journal a snapshot soon, as before an upgrade or after an erasure."""
+        self._wants_whole = True
+        self.request()
 
     def flush(self, timeout: float | None) -> bool:
         """Wait until nothing is being saved; True if all is on the disk."""
@@ -125,52 +150,97 @@ class Saver:
             self._set(SaveKind.FAILED, error)
         except Exception as error:
             # The thread must live: the next try may work, and the edits are in memory.
-            failure = FileError(path=self._file.path, code="io", detail=type(error).__name__)
+            failure = FileError(path=self._disk.file.path, code="io", detail=type(error).__name__)
             failure.__cause__ = error
             self._set(SaveKind.FAILED, failure)
         else:
             self._set(SaveKind.SAVED)
 
     def _save(self) -> None:
-        desk, file = self._desk, self._file
-        file.prepare()
-        with file.lock.held():
+        desk, disk = self._desk, self._disk
+        disk.file.prepare()
+        with disk.file.lock.held(), self._follower.turn:
             if not self._clean:
-                file.sweep()
-            if file.changed_since(desk.records.disk):
-                self._catch_up()
+                disk.file.sweep()
+            self._catch_up()
             if desk.conflicts:
                 return
             batch = desk.batch()
-            if batch.edits or batch.lines:
-                disk = self._put(batch)
-                disk.lines.find()
-                desk.saved(batch, disk)
-            self._clean = True
+            if self._doubted or self._wants_whole or not disk.whole(desk.records.disk):
+                if batch.edits or self._doubted or self._wants_whole:
+                    self._replace()
+            elif batch.edits:
+                self._append(batch)
+                if disk.due(desk.records.disk):
+                    self._compact()
 
-    def _put(self, batch: Batch) -> Snapshot:
+    def _append(self, batch: Batch) -> None:
+        mark = self._desk.records.disk.mark
+        assert mark is not None, "asked by Disk.whole"
+        try:
+            mark = self._records().put(mark, batch)
+        except Untrusted:
+            # The pages of a failed sync cannot be trusted (store.md 3.5): all that is
+            # known goes into new files before anything else.
+            self._doubted = True
+            raise
+        self._desk.appended(batch, mark)
+
+    def _replace(self) -> None:
+        """Write a new snapshot with everything, and begin a new journal behind it."""
+        desk, disk = self._desk, self._disk
+        batch = desk.batch(whole=True)
+        snapshot = self._records().replace(desk.records.disk, batch)
+        snapshot.lines.find()
+        desk.replaced(batch, snapshot)
+        self._wants_whole = False
+        try:
+            mark = disk.begin(snapshot)
+        except FileError as error:
+            # All is saved. The old journal says nothing new; the next save tries again.
+            disk.notices.append(Notice(code="compaction", path=error.path, detail=error.code))
+            self._clean = False
+            return
+        with desk.mutex:
+            desk.records.disk.mark = mark
+        self._doubted = False
+
+    def _compact(self) -> None:
+        """Empty the journal. A failure is no failed save: the edits are on the disk."""
+        mark = self._desk.records.disk.mark
+        if mark is None or mark.lines < self._not_before:
+            return
+        try:
+            self._replace()
+        except FileError as error:
+            self._not_before = mark.lines + 500
+            self._disk.notices.append(
+                Notice(code="compaction", path=error.path, detail=error.code)
+            )
+
+    def _records(self) -> RecordTable:
         # TinyDB is loaded by the first save, so that reading commands do without.
         from store.persistence.storage import Database, RecordTable
 
         if self._table is None:
             self._table = cast(
-                RecordTable, Database(self._file.path, file=self._file).table("prospects")
+                RecordTable, Database(self._disk.file.path, disk=self._disk).table("prospects")
             )
-        return self._table.put(batch)
+        return self._table
 
     def _catch_up(self) -> None:
-        """Read what another program wrote. FileError if it is not the same store."""
-        theirs = self._file.load()
-        known = self._desk.records.disk
-        if theirs is None:
-            return
-        if known.head and theirs.meta["store"] != known.meta["store"]:
-            raise FileError(path=self._file.path, code="not_ours", detail="store")
-        if theirs.meta["format"] > FORMAT:
-            raise FileError(path=self._file.path, code="newer")
-        merged = self._desk.merge(theirs)
-        if merged is not None:
-            self._tell(merged)
+        """Read what other programs wrote, and cut off what none of them finished."""
+        desk, disk = self._desk, self._disk
+        self._follower.catch_up()
+        held = desk.records.disk
+        if held.torn:
+            mark = disk.recover(held, keep=not self._doubted)
+            with desk.mutex:
+                held.mark, held.torn = mark, False
+
+    def poll(self) -> bool:
+        """Take what others wrote since, see Follower.poll."""
+        return self._follower.poll()
 
     def _set(self, kind: SaveKind, error: StoreError | None = None) -> None:
         """Say how it stands. "saved" only if no edit is pending and none in conflict."""

@@ -45,12 +45,26 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that was found and settled, and that the user should know."""
+
+    code: str
+    """torn: the end of the journal was not whole; it is kept in `path`. history: an edit
+    is saved, but missing in the history. compaction: the journal could not be emptied
+    (`detail` says why) and will be later."""
+    path: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """Records changed: by an edit here, or (label "merged") by another program."""
 
     change: Change
     rows: frozenset[str]
     """Ids of all rows that are new, different or gone."""
+    by: tuple[tuple[str, str, str], ...] = ()
+    """For changes of another program, where known: id, user and time (UTC, ISO)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -289,11 +289,11 @@ def test_edits_made_during_a_save_go_into_the_next(path: Path) -> None:
     class Slow(Files):
         syncs = 0
 
-        def fsync(self, fd: int) -> None:
+        def fdatasync(self, fd: int) -> None:
             self.syncs += 1
             reached.set()
             assert go_on.wait(10)
-            super().fsync(fd)
+            super().fdatasync(fd)
 
     fs = Slow()
     states: list[SaveState] = []

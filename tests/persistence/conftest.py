@@ -19,6 +19,8 @@ from store.profile.prospect import Prospect
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30)
+FILES = {"data.json", "data.json.journal", "data.json.history", "data.json.lock"}
+"""What stands in a folder after a save."""
 CALLS = tuple(name for name in vars(Files) if not name.startswith("_"))
 
 Act = Callable[["Breaking", str, tuple[Any, ...]], Any]
@@ -107,5 +109,5 @@ def kit() -> SimpleNamespace:
     """All of the above for tests, which cannot import from here."""
     return SimpleNamespace(
         Breaking=Breaking, fail=fail, short=short, die=die, prospect=prospect, put=put,
-        open_book=open_book, names_on_disk=names_on_disk, TODAY=TODAY, NOW=NOW,
+        open_book=open_book, names_on_disk=names_on_disk, TODAY=TODAY, NOW=NOW, FILES=FILES,
     )

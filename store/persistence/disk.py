@@ -1,0 +1,204 @@
+"""The files of one store together: what they hold, what is new, and how they change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from store.errors import FileError
+from store.persistence import journal, layout, stored
+from store.persistence.datafile import DataFile, Identity, replace
+from store.persistence.formats import FORMAT
+from store.persistence.history import HistoryFile, field_lines
+from store.persistence.journal import Line
+from store.persistence.journalfile import JournalFile, Mark, Tail
+from store.persistence.layout import Snapshot
+from store.persistence.state import Notice
+from store.persistence.stored import Stored
+from store.row import Row
+
+MAX_BYTES = 4_000_000
+"""Size of a journal at which it becomes a snapshot (store.md 1.5)."""
+MAX_LINES = 5_000
+"""Lines at which it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Lines that others appended."""
+
+    lines: tuple[Line, ...]
+    mark: Mark
+    rest: bytes
+    """What stands behind them and is no whole line: torn, or being written now."""
+
+
+class Disk:
+    """Snapshot, journal and history of one store. All methods raise FileError.
+
+    What writes is to be called under the lock, with `held` what is on the disk.
+    """
+
+    def __init__(
+        self, file: DataFile, *, now: Callable[[], datetime],
+        backup: Callable[[DataFile], None] | None = None,
+    ) -> None:
+        self.file = file
+        self.log = JournalFile(file.path + ".journal", file.fs)
+        self.past = HistoryFile(file.path + ".history", file.fs)
+        self.notices: list[Notice] = []
+        """What recovery found, oldest first."""
+        self.backup = backup
+        """Called before a snapshot is replaced; may link the old one to another place."""
+        self._now = now
+        self._seen: tuple[Identity | None, Identity | None] | None = None
+
+    def read(self) -> Stored | None:
+        """All that is there, without a lock; None if nothing is."""
+        return stored.read(self.file, self.log)
+
+    def quiet(self) -> bool:
+        """True if neither file has changed since the last call that said so: two stats."""
+        now = self.file.stands(), self.log.identity()
+        same = now == self._seen
+        self._seen = now
+        return same
+
+    def look(self, held: Stored) -> Stored | News | None:
+        """What others wrote since: lines, or (after a compaction) another state.
+
+        Raises FileError: "not_ours", "newer", or "damaged" where it cannot be followed.
+        """
+        if self.file.changed_since(held.base):
+            fresh = self._fresh(held)
+            if fresh is not None and fresh.base.head:
+                return fresh
+            # Gone meanwhile: what we hold is written anew with the next save.
+        try:
+            tail = self.log.tail(held.mark)
+        except FileError as error:
+            if error.code != "exists":
+                raise
+            return self._fresh(held)
+        if tail is None:
+            return None
+        if held.mark is None:
+            return self._fresh(held)
+        return self._news(held, held.mark, tail)
+
+    def _news(self, held: Stored, mark: Mark, tail: Tail) -> News:
+        scan = journal.scan(tail.data, start=False)
+        if scan.behind:
+            raise stored.damage(scan, self.log.path, mark.lines + len(scan.lines))
+        lines, gap = journal.follow(scan.lines, held.sequence, self.log.path)
+        if gap is not None:
+            raise gap
+        return News(
+            lines=tuple(lines), mark=stored.mark_of(scan, tail, mark),
+            rest=tail.data[scan.end:],
+        )
+
+    def _fresh(self, held: Stored) -> Stored | None:
+        fresh = self.read()
+        if fresh is None or (held.known and not fresh.base.head):
+            return None
+        if held.known and fresh.store != held.store:
+            raise FileError(path=self.file.path, code="not_ours", detail="store")
+        if fresh.meta["format"] > FORMAT:
+            raise FileError(path=self.file.path, code="newer")
+        if fresh.problem is not None:
+            raise fresh.problem
+        return fresh
+
+    def whole(self, held: Stored) -> bool:
+        """True if both files stand where they should, so that a line can be appended."""
+        return (
+            held.mark is not None and held.base.fits and self.file.stands() is not None
+            and self.log.identity() is not None
+        )
+
+    def due(self, held: Stored) -> bool:
+        """True if the journal is long enough to become a snapshot."""
+        mark = held.mark
+        return mark is not None and (mark.end > MAX_BYTES or mark.lines > MAX_LINES)
+
+    def recover(self, held: Stored, *, keep: bool = True) -> Mark | None:
+        """Cut off what no save finished, after a copy was put beside; the mark then.
+
+        Only under the lock: without, another program may be writing it right now. `keep`
+        is False for what is still in memory.
+        """
+        tail = self.log.tail(held.mark)
+        if tail is None or not tail.data:
+            return held.mark
+        if keep:
+            copy = self._copy(tail.data)
+            self.notices.append(Notice(code="torn", path=copy))
+        # A journal without a header goes altogether, when the next one takes its place.
+        return held.mark and self.log.cut(held.mark)
+
+    def _copy(self, data: bytes) -> str:
+        when = self._now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        for number in range(1, 1000):
+            path = f"{self.file.path}.torn-{when}" + (f"-{number}" if number > 1 else "")
+            try:
+                replace(self.file.fs, path, data, exclusive=True)
+            except FileError as error:
+                if error.code != "exists":
+                    raise
+            else:
+                return path
+        raise FileError(path=self.file.path, code="exists", detail="torn")
+
+    def replace(
+        self, held: Stored, lines: tuple[bytes, ...], changes: Mapping[str, bytes | None],
+        rows: Mapping[str, Row], meta: Mapping[str, object],
+    ) -> Snapshot:
+        """Put all that is held, and `changes`, into a new snapshot; the commit.
+
+        What the journal says goes to the history first. `lines` are edits that no journal
+        holds yet. The journal itself is left to `begin`.
+        """
+        self.remember(held)
+        snapshot = layout.write(held.base, {**held.changes, **changes}, rows, meta)
+        if self.backup is not None:
+            self.backup(self.file)
+        self.file.save(snapshot.lines.data)
+        self._remember_now(held, lines)
+        return snapshot
+
+    def remember(self, held: Stored) -> None:
+        """Add what the journal says to the history, as changes of fields."""
+        self.past.append(held.store, self.journalled(held))
+
+    def journalled(self, held: Stored) -> list[dict[str, object]]:
+        """The journal's edits as changes of fields, oldest first."""
+        tail = self.log.tail(None)
+        if tail is None:
+            return []
+        scan = journal.scan(tail.data, start=True)
+        lines, _ = journal.follow(scan.lines, held.base.sequence, self.log.path)
+        return field_lines(held.base.lines, lines)
+
+    def _remember_now(self, held: Stored, lines: tuple[bytes, ...]) -> None:
+        scan = journal.scan(b"".join(lines), start=False)
+        try:
+            self.past.append(held.store, field_lines(held.lines, list(scan.lines)))
+        except FileError as error:
+            # The edits are on the disk; only how they came about is not.
+            self.notices.append(Notice(code="history", path=error.path))
+
+    def begin(self, base: Snapshot) -> Mark:
+        """Put an empty journal behind a snapshot."""
+        return self.log.create(str(base.meta["store"]), base.sequence)
+
+
+def torn_copies(file: DataFile) -> tuple[str, ...]:
+    """Paths of all copies of torn tails beside a data file."""
+    begin = os.path.basename(file.path) + ".torn-"
+    return tuple(
+        os.path.join(file.folder, name) for name in sorted(file.fs.listdir(file.folder))
+        if name.startswith(begin)
+    )

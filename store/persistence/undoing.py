@@ -1,0 +1,172 @@
+"""What can be taken back or done again, in this session and in earlier ones.
+
+An edit is undone field by field: what others have changed in the same record stays. Where
+they changed the same field, the step is refused, and can then be done for the rest only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from store.edit import Change, Edit
+from store.errors import ConflictError
+from store.persistence import fields, formats
+from store.persistence.desk import Desk, Pending, plain
+from store.persistence.disk import Disk
+from store.persistence.fields import FieldChange
+from store.persistence.history import Event, event
+from store.persistence.layout import dump
+from store.persistence.state import Changed
+from store.profile.prospect import Prospect
+
+REACH = 200
+"""Edits of earlier sessions that are looked for at least, before undo ends."""
+
+Fields = Mapping[str, list[FieldChange]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One edit that can be taken back or done again."""
+
+    label: str
+    args: tuple[tuple[str, str], ...]
+    edit: Pending | int
+    """The edit itself, or its number if it is of an earlier session."""
+    change: Change | Fields
+    """What it did; fields are looked at only when it is undone."""
+
+    def fields(self) -> Fields:
+        """What it did to the fields of each record."""
+        if not isinstance(self.change, Change):
+            return {k: [_settled(c) for c in v] for k, v in self.change.items()}
+        before = dict(self.change.before)
+        return {
+            key: fields.diff(plain(before[key]), plain(after))
+            for key, after in self.change.after
+        }
+
+
+def _settled(change: FieldChange) -> FieldChange:
+    """A whole record of the file, as this program would write it."""
+    path, old, new = change
+    if path:
+        return change
+    return path, _record(old), _record(new)
+
+
+def _record(value: Any) -> Any:
+    return None if value is None else plain(formats.decode(dump(value)))
+
+
+class Undoing:
+    """The two stacks of one user."""
+
+    def __init__(self, desk: Desk, disk: Disk | None) -> None:
+        self._desk = desk
+        self._disk = disk
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._stuck: tuple[bool, Step] | None = None
+        """The step that was refused last: undo or redo, and which."""
+        self._earlier = disk is not None
+        """There may be steps of earlier sessions that were not looked for yet."""
+        self._mine: list[Pending] = []
+
+    def did(self, changed: Changed, edit: Pending) -> None:
+        """A new edit: it can be undone, and nothing can be done again."""
+        change = changed.change
+        self._mine.append(edit)
+        self._undo.append(Step(label=change.label, args=change.args, edit=edit, change=change))
+        self._redo.clear()
+        self._stuck = None
+
+    def step(self, *, undo: bool, partly: bool) -> tuple[Changed, Pending] | None:
+        """Take back the last edit (or do it again); None if there is none.
+
+        Raises ConflictError if others have changed the same fields; `partly` then leaves
+        these out. With the mutex of the desk held.
+        """
+        source, target = (self._undo, self._redo) if undo else (self._redo, self._undo)
+        if not source and self._earlier:
+            self._load()
+        if partly and self._stuck is not None and self._stuck[0] == undo:
+            step = self._stuck[1]
+        elif source:
+            step = source.pop()
+        else:
+            return None
+        self._stuck = None
+        edit = self._edit(step, undo=undo, partly=partly)
+        done = self._desk.apply(edit, undoes=step.edit)
+        self._mine.append(done[1])
+        target.append(step)
+        return done
+
+    def _edit(self, step: Step, *, undo: bool, partly: bool) -> Edit:
+        wanted: dict[str, Prospect | None] = {}
+        lost, left = [], False
+        for key, changes in step.fields().items():
+            now: Any = plain(self._desk.records.get(key))
+            todo = fields.backwards(changes) if undo else list(changes)
+            fit = [c for c in todo if fields.value_at(now, c[0]) == c[1]]
+            left = left or bool(fit)
+            if len(fit) < len(todo):
+                lost.append(key)
+            if fit and (partly or len(fit) == len(todo)):
+                wanted[key] = _prospect(fields.apply(now, fit))
+        if lost and (not partly or not wanted):
+            self._stuck = (undo, step) if left and not partly else None
+            raise ConflictError(ids=tuple(lost), partly=left and not partly)
+        return Edit(
+            label="undo" if undo else "redo", args=(("label", step.label), *step.args),
+            records=tuple(p for p in wanted.values() if p is not None),
+            removed=tuple(key for key, p in wanted.items() if p is None),
+        )
+
+    def _load(self) -> None:
+        """Put the steps of earlier sessions under those of this one."""
+        self._earlier = False
+        assert self._disk is not None, "asked by _earlier"
+        user, mine = self._desk.user, {e.sequence for e in self._mine if e.sequence}
+        undo: list[Step] = []
+        redo: list[Step] = []
+        taken = {e.undoes for e in self._mine if isinstance(e.undoes, int)}
+        for item in events(self._disk, self._desk, partial(_enough, user=user)):
+            if item.user == user and item.seq not in mine:
+                _replay(item, undo, redo)
+        self._undo[:0] = [s for s in undo if s.edit not in taken]
+        if not self._mine:
+            self._redo[:0] = redo
+
+
+def _enough(found: list[Event], user: str) -> bool:
+    return sum(e.user == user and not e.of for e in found) >= REACH
+
+
+def _replay(item: Event, undo: list[Step], redo: list[Step]) -> None:
+    """Let one edit of the files happen to the stacks."""
+    if not item.of:
+        undo.append(Step(label=item.label, args=item.args, edit=item.seq, change=item.records))
+        redo.clear()
+        return
+    source, target = (undo, redo) if item.label == "undo" else (redo, undo)
+    for place, step in enumerate(source):
+        if step.edit == item.of:
+            target.append(source.pop(place))
+            return
+
+
+def events(disk: Disk, desk: Desk, enough: Any) -> list[Event]:
+    """Edits of the history and the journal in their order: at least the newest."""
+    newest = [event(item) for item in disk.journalled(desk.records.disk)]
+    older = disk.past.newest(enough)
+    first = newest[0].seq if newest else None
+    return [e for e in older if first is None or e.seq < first] + newest
+
+
+def _prospect(value: Any) -> Prospect | None:
+    return None if value is None else formats.decode(dump(value))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -15,8 +17,8 @@ from store import (
     BackupKind,
     Backups,
     Edit,
+    FileError,
     RestorePlan,
-    StoreError,
     edit_for_restore,
     plan_restore,
     removes_many,
@@ -154,8 +156,10 @@ class BackupScreen(Screen[Done | None]):
     async def _done(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
             await work()
-        except StoreError as error:
-            self._say(words.explain(error), "bad")
+        except FileError as error:
+            # The folder is known here, and would leave no room for what is wrong.
+            named = replace(error, path=os.path.basename(error.path))
+            self._say(words.explain(named), "bad")
         finally:
             self.busy = False
 

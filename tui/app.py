@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from store import Book, Checklist
 from textual.app import App
 from textual.filter import LineFilter
 
+from store import Book, Checklist
 from tui import texts
 from tui.desk import Desk
-from tui.keymap import Keymap, KeyProblem
+from tui.keymap import Keymap, KeyProblem, explain_key
+from tui.screens.first_run import FirstRun
 from tui.screens.opening import SCREENS
 from tui.screens.workplace import Workplace
 from tui.terminal.driver import driver_for
@@ -21,7 +22,6 @@ from tui.terminal.filters import filters_for
 from tui.terminal.startup import Profile
 from tui.texts import _
 from tui.themes import DEFAULTS, THEMES
-from tui.words import key_problem
 
 Clock = Callable[[], datetime]
 
@@ -36,7 +36,8 @@ class KundenqApp(SafeEndingMixin, App[int]):
 
     def __init__(self, book: Book, checklist: Checklist, keymap: Keymap, *, profile: Profile,
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
-                 practice: bool = False, author: str = "",
+                 practice: bool = False, author: str = "", first_run: bool = False,
+                 open_demo: Callable[[], Book] | None = None,
                  problems: tuple[KeyProblem, ...] = ()) -> None:
         self.profile = profile
         super().__init__(driver_class=driver_for(profile))
@@ -49,6 +50,8 @@ class KundenqApp(SafeEndingMixin, App[int]):
         self.wanted_theme = theme
         self.practice = practice
         self.author = author
+        self.first_run = first_run
+        self.open_demo = open_demo
         self.problems = problems
         self.endings: list[Callable[[], None]] = []
         self.workplace: Workplace | None = None
@@ -66,7 +69,21 @@ class KundenqApp(SafeEndingMixin, App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.wanted_theme
+        if self.first_run:
+            self.push_screen(FirstRun(), self._chosen)
+        else:
+            self.start()
+
+    def _chosen(self, choice: str | None) -> None:
+        if choice == "quit":
+            self.exit(0)
+            return
+        if choice == "demo" and self.open_demo is not None:
+            self.book.close()
+            self.book, self.practice = self.open_demo(), True
         self.start()
+        if choice == "import":
+            self.open_screen("import")
 
     def start(self) -> None:
         """Open the workplace on the book."""
@@ -75,7 +92,7 @@ class KundenqApp(SafeEndingMixin, App[int]):
         self.push_screen(self.workplace, self.exit)
         self._wake_at_midnight()
         if self.problems:
-            self.call_after_refresh(self.workplace.say, key_problem(self.problems[0]), "bad")
+            self.call_after_refresh(self.workplace.say, explain_key(self.problems[0]), "bad")
 
     # -- what screens ask for ----------------------------------------------------
 
@@ -126,3 +143,9 @@ class KundenqApp(SafeEndingMixin, App[int]):
             if keep is not None:
                 keep()
         self.book.flush(5.0)
+
+    def close(self) -> None:
+        """After the screen is gone: stop listening, close the book."""
+        for stop in self.endings:
+            stop()
+        self.book.close()

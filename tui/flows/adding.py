@@ -93,7 +93,7 @@ def _echo(text: str, host: Host, names: Sequence[tuple[str, str]]) -> list[Line]
 def make(quick: Quick, host: Host) -> Prospect:
     """The record of a quick line: a prospect from today on, entered by its user."""
     today = host.today
-    address = Address(postcode=quick.postcode, place=quick.place)
+    address = Address(postcode=quick.postcode, place=quick.place, country=quick.country)
     first, _space, last = quick.person.rpartition(" ")
     person = Contact(id=new_id(), first_name=first, last_name=last, phone=quick.phone,
                      email=quick.email, since=today)

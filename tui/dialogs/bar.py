@@ -192,7 +192,6 @@ class LineBar(Bar[T]):
         shown = self.query_one("#prompt", Echo)
         shown.styles.width = cell_len(prompt) + 2
         shown.show([line(" ", (prompt, "strong"))])
-        shown.drawn = ()
 
     @property
     def text(self) -> str:

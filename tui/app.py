@@ -13,7 +13,6 @@ from store import Book, Checklist
 from tui import texts
 from tui.desk import Desk
 from tui.keymap import Keymap, KeyProblem, explain_key
-from tui.screens.first_run import FirstRun
 from tui.screens.opening import SCREENS
 from tui.screens.workplace import Workplace
 from tui.terminal.driver import driver_for
@@ -41,13 +40,13 @@ class KundenqApp(SafeEndingMixin, App[int]):
                  problems: tuple[KeyProblem, ...] = ()) -> None:
         self.profile = profile
         super().__init__(driver_class=driver_for(profile))
+        self._dress(theme)
         self.animation_level = "none"
         self.book = book
         self.checklist = checklist
         self.keymap = keymap
         self.clock = clock
         self.fixed_day = today
-        self.wanted_theme = theme
         self.practice = practice
         self.author = author
         self.first_run = first_run
@@ -60,16 +59,22 @@ class KundenqApp(SafeEndingMixin, App[int]):
         """Our own variables, so that the style sheets are complete from the start."""
         return DEFAULTS
 
+    def _dress(self, theme: str) -> None:
+        """Begin in a theme: set later, it would lay out and draw the first frame twice."""
+        for known in THEMES:
+            self.register_theme(known)
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> list[LineFilter]:
         """Plain characters for terminals that know no others."""
         return [*super().get_line_filters(), *filters_for(self.profile)]
 
     def on_mount(self) -> None:
-        """Colours, then the workplace."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.wanted_theme
+        """The workplace, or the choices of a first run."""
         if self.first_run:
+            from tui.screens.first_run import FirstRun  # seldom needed
+
             self.push_screen(FirstRun(), self._chosen)
         else:
             self.start()
@@ -88,7 +93,7 @@ class KundenqApp(SafeEndingMixin, App[int]):
     def start(self) -> None:
         """Open the workplace on the book."""
         desk = Desk(self.book, self.checklist, practice=self.practice)
-        self.workplace = Workplace(desk, self.keymap, author=self.author)
+        self.workplace = Workplace(desk, self.keymap, author=self.author, size=self.size)
         self.push_screen(self.workplace, self.exit)
         self._wake_at_midnight()
         if self.problems:

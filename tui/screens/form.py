@@ -18,6 +18,7 @@ from tui.dialogs.bar import Echo, LineInput
 from tui.dialogs.reader import Reader
 from tui.flows.contacting import new_id
 from tui.form.drafts import Shelf, forget_draft, store_draft, with_draft
+from tui.form.field import FormBody, NoteArea
 from tui.form.keys import action, help_rows, key_line
 from tui.form.saving import save
 from tui.form.session import Session
@@ -27,7 +28,6 @@ from tui.screens.form_views import FormSide, title
 from tui.screens.form_views import help_rows as field_help
 from tui.texts import _
 from tui.widgets.canvas import fit, line
-from tui.widgets.field import FormBody, NoteArea
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 if TYPE_CHECKING:

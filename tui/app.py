@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
 
 from store import Book, Checklist
@@ -25,12 +26,12 @@ from tui.themes import DEFAULTS, THEMES
 Clock = Callable[[], datetime]
 
 
-class KundenqApp(SafeEndingMixin, App[int]):
+class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     """Holds what all screens share; the work is done in screens and flows."""
 
     ENABLE_COMMAND_PALETTE = False
     CURSOR_BLINK = False
-    BINDINGS = []
+    BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
     CSS = "Screen { background: $background; }"
 
     def __init__(self, book: Book, checklist: Checklist, keymap: Keymap, *, profile: Profile,
@@ -134,6 +135,18 @@ class KundenqApp(SafeEndingMixin, App[int]):
         self._wake_at_midnight()
 
     # -- ending ------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Ctrl+Q, from anywhere: not without what is open and not saved yet."""
+        screen, workplace = self.screen, self.workplace
+        if workplace is None:
+            self.exit(0)
+        elif hasattr(screen, "press_quit"):
+            screen.press_quit()
+        else:
+            if screen is not workplace:
+                screen.dismiss(None)
+            workplace.leave()
 
     def fault_text(self, fault: Fault) -> str:
         """One sentence about an unexpected error, without any data."""

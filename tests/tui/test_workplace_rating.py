@@ -322,7 +322,7 @@ async def test_an_empty_strip_says_so(start: Any, language: str) -> None:
             assert program.place.bar is None
 
 
-# -- why, repeat, undo -----------------------------------------------------------------------------
+# -- why, repeat, undo --------------------------------------------------------------------------
 
 
 @LANGUAGES

@@ -127,7 +127,7 @@ class FormScreen(Screen[None]):
         if self.reader is not None:
             return self.reader.press(key, character)
         self.take()
-        name = "quit" if key == "ctrl+q" else action(key)
+        name = action(key)
         days = {"later": 1, "earlier": -1}.get(name, 0)
         if self.session.choose(key, character) or (days and self.session.day(days)):
             self.message = ("", "")
@@ -154,8 +154,12 @@ class FormScreen(Screen[None]):
                 session.remove, _("Only a person can be taken off here.")),
             "undo": lambda: self._change(session.undo, _("Nothing to take back in this form.")),
             "save": self.save, "leave": self.leave,
-            "help": lambda: self.run_worker(self._read_keys(), name="flow"),
-            "quit": lambda: self.leave() and self.app.call_later(self.workplace.leave)}
+            "help": lambda: self.run_worker(self._read_keys(), name="flow")}
+
+    def press_quit(self) -> None:
+        """Ctrl+Q: leave the form as Esc does, then the program."""
+        if self.leave():
+            self.app.call_later(self.workplace.leave)
 
     def _move(self, verb: Callable[[int], None], by: int) -> None:
         self.session.tidy()

@@ -205,7 +205,9 @@ class Workplace(Screen[None]):
         self.app.speak(language)
 
     def leave(self) -> None:
-        """End the program once everything is saved."""
+        """End the program once everything is saved; an open bar is left first."""
+        if self.bar is not None:
+            self.bar.done(None)
         self.run_worker(self._leave(), name="flow")
 
     async def _leave(self) -> None:
@@ -236,6 +238,8 @@ class Workplace(Screen[None]):
         if command is None:
             if not prefix and event.key in self.keymap.prefixes:
                 line.prefix = event.key
+            elif event.key == "ctrl+c":
+                self.say(_("q ends the program, Ctrl+Q from anywhere."), "dim")
             return
         self.run(command.id)
 

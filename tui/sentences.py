@@ -146,10 +146,11 @@ def priority(row: Row) -> str:
 def change(done: Change | Edit) -> str:
     """What an edit did, for the status line: "Zeit: 2 (vorher offen), Aussage"."""
     args = dict(done.args)
-    make = _CHANGES.get(done.label)
-    text = make(args) if make else done.label
+    label = args.get("label", done.label) if done.label in ("undo", "redo") else done.label
+    make = _CHANGES.get(label)
+    text = make(args) if make else label
     count = args.get("count", "1")
-    if count == "1" or done.label == "imported":
+    if count == "1" or label == "imported":
         return text
     return _("{what} ({count} customers)").format(what=text, count=count)
 

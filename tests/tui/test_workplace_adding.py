@@ -116,7 +116,7 @@ async def test_a_bad_date_is_refused_and_the_line_stays(start: Any, language: st
         await program.press("enter")
         assert program.place.bar is not None
         assert program.place.bar.text == "Neu GmbH; >quark"
-        assert "quark" in program.rows[-4]
+        assert "quark" in program.rows[-5]
         assert program.book.sequence == 0
         await write(program, "Neu GmbH; >fr")
         await program.press("enter")
@@ -127,7 +127,7 @@ async def test_a_bad_date_is_refused_and_the_line_stays(start: Any, language: st
 async def test_an_empty_line_needs_a_name_and_escape_leaves(start: Any, language: str) -> None:
     async with start(language=language) as program:
         await program.press("n", "enter")
-        assert ("Name" if language == "de" else "name") in program.rows[-4]
+        assert ("Name" if language == "de" else "name") in program.rows[-5]
         await program.press("escape")
         assert program.place.bar is None
         assert program.book.sequence == 0

@@ -230,7 +230,7 @@ def _company(record: Prospect, width: int) -> Iterator[Line]:
         (_("Source"), record.source),
         (_("Tags"), ", ".join(record.tags)),
     )
-    label = 12 if width >= 44 else 10
+    label = 13
     for name, value in pairs:
         if value:
             for number, text in enumerate(wrap(value, max(8, width - label - 1))):

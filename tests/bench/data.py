@@ -14,7 +14,7 @@ from tui.plain.places import ROWS_KEY
 SEED = 20260223
 """So that every run measures the same customers."""
 _KEPT = 4
-"""Latest activities and revenue entries kept of a sample, and two people: about 3 kB a record."""
+"""Latest entries kept of a sample, and two people: that makes about 3 kB a record."""
 _FIRST = ("Alt", "Berg", "Donau", "Eich", "Feld", "Grün", "Hoch", "Inn", "Kalt", "Lind", "Moos",
           "Neu", "Ober", "Quell", "Stein", "Traun", "Unter", "Wald", "Weiß", "Zirben")
 _SECOND = ("au", "bach", "brunn", "dorf", "egg", "furt", "graben", "hof", "kirchen", "leiten",
@@ -28,7 +28,7 @@ def prospects(count: int, today: date) -> Iterator[Prospect]:
     chance = random.Random(SEED)
     samples = [
         replace(p, activities=p.activities[-_KEPT:], revenue=p.revenue[-_KEPT:],
-                contacts=p.contacts[:2])
+                contacts=p.contacts[:2], checks=p.checks[:_KEPT])
         for p in demo_prospects(today, "de")
     ]
     for number in range(count):

@@ -88,6 +88,8 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
     )
     gc.freeze()
     gc.enable()
+    # A key that comes while the writer is at work waits this long for its turn, not 5 ms.
+    sys.setswitchinterval(0.0005)
     mouse = (options.settings is None or options.settings.mouse) and not profile.slow
     status = run_safely(app, mouse=mouse)
     app.close()

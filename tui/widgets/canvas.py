@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.color import Color as RichColour
@@ -18,16 +17,16 @@ from textual.widget import Widget
 
 from store import clean, clean_line
 
-_BOLD = Style(bold=True)
-_COLOURED = {"rule": "kq-rule", "dim": "kq-dim", "soon": "kq-soon", "good": "kq-good"}
-_BOLD_COLOURED = {"title": "kq-mark", "mark": "kq-mark", "bad": "kq-bad", "now": "kq-now",
-                  "key": "kq-key"}
-ROLES = (*_COLOURED, *_BOLD_COLOURED, "strong", "cursor", "bar")
+_COLOURED = {"rule": "kq-rule", "dim": "kq-dim", "soon": "kq-soon", "good": "kq-good",
+             "title": "kq-mark", "mark": "kq-mark", "bad": "kq-bad", "now": "kq-now",
+             "key": "kq-key"}
+_BOLD = frozenset({"title", "mark", "bad", "now", "key", "strong"})
+ROLES = (*_COLOURED, "strong", "cursor", "bar")
 """What a piece of text means; the theme gives it its look."""
 
 
-def role_styles(variables: Mapping[str, str]) -> dict[str, Style]:
-    """The look of every role by the variables of a theme.
+def role_style(role: str, variables: Mapping[str, str]) -> Style:
+    """The look of a role by the variables of a theme; plain for "".
 
     Not by component classes: a dozen of them in each pane are half the style rules that a
     start has to match.
@@ -35,14 +34,14 @@ def role_styles(variables: Mapping[str, str]) -> dict[str, Style]:
     def colour(name: str) -> RichColour:
         return Color.parse(variables[name]).rich_color
 
-    return {
-        **{role: Style(color=colour(name)) for role, name in _COLOURED.items()},
-        **{role: Style(color=colour(name)) + _BOLD for role, name in _BOLD_COLOURED.items()},
-        "strong": _BOLD,
-        "cursor": Style(color=colour("kq-cursor-text"), bgcolor=colour("kq-cursor"))
-        + Style.parse(variables["kq-cursor-style"]),
-        "bar": Style(bgcolor=colour("kq-bar")),
-    }
+    if role in _COLOURED:
+        return Style(color=colour(_COLOURED[role]), bold=role in _BOLD or None)
+    if role == "cursor":
+        return Style(color=colour("kq-cursor-text"), bgcolor=colour("kq-cursor")) \
+            + Style.parse(variables["kq-cursor-style"])
+    if role == "bar":
+        return Style(bgcolor=colour("kq-bar"))
+    return Style(bold=role in _BOLD or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +145,11 @@ class Canvas(Widget):
     drawn: tuple[Line, ...] = ()
     _drawn_size = Size(0, 0)
     """For which `drawn` was made."""
-    _variables: ClassVar[Mapping[str, str]] = {}
-    _styles: ClassVar[dict[str, Style]] = {}
-    """Shared by all panes; made anew when a theme brings other variables."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._looks: dict[tuple[str, str], Style] = {}
+        """By role of the row and of the text; empty after a change of style."""
+        super().__init__(id=id, classes=classes)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """All rows for this size, top first. Missing ones are blank."""
@@ -183,6 +184,7 @@ class Canvas(Widget):
     def notify_style_update(self) -> None:
         """Another theme: everything anew."""
         super().notify_style_update()
+        self._looks.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -193,9 +195,8 @@ class Canvas(Widget):
 
     def paint(self, row: Line) -> Strip:
         """A Line with the styles of its roles, padded to the width of the widget."""
-        width, base = self.size.width, self.rich_style
-        if row.role:
-            base += self._role(row.role)
+        width = self.size.width
+        base = self._look(row.role, "")
         segments: list[Segment] = []
         used = 0
         for span in row.spans:
@@ -208,15 +209,18 @@ class Canvas(Widget):
                 continue
             style = base
             if span.role and row.role != "cursor":
-                style = base + self._role(span.role)
+                style = self._look(row.role, span.role)
             segments.append(Segment(text, style))
             used += size
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         return Strip(segments, width)
 
-    def _role(self, role: str) -> Style:
-        variables = self.app.theme_variables
-        if variables is not Canvas._variables:
-            Canvas._variables, Canvas._styles = variables, role_styles(variables)
-        return Canvas._styles[role]
+    def _look(self, row_role: str, role: str) -> Style:
+        """The style of a piece of text: found once, as Textual looks through all ancestors."""
+        look = self._looks.get((row_role, role))
+        if look is None:
+            variables = self.app.theme_variables
+            look = self.rich_style + role_style(row_role, variables) + role_style(role, variables)
+            self._looks[row_role, role] = look
+        return look

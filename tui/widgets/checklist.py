@@ -48,6 +48,10 @@ class ChecklistPane(PaneCanvas):
 
     pane = Pane.CHECKLIST
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.record, view.standing, view.criterion, view.pane is self.pane)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading, one row a criterion, then what to ask first and why."""
         view = self.view

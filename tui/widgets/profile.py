@@ -19,6 +19,10 @@ class Profile(PaneCanvas):
 
     pane = Pane.PROFILE
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.record, view.row, view.scroll, view.pane is self.pane)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading and as much of the profile as fits, from the View's scroll line on."""
         view = self.view

@@ -20,6 +20,10 @@ class TodayStrip(PaneCanvas):
 
     pane = Pane.TODAY
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.strip, view.strip_cursor, view.pane is self.pane, view.strip or view.rows)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading and the items around the cursor."""
         view = self.view

@@ -75,6 +75,8 @@ def _full_screen(options: Options) -> int:
 
 def _show(book: Book, options: Options, profile: Profile) -> int:
     """Run the app on an open book, then end the process."""
+    # Where one key needs two frames (a letter of the filter), the second follows at once.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from tui.app import KundenqApp
     from tui.plain import places, preferences
     from tui.terminal.ending import leave, run_safely

@@ -69,7 +69,7 @@ def _full_screen(options: Options) -> int:
         profile = replace(profile, ascii=True)
     from tui.plain.places import open_book
 
-    with open_book(options, os.environ, read_only=False) as book:
+    with open_book(options, os.environ, read_only=False, put_off=True) as book:
         return _show(book, options, profile)
 
 

@@ -39,6 +39,7 @@ class Options:
     region: str
     rows_key: str
     read_only: bool
+    put_off: bool
     fs: Files
     records: tuple[Prospect, ...]
     make_row: MakeRow | None
@@ -98,7 +99,11 @@ def _desk(options: Options, disk: layout.Snapshot, path: str) -> Desk:
     if disk.head and disk.rows is not None and disk.meta.get("rows") == key:
         # Rows of a later day say nothing about an earlier one.
         back = made > options.today.isoformat()
-        rows.refresh(k for k, r in disk.rows.items() if back or r.valid_until <= options.today)
+        old = [k for k, r in disk.rows.items() if back or r.valid_until <= options.today]
+        if options.put_off and not back:
+            rows.put_off(old)
+        else:
+            rows.refresh(old)
     else:
         rows.rebuild(records)
     return Desk(records, rows, rows_key=key, now=options.clock)

@@ -44,7 +44,7 @@ def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Top
         COUNT if options.quick else LARGE)
     yield "start", lambda: measures.start(base, options.runs)
     yield "old", lambda: measures.start(
-        _made(folder, COUNT, 40), 3, what="the same, saved 40 days ago", goal=None)
+        _made(folder, COUNT, 40), options.runs, what="the same, saved 40 days ago")
     yield "idle", lambda: measures.idle(base, options.idle)
     yield "plain", lambda: measures.plain(base, options.runs, str(20_000))
     yield "durable", lambda: measures.durable(base, folder)

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from tui.flows.host import Handler, Host
 
 T = TypeVar("T")
+_SLICE = 40
+"""Rows made anew at a time: about 8 ms."""
+_BREATH = 0.01
+"""Seconds between two slices."""
 _LOAD_AFTER = 0.1
 """Seconds after which the first frame stands, and what only keys need is loaded."""
 _PANE_TYPES = {Pane.TODAY: TodayStrip, Pane.LIST: ProspectList, Pane.CHECKLIST: ChecklistPane,
@@ -156,7 +160,21 @@ class Workplace(Screen[None]):
             self.say(_("? shows every key    L Deutsch / English    u undoes everything"), "dim")
         stop = self.book.subscribe(self._tell)
         self.app.at_end(stop)
-        self.set_timer(_LOAD_AFTER, _handlers)
+        self.set_timer(_LOAD_AFTER, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """What the first frame did without: flows, and rows on which time has passed."""
+        _handlers()
+        if self.book.stale:
+            self._freshen()
+
+    def _freshen(self) -> None:
+        """Some rows at a time, so that keys come between; then the list is in order again."""
+        self.book.freshen(_SLICE)
+        if self.book.stale:
+            self.set_timer(_BREATH, self._freshen)
+        else:
+            self.show(self.desk.reload())
 
     def _tell(self, event: BookEvent) -> None:
         self.post_message(Told(event))

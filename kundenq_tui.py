@@ -69,12 +69,14 @@ def _full_screen(options: Options) -> int:
         profile = replace(profile, ascii=True)
     from tui.plain.places import open_book
 
-    with open_book(options, os.environ, read_only=False) as book:
+    with open_book(options, os.environ, read_only=False, put_off=True) as book:
         return _show(book, options, profile)
 
 
 def _show(book: Book, options: Options, profile: Profile) -> int:
     """Run the app on an open book, then end the process."""
+    # Where one key needs two frames (a letter of the filter), the second follows at once.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from tui.app import KundenqApp
     from tui.plain import places, preferences
     from tui.terminal.ending import leave, run_safely
@@ -88,6 +90,8 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
     )
     gc.freeze()
     gc.enable()
+    # A key that comes while the writer is at work waits this long for its turn, not 5 ms.
+    sys.setswitchinterval(0.0005)
     mouse = (options.settings is None or options.settings.mouse) and not profile.slow
     status = run_safely(app, mouse=mouse)
     app.close()

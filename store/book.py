@@ -62,6 +62,7 @@ class Book:
         region: str = "AT",
         rows_key: str = "",
         read_only: bool = False,
+        put_off: bool = False,
         fs: Files | None = None,
         memory: bool = False,
         records: tuple[Prospect, ...] = (),
@@ -72,13 +73,15 @@ class Book:
 
         `checklist` is called only if a row has to be made; `rows_key` names what else
         rows depend on (such as the checklist's version): rows in the file are believed
-        only under the same key. With `memory` no file is touched, and `records` are
-        what it begins with. Raises FileError (missing only with `read_only`).
+        only under the same key. With `put_off` rows on which time has passed are shown as they
+        were until `freshen`: after weeks they are a second's work. With `memory` no file
+        is touched, and `records` are what it begins with. Raises FileError (missing
+        only with `read_only`).
         """
         options = opening.Options(
             path="" if memory else os.fspath(path), today=today, checklist=checklist,
             clock=clock, user=user, region=region, rows_key=rows_key, read_only=read_only,
-            fs=fs or Files(), records=records, make_row=make_row,
+            put_off=put_off, fs=fs or Files(), records=records, make_row=make_row,
             merge=merge,
         )
         return cls(opening.open_parts(options))
@@ -205,6 +208,16 @@ class Book:
         """Let it be another day; ids of the rows that are different now."""
         with self._desk.mutex:
             return self._desk.rows.move_to(day)
+
+    @property
+    def stale(self) -> int:
+        """How many rows are still those of an older day, and wait for `freshen`."""
+        return self._desk.rows.stale
+
+    def freshen(self, most: int) -> frozenset[str]:
+        """Make so many stale rows anew, soonest due first; ids of those that are different."""
+        with self._desk.mutex:
+            return self._desk.rows.freshen(most)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait (at most `timeout` seconds) for the save; True if all is on the disk."""

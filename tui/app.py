@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from store import Book, Checklist
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
 
+from store import Book, Checklist
 from tui import texts
 from tui.desk import Desk
-from tui.keymap import Keymap, KeyProblem
+from tui.keymap import Keymap, KeyProblem, explain_key
 from tui.screens.opening import SCREENS
 from tui.screens.workplace import Workplace
 from tui.terminal.driver import driver_for
@@ -21,34 +22,36 @@ from tui.terminal.filters import filters_for
 from tui.terminal.startup import Profile
 from tui.texts import _
 from tui.themes import DEFAULTS, THEMES
-from tui.words import key_problem
 
 Clock = Callable[[], datetime]
 
 
-class KundenqApp(SafeEndingMixin, App[int]):
+class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     """Holds what all screens share; the work is done in screens and flows."""
 
     ENABLE_COMMAND_PALETTE = False
     CURSOR_BLINK = False
-    BINDINGS = []
+    BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
     CSS = "Screen { background: $background; }"
 
     def __init__(self, book: Book, checklist: Checklist, keymap: Keymap, *, profile: Profile,
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
-                 practice: bool = False, author: str = "",
+                 practice: bool = False, author: str = "", first_run: bool = False,
+                 open_demo: Callable[[], Book] | None = None,
                  problems: tuple[KeyProblem, ...] = ()) -> None:
         self.profile = profile
         super().__init__(driver_class=driver_for(profile))
+        self._dress(theme)
         self.animation_level = "none"
         self.book = book
         self.checklist = checklist
         self.keymap = keymap
         self.clock = clock
         self.fixed_day = today
-        self.wanted_theme = theme
         self.practice = practice
         self.author = author
+        self.first_run = first_run
+        self.open_demo = open_demo
         self.problems = problems
         self.endings: list[Callable[[], None]] = []
         self.workplace: Workplace | None = None
@@ -57,25 +60,45 @@ class KundenqApp(SafeEndingMixin, App[int]):
         """Our own variables, so that the style sheets are complete from the start."""
         return DEFAULTS
 
+    def _dress(self, theme: str) -> None:
+        """Begin in a theme: set later, it would lay out and draw the first frame twice."""
+        for known in THEMES:
+            self.register_theme(known)
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> list[LineFilter]:
         """Plain characters for terminals that know no others."""
         return [*super().get_line_filters(), *filters_for(self.profile)]
 
     def on_mount(self) -> None:
-        """Colours, then the workplace."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.wanted_theme
+        """The workplace, or the choices of a first run."""
+        if self.first_run:
+            from tui.screens.first_run import FirstRun  # seldom needed
+
+            self.push_screen(FirstRun(), self._chosen)
+        else:
+            self.start()
+
+    def _chosen(self, choice: str | None) -> None:
+        if choice == "quit":
+            self.exit(0)
+            return
+        if choice == "demo" and self.open_demo is not None:
+            self.book.close()
+            self.book, self.practice = self.open_demo(), True
         self.start()
+        if choice == "import":
+            self.open_screen("import")
 
     def start(self) -> None:
         """Open the workplace on the book."""
         desk = Desk(self.book, self.checklist, practice=self.practice)
-        self.workplace = Workplace(desk, self.keymap, author=self.author)
+        self.workplace = Workplace(desk, self.keymap, author=self.author, size=self.size)
         self.push_screen(self.workplace, self.exit)
         self._wake_at_midnight()
         if self.problems:
-            self.call_after_refresh(self.workplace.say, key_problem(self.problems[0]), "bad")
+            self.call_after_refresh(self.workplace.say, explain_key(self.problems[0]), "bad")
 
     # -- what screens ask for ----------------------------------------------------
 
@@ -113,6 +136,18 @@ class KundenqApp(SafeEndingMixin, App[int]):
 
     # -- ending ------------------------------------------------------------------
 
+    def action_leave(self) -> None:
+        """Ctrl+Q, from anywhere: not without what is open and not saved yet."""
+        screen, workplace = self.screen, self.workplace
+        if workplace is None:
+            self.exit(0)
+        elif hasattr(screen, "press_quit"):
+            screen.press_quit()
+        else:
+            if screen is not workplace:
+                screen.dismiss(None)
+            workplace.leave()
+
     def fault_text(self, fault: Fault) -> str:
         """One sentence about an unexpected error, without any data."""
         return _("kundenq has stopped because of an error in the program ({kind}, {place}). "
@@ -126,3 +161,9 @@ class KundenqApp(SafeEndingMixin, App[int]):
             if keep is not None:
                 keep()
         self.book.flush(5.0)
+
+    def close(self) -> None:
+        """After the screen is gone: stop listening, close the book."""
+        for stop in self.endings:
+            stop()
+        self.book.close()

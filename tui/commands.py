@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("list_4", "4", N_("A customers"), N_("List 4: A customers"), L),
     _c("list_5", "5", N_("Due"), N_("List 5: overdue and due today"), L),
     _c("list_6", "6", N_("No next step"), N_("List 6: active without a next step"), L),
-    _c("list_7", "7", N_("Profile gaps"), N_("List 7: profiles below 50 %"), L),
+    _c("list_7", "7", N_("Profile gaps"), N_("List 7: profiles below 50%"), L),
     _c("list_8", "8", N_("Contacts"), N_("List 8: contacts and former customers"), L),
     _c("list_9", "9", N_("Archive"), N_("List 9: archive"), L),
     _c("rate_0", "0", N_("no"), N_("Rate 0: no"), K, 0, True),

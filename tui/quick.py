@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from store import clean_line, fold
-
 from tui.date_parts import DateEntry
 from tui.dialogs.dates import read
 
@@ -17,7 +16,9 @@ LEGAL_FORMS = ("GmbH & Co. KG", "GmbH & Co KG", "Ges.m.b.H.", "GesmbH", "gGmbH",
 """Endings of a company's name that are its legal form."""
 _PHONE = re.compile(r"^(?:[Tt]el\.?:? *)?\+?[\d][\d /().-]{3,}$")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
-_POSTCODE = re.compile(r"^((?:[A-Z]{1,2}-)?\d{4,5}) +(.+)$")
+_POSTCODE = re.compile(r"^(?:([A-Z]{1,2})-)?(\d{4,5}) +(.+)$")
+_COUNTRIES = {"A": "AT", "D": "DE", "I": "IT", "F": "FR"}
+"""Letters before a postcode that aren't the country's code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Quick:
 
     company: str = ""
     legal_form: str = ""
+    country: str = ""
     postcode: str = ""
     place: str = ""
     person: str = ""
@@ -69,7 +71,8 @@ def read_quick(line: str, today: date) -> Quick:
         elif len(part) == 1 and part.casefold() in "abc":
             found["letter"] = part.upper()
         elif (match := _POSTCODE.match(part)) is not None:
-            found["postcode"], found["place"] = match.groups()
+            letters, found["postcode"], found["place"] = match.groups()
+            found["country"] = _COUNTRIES.get(letters or "", letters or "")
         elif mark == "," and "place" not in found:
             found["place"] = part
         elif "person" not in found:

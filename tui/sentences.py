@@ -96,7 +96,7 @@ def _share(confidence: Fraction) -> str:
 def _unsure(standing: Standing) -> str:
     if standing.score is None:
         return _("nothing is known yet: clarify {criterion} first")
-    return _("confidence {confidence} is below 50 %: clarify {criterion} first")
+    return _("confidence {confidence} is below 50%: clarify {criterion} first")
 
 
 def _can_improve(standing: Standing) -> str:
@@ -115,12 +115,12 @@ _RULES: Mapping[str, Callable[[Standing], str]] = {
     "R3": lambda s: _("even at best only {high} of 100 points (below 40), above all {criterion}"),
     "R4": _unsure,
     "R5": lambda s: _("{score} points (from 70), every must is met, "
-                      "confidence {confidence} (from 60 %)"),
+                      "confidence {confidence} (from 60%)"),
     "R6": _can_improve,
     "R7": lambda s: _("{score} points (from 40), but only waiting helps with {criterion}"),
-    "R8": lambda s: _("{score} points (below 40) at confidence {confidence} (from 75 %), "
+    "R8": lambda s: _("{score} points (below 40) at confidence {confidence} (from 75%), "
                       "above all {criterion}"),
-    "R9": lambda s: _("{score} points (below 40), but confidence {confidence} (below 75 %) "
+    "R9": lambda s: _("{score} points (below 40), but confidence {confidence} (below 75%) "
                       "is too low to drop"),
 }
 
@@ -146,10 +146,11 @@ def priority(row: Row) -> str:
 def change(done: Change | Edit) -> str:
     """What an edit did, for the status line: "Zeit: 2 (vorher offen), Aussage"."""
     args = dict(done.args)
-    make = _CHANGES.get(done.label)
-    text = make(args) if make else done.label
+    label = args.get("label", done.label) if done.label in ("undo", "redo") else done.label
+    make = _CHANGES.get(label)
+    text = make(args) if make else label
     count = args.get("count", "1")
-    if count == "1" or done.label == "imported":
+    if count == "1" or label == "imported":
         return text
     return _("{what} ({count} customers)").format(what=text, count=count)
 

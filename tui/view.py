@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 
 from store import Checklist, Choice, Occurrence, Prospect, Row, Stage, Standing, Urgency, rank
-
 from tui.texts import N_
 
 

@@ -77,4 +77,6 @@ class Occurrence:
         urgency = self.urgency(today)
         if urgency is Urgency.TODAY or self.act_on - self.day > _SHIFT:
             return self.act_on
+        if self.day <= today < self.act_on:
+            return self.act_on
         return max(self.day, self.act_on) if urgency is Urgency.OVERDUE else self.day

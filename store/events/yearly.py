@@ -38,9 +38,7 @@ def add_birthdays(draft: Draft, prospect: Prospect) -> None:
         birthday = contact.birthday
         if birthday is None or contact.no_wishes or contact.left is not None:
             continue
-        known = prospect.created
-        if contact.since is not None and contact.since > known:
-            known = contact.since
+        known = max(day for day in (prospect.created, contact.since, birthday.noted) if day)
         _add_birthday(draft, contact, birthday, known)
 
 

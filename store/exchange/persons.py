@@ -84,7 +84,8 @@ def make_contact(draft: Draft, name: PersonName, reach: Reach, source: str) -> C
         phone=reach.phone,
         mobile=reach.mobile,
         email=reach.mail,
-        birthday=Birthday(day=day.day, month=day.month, year=day.year) if day else None,
+        birthday=Birthday(day=day.day, month=day.month, year=day.year, noted=draft.rules.today)
+        if day else None,
         source=source,
     )
 

@@ -43,6 +43,7 @@ class Options:
     region: str
     rows_key: str
     read_only: bool
+    put_off: bool
     fs: Files
     records: tuple[Prospect, ...]
     make_row: MakeRow | None
@@ -106,7 +107,12 @@ def _desk(options: Options, held: Stored, path: str) -> Desk:
         newer, unmade = replay.rows(held, key, options.today)
         stale = {k for k, r in base.rows.items() if back or r.valid_until <= options.today}
         rows.adopt(newer)
-        rows.refresh({*unmade, *(k for k in stale if k not in newer)})
+        old = {k for k in stale if k not in newer and k not in unmade}
+        if options.put_off and not back:
+            rows.refresh(unmade)
+            rows.put_off(old)
+        else:
+            rows.refresh({*unmade, *old})
     else:
         rows.rebuild(records)
     held.latest.clear()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import Protocol
 
 from store.persistence.replay import moves_classes, worth
@@ -60,6 +61,8 @@ class RowTable:
         self._region = region
         self._get = get
         self._base: Base | None = None
+        self._stale: dict[str, None] = {}
+        self._classes_moved = False
 
     def put(self, changed: Mapping[str, Prospect | None]) -> frozenset[str]:
         """Follow changed records; ids of all rows that are different now."""
@@ -109,6 +112,40 @@ class RowTable:
         old = dict(self.rows)
         changed = self.put(stale)
         return frozenset(k for k in changed if k not in old or old[k] != self.rows.get(k))
+
+    @property
+    def stale(self) -> int:
+        """How many rows wait for `freshen`."""
+        return len(self._stale)
+
+    def put_off(self, keys: Iterable[str]) -> None:
+        """Leave rows as they were on an older day until `freshen`, what is due soonest first."""
+        def act_on(key: str) -> date:
+            following = self.rows[key].next
+            return following.act_on if following else date.max
+
+        self._stale = dict.fromkeys(sorted(keys, key=act_on))
+
+    def freshen(self, most: int) -> frozenset[str]:
+        """Make so many of the rows put off; ids of those that are different now.
+
+        Class borders are found anew with the last of them only.
+        """
+        letters, mean = self._known()
+        made: dict[str, Row | None] = {}
+        for key in list(islice(self._stale, most)):
+            del self._stale[key]
+            prospect = self._get(key) if key in self.rows else None
+            if prospect is not None:
+                row = self._row(prospect, letters.get(key, ""), mean)
+                self._classes_moved |= worth(row) != worth(self.rows[key])
+                made[key] = row
+        changed = frozenset(key for key, row in made.items() if row != self.rows[key])
+        self._swap(made)
+        if self._classes_moved and not self._stale:
+            self._classes_moved = False
+            changed |= self._reclassify()
+        return changed
 
     def rebuild(self, keys: Iterable[str]) -> None:
         """Make every row anew, class letters first found from the rows themselves."""

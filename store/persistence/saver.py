@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from store.persistence.storage import RecordTable
 
 
+PAUSE = 0.05
+"""Seconds a save waits for the screen to show its edit first: both at once slow the key down."""
+
+
 class Saving(Protocol):
     """How a book gets its edits to where they are kept."""
 
@@ -81,6 +85,8 @@ class Saver:
         self._wanted = False
         self._busy = False
         self._ending = False
+        self._waiting = 0
+        """How many wait for the save: then it pauses for nobody."""
         self._clean = False
         """No save failed since leftovers of killed ones were swept away."""
         self._doubted = False
@@ -111,7 +117,10 @@ class Saver:
     def flush(self, timeout: float | None) -> bool:
         """Wait until nothing is being saved; True if all is on the disk."""
         with self._turn:
+            self._waiting += 1
+            self._turn.notify_all()
             idle = self._turn.wait_for(lambda: not (self._wanted or self._busy), timeout)
+            self._waiting -= 1
         return idle and self.state.kind is SaveKind.SAVED
 
     def close(self) -> None:
@@ -140,6 +149,7 @@ class Saver:
             self._busy = False
             self._turn.notify_all()
             self._turn.wait_for(lambda: self._wanted or self._ending)
+            self._turn.wait_for(lambda: self._waiting or self._ending, PAUSE)
             self._busy, self._wanted = self._wanted, False
             return self._busy
 

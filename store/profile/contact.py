@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -53,6 +53,8 @@ class Birthday:
     month: int
     year: int | None = None
     leap_rule: LeapRule = LeapRule.MARCH_1
+    noted: date | None = field(default=None, compare=False)
+    """When it was entered: nobody can have missed an earlier turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

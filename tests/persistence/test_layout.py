@@ -131,7 +131,7 @@ def test_rows_that_name_other_records(kit: SimpleNamespace, path: Path, data: by
     (rewritten(lambda t: t["prospects"].update({"4": {"id": "a"}})), "damaged", "prospects/4/id"),
     (rewritten(lambda t: t["prospects"].update({"4": []})), "damaged", "prospects/4/id"),
     (rewritten(lambda t: t["prospects"]["2"].update(tags=7)), "damaged", "prospects/2/tags"),
-], ids=str)
+], ids=lambda value: value if isinstance(value, str) else "change")
 def test_what_cannot_be_read_is_refused_with_its_place(
     kit: SimpleNamespace, path: Path, data: bytes, change: Callable[[bytes], bytes],
     code: str, detail: str,

@@ -29,7 +29,7 @@ def test_tinydb_reads_and_writes_safely(kit: SimpleNamespace, path: Path) -> Non
     assert table.update({"name": "Neu"}, where("id") == "a") == [1]
     assert table.insert({"id": "c", "name": "Drei", "created": "2026-11-21"}) == 3
     assert database.table("mine").insert({"x": 1}) == 1
-    assert path.stat().st_ino != os.fstat(before.fileno()).st_ino
+    assert not os.path.samestat(path.stat(), os.fstat(before.fileno()))
     before.close()
     assert kit.names_on_disk(path) == {"a": "Neu", "b": "Firma b", "c": "Drei"}
     with kit.open_book(path) as book:

@@ -207,7 +207,7 @@ def test_markup_and_braces_in_names_are_only_text() -> None:
 
 
 def test_when() -> None:
-    late = occurrence(EventKind.FOLLOW_UP, act_on=date(2026, 2, 21))
+    late = occurrence(EventKind.FOLLOW_UP, day=date(2026, 2, 21), act_on=date(2026, 2, 20))
     assert words.when(late, TODAY) == "2 Tage überfällig"
 
 

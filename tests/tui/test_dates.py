@@ -284,7 +284,7 @@ def test_formats(language: str, short: str, full: str, long: str, bar: str, near
 def test_month_and_weekday_names_as_babel_has_them(locale: str) -> None:
     texts.use(*locale.split("_"))
     for number in range(1, 13):
-        expected = format_date(date(2026, number, 1), "LLLL", locale=locale)
+        expected = format_date(date(2026, number, 1), "MMMM", locale=locale)
         assert dates.month_name(number) == expected
     for number in range(7):
         value = date(2026, 2, 23) + timedelta(days=number)

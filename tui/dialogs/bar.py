@@ -103,6 +103,7 @@ class Chooser(Bar[T]):
         self.options = options
         self.keys: dict[str, T] = {key: value for key, _label, value in options}
         self.keys.update(keys or {})
+        self.top = 0
 
     def compose(self) -> ComposeResult:
         """The options, as many rows as they need."""
@@ -110,18 +111,32 @@ class Chooser(Bar[T]):
 
     def on_mount(self) -> None:
         """Fill the rows for the width of the screen."""
-        rows = flow(self.title_text, [(key, label) for key, label, _ in self.options],
-                    self.screen.size.width)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Another width of the screen."""
+        self._show()
+
+    def _show(self) -> None:
+        width, height = self.screen.size
+        rows = flow(shorten(self.title_text, min(cell_len(self.title_text), width - 6)),
+                    [(key, label) for key, label, _ in self.options], width)
+        room = max(2, min(len(rows), height - 4))
+        self.top = max(0, min(self.top, len(rows) - room))
         echo = self.query_one(Echo)
-        echo.styles.height = len(rows)
-        echo.show(rows)
+        echo.styles.height = room
+        echo.show([rows[0], *rows[1 + self.top:room + self.top]])
 
     def press(self, key: str, character: str | None) -> bool:
-        """The key of an option chooses it; nothing else does anything."""
+        """The key of an option chooses it; Up and Down scroll what has no room."""
         for name in (key, character):
             if name is not None and name in self.keys:
                 self.done(self.keys[name])
                 return True
+        if key in ("up", "down"):
+            self.top += 1 if key == "down" else -1
+            self._show()
+            return True
         if not super().press(key, character) and key == "q":
             self.done(None)
         return True
@@ -177,7 +192,7 @@ class LineBar(Bar[T]):
 
     def on_mount(self) -> None:
         """The field takes the keys."""
-        self.say(self.prompt.rstrip(":") + ":")
+        self.say(self.prompt if self.prompt[-1:] in ":?" else self.prompt + ":")
         echo = self.query_one("#echo", Echo)
         echo.styles.height = self.echo_rows
         field = self.query_one(LineInput)
@@ -192,7 +207,6 @@ class LineBar(Bar[T]):
         shown = self.query_one("#prompt", Echo)
         shown.styles.width = cell_len(prompt) + 2
         shown.show([line(" ", (prompt, "strong"))])
-        shown.drawn = ()
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ from tui.texts import _
 from tui.widgets.canvas import Line, line
 
 T = TypeVar("T")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{4}-\d\d")
+"""Looks like a day in figures."""
 
 
 class Asker(Protocol):
@@ -58,6 +61,9 @@ def read(text: str, today: date) -> tuple[DateEntry | DateProblem, str]:
     for count in range(len(parts), 0, -1):
         entry = parse_date(" ".join(parts[:count]), today)
         if isinstance(entry, DateEntry):
+            if count < len(parts) and _DAY.match(parts[count]):
+                # "fr 12.2." on a Thursday: not a Friday with the text "12.2.".
+                return parse_date(" ".join(parts[:count + 1]), today), ""
             return entry, " ".join(parts[count:])
     return first, ""
 

@@ -48,7 +48,7 @@ async def new(host: Host) -> None:
         bar.done(None)
 
     quick = await host.ask(LineBar(
-        _("New"), take=take, echo=lambda text: _echo(text, host, names), rows=2, value=start,
+        _("New"), take=take, echo=lambda text: _echo(text, host, names), rows=3, value=start,
         hints=[(_("e.g."), _("Berger Wein KG, Langenlois; Maria Berger; 02734 555; >tomorrow")),
                (_("Tab"), _("form"))],
         keys={"tab": to_form}, changed=lambda text: typed.append(text)))
@@ -69,18 +69,15 @@ def _echo(text: str, host: Host, names: Sequence[tuple[str, str]]) -> list[Line]
     place = f"{quick.postcode} {quick.place}".strip()
     parts = [(_("Company"), quick.company), (_("Place"), place),
              (_("Person"), quick.person), (_("Tel"), quick.phone), (_("Mail"), quick.email)]
+    plans = []
     if quick.due:
         day = date_echo.echo(DateEntry(day=quick.due, time=quick.time), host.today)
-        parts.append((_("Follow-up"), f"{day} {quick.reason}".strip()))
+        plans.append((_("Follow-up"), f"{day} {quick.reason}".strip()))
     if quick.letter:
-        parts.append((_("Class"), quick.letter))
-    parts += [(_("Tag"), tag) for tag in quick.tags]
-    spans = [Span(" ")]
-    for label, value in parts:
-        if value:
-            spans += [Span(label + " ", "dim"), Span(value, "good"), Span(" │ ", "rule")]
+        plans.append((_("Class"), quick.letter))
+    plans += [(_("Tag"), tag) for tag in quick.tags]
     similar = alike(quick.company, names)
-    rows = [Line(tuple(spans[:-1]))]
+    rows = [_facts(parts)] + ([_facts(plans)] if plans else [])
     if quick.problem:
         rows.append(line(" ", (_("'{text}' behind > is not a date.").format(
             text=quick.problem), "bad")))
@@ -90,10 +87,18 @@ def _echo(text: str, host: Host, names: Sequence[tuple[str, str]]) -> list[Line]
     return rows
 
 
+def _facts(parts: Sequence[tuple[str, str]]) -> Line:
+    spans = [Span(" ")]
+    for label, value in parts:
+        if value:
+            spans += [Span(label + " ", "dim"), Span(value, "good"), Span(" │ ", "rule")]
+    return Line(tuple(spans[:-1]))
+
+
 def make(quick: Quick, host: Host) -> Prospect:
     """The record of a quick line: a prospect from today on, entered by its user."""
     today = host.today
-    address = Address(postcode=quick.postcode, place=quick.place)
+    address = Address(postcode=quick.postcode, place=quick.place, country=quick.country)
     first, _space, last = quick.person.rpartition(" ")
     person = Contact(id=new_id(), first_name=first, last_name=last, phone=quick.phone,
                      email=quick.email, since=today)

@@ -138,7 +138,7 @@ def _log(host: Host, noted: _Note, planned: Planned) -> None:
 
 
 async def follow_up(host: Host) -> None:
-    """Set a follow-up or move the one there is; on the strip: move what is there."""
+    """Set a follow-up or move the next one; on the strip: move what is there."""
     view = host.desk.view
     if view.record is None:
         return
@@ -152,7 +152,8 @@ async def follow_up(host: Host) -> None:
                 lambda record: move(record, item, to, host.today, host.author),
                 day=dates.day_date(to))
         return
-    first = view.record.follow_ups[0] if view.record.follow_ups else None
+    wanted = item.key.removeprefix("followup:") if item else ""
+    first = _first(view.record, wanted)
     title = (_("Move '{what}' to").format(what=first.reason) if first
              else _("Follow-up for {name}").format(name=view.record.short_name))
     planned = await ask_date(host, title, text=True)
@@ -164,16 +165,22 @@ async def follow_up(host: Host) -> None:
         if reason is None:
             return
         planned = replace(planned, text=reason or _("get in touch"))
-    _plan(host, planned)
+    _plan(host, planned, wanted)
 
 
-def _plan(host: Host, planned: Planned) -> None:
+def _first(record: Prospect, wanted: str) -> FollowUp | None:
+    """The wanted follow-up, else the next one."""
+    found = sorted(record.follow_ups, key=lambda one: (one.id != wanted, one.due, one.time))
+    return found[0] if found else None
+
+
+def _plan(host: Host, planned: Planned, wanted: str) -> None:
     assert planned.day is not None
     day, today, author = planned.day, host.today, host.author
 
     def make(record: Prospect) -> Prospect:
-        if record.follow_ups:
-            first = record.follow_ups[0]
+        first = _first(record, wanted)
+        if first is not None:
             record = put_off(record, first.id, day)
             return replace(record, follow_ups=tuple(
                 replace(one, reason=planned.text or one.reason,

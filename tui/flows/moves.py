@@ -113,8 +113,10 @@ async def search(host: Host) -> None:
         keys={"down": lambda _bar: host.show(host.desk.move(1)),
               "up": lambda _bar: host.show(host.desk.move(-1))},
         changed=lambda text: host.show(host.desk.filter(text)))
-    kept = await host.ask(bar)
-    host.show(host.desk.filter(kept or ""))
+    kept = await host.ask(bar) or ""
+    # The same filter again would take the cursor from the row chosen with the arrows.
+    if kept != host.desk.view.query:
+        host.show(host.desk.filter(kept))
 
 
 def next_language(host: Host) -> None:

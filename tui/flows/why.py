@@ -82,7 +82,7 @@ def _criterion(view: View, width: int) -> Iterator[Line]:
 def _class(view: View, row: Row, width: int) -> Iterator[Line]:
     if row.stage.customer:
         text = _("Class {letter} by revenue of the last 12 months: {amount}. A: the best "
-                 "customers up to 80 % of all revenue, B up to 95 %, C the rest (share before "
+                 "customers up to 80% of all revenue, B up to 95%, C the rest (share before "
                  "the customer counts).").format(
             letter=row.computed_class or "-", amount=numbers.money_whole(row.revenue))
         if row.own_class:

@@ -202,7 +202,7 @@ def _people(form: Form, maker: Maker) -> tuple[Contact, ...] | None:
             values = _typed(values)
         else:
             person = people[page.person]
-        found.append(_person(person, values))
+        found.append(_person(person, values, maker.today))
     before = tuple(people.values())
     same = len(found) == len(before) and all(a is b for a, b in zip(found, before, strict=True))
     return None if same else tuple(found)
@@ -212,13 +212,14 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
     return {code: value for code, value in values.items() if value not in (None, "", ())}
 
 
-def _person(person: Contact, values: dict[str, Any]) -> Contact:
+def _person(person: Contact, values: dict[str, Any], today: date) -> Contact:
     entry = values.get("left")
     if entry is not None:
         values["left"] = entry.day
     born = values.get("birthday")
-    if isinstance(born, Birthday) and person.birthday:
-        values["birthday"] = replace(born, leap_rule=person.birthday.leap_rule)
+    if isinstance(born, Birthday):
+        rule = person.birthday.leap_rule if person.birthday else born.leap_rule
+        values["birthday"] = replace(born, leap_rule=rule, noted=today)
     different = {code: value for code, value in values.items() if getattr(person, code) != value}
     return replace(person, **different) if different else person
 

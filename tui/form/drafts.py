@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from store import Book, Drafts
+from store import Book, Drafts, StoreError
 from tui.form.state import Form, open_form
 
 NEW = "new"
@@ -107,6 +108,20 @@ def with_draft(form: Form, shelf: Shelf) -> Form | None:
         return None
     found = with_fields(form, fields)
     return found if found.changes else None
+
+
+def store_draft(shelf: Shelf, form: Form) -> None:
+    """Keep what is unfinished; nothing unfinished needs no draft. Raises FileError."""
+    if form.changes:
+        shelf.save(draft_name(form), as_fields(form))
+    else:
+        shelf.drop(draft_name(form))
+
+
+def forget_draft(shelf: Shelf, form: Form) -> None:
+    """The form is saved: a draft that cannot be removed does not matter."""
+    with suppress(StoreError):
+        shelf.drop(draft_name(form))
 
 
 def fresh_form(book: Book, form: Form) -> Form:

@@ -93,6 +93,11 @@ class Session:
         if not self.locked:
             self._put(text)
 
+    def clear(self) -> bool:
+        """Empty the field; False on the page of a removed person."""
+        self.type("")
+        return not self.locked
+
     def _put(self, text: str) -> None:
         after = self.form.put(self.page, self.field.code, text)
         if after is self.form:

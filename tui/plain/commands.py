@@ -87,7 +87,7 @@ def listing(rows: Iterable[Row], options: Options) -> int:
     found = [row for row in rows if not row.archived and matches(words, row.search)]
     found.sort(key=lambda row: rank(row, day))
     if options.json:
-        say_json([facts.row_json(row) for row in found])
+        say_json([facts.row_json(row, day) for row in found])
     elif found:
         say((facts.row_line(row, day) for row in found), ascii_only=options.ascii)
     elif options.filter:

@@ -22,7 +22,7 @@ def urgency_order(item: Due, today: date) -> tuple[int, int, date, str, str, str
     return level, row.priority or _NO_PRIORITY, found.act_on, row.sort_name, found.key, row.id
 
 
-def row_json(row: Row) -> dict[str, Any]:
+def row_json(row: Row, today: date) -> dict[str, Any]:
     """A row of `list`. Scores from 0 to 100, confidence from 0 to 1, codes in English."""
     following = row.next
     return {
@@ -39,7 +39,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "score_min": row.score_min / 100,
         "score_max": row.score_max / 100,
         "confidence": row.confidence / 1000,
-        "next_date": following.act_on.isoformat() if following else None,
+        "next_date": following.shown_on(today).isoformat() if following else None,
         "next_kind": following.kind if following else None,
         "person": row.person,
         "phone": row.phone,
@@ -54,10 +54,10 @@ def due_json(item: Due, today: date) -> dict[str, Any]:
     row, found = item
     return {
         "kind": found.kind,
-        "date": found.act_on.isoformat(),
+        "date": found.shown_on(today).isoformat(),
         "event_date": found.day.isoformat(),
         "time": found.time or None,
-        "days": (found.act_on - today).days,
+        "days": (found.shown_on(today) - today).days,
         "urgency": found.urgency(today),
         "id": row.id,
         "name": row.name,
@@ -80,7 +80,8 @@ def row_line(row: Row, today: date) -> str:
     parts = [importance(row), decision(row)]
     if row.next is not None:
         what = sentences.reason(row.next, today)
-        parts.append(f"{what} {dates.date(row.next.act_on)} ({sentences.when(row.next, today)})")
+        day = dates.date(row.next.shown_on(today))
+        parts.append(f"{what} {day} ({sentences.when(row.next, today)})")
     return f"{name}: " + ", ".join(part for part in parts if part)
 
 
@@ -110,7 +111,7 @@ def due_line(item: Due, today: date) -> str:
     row, found = item
     parts = [
         sentences.reason(found, today),
-        f"{dates.long_date(found.act_on)} ({sentences.when(found, today)})",
+        f"{dates.long_date(found.shown_on(today))} ({sentences.when(found, today)})",
         found.person or row.person,
         phone_for(item),
         _("priority {n}").format(n=row.priority) if row.priority else "",

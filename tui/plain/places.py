@@ -56,11 +56,15 @@ def checklist() -> Checklist:
     return store.load_checklist(CHECKLIST)
 
 
-def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool) -> Book:
-    """Open the book that is meant. Raises FileError ("missing" only with `read_only`)."""
+def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool,
+              put_off: bool = False) -> Book:
+    """Open the book that is meant. Raises FileError ("missing" only with `read_only`).
+
+    With `put_off` the caller makes the rows of an older day anew: Book.freshen.
+    """
     if options.demo:
         return open_demo(options)
-    return _open(data_file(options, environ), options, read_only=read_only)
+    return _open(data_file(options, environ), options, read_only=read_only, put_off=put_off)
 
 
 def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
@@ -107,10 +111,10 @@ def is_new(book: Book) -> bool:
     return book.sequence == 0 and not book.rows
 
 
-def _open(path: str, options: Options, *, read_only: bool) -> Book:
+def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False) -> Book:
     return store.Book.open(
         path, today=today(options), checklist=checklist, clock=now, user=author(options),
-        region=region(options), rows_key=ROWS_KEY, read_only=read_only,
+        region=region(options), rows_key=ROWS_KEY, read_only=read_only, put_off=put_off,
     )
 
 

@@ -75,7 +75,7 @@ def _assessment(record: Prospect, checklist: Checklist) -> Any:
 def _json(row: Row, record: Prospect, standing: Standing, today: date) -> dict[str, Any]:
     """The row of `list`, the rule that decided, what is due, and the record (money in cents)."""
     return {
-        **facts.row_json(row),
+        **facts.row_json(row, today),
         "rule": standing.recommendation.rule if row.choice else None,
         "to_ask": list(standing.to_ask),
         "events": [facts.due_json((row, item), today) for item in row.occurrences],
@@ -151,7 +151,7 @@ def _dates(row: Row, today: date) -> Iterator[Fact]:
     for item in row.occurrences:
         what = sentences.reason(item, today)
         who = f", {item.person}" if item.person else ""
-        yield _("Date"), (f"{dates.long_date(item.act_on)} "
+        yield _("Date"), (f"{dates.long_date(item.shown_on(today))} "
                           f"({sentences.when(item, today)}): {what}{who}")
 
 

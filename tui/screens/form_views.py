@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from rich.cells import cell_len
 
@@ -113,11 +112,10 @@ class FormSide(Canvas):
 
     DEFAULT_CSS = "FormSide { height: 1fr; }"
 
-    def __init__(self, session: Session, record: Prospect | None, today: date) -> None:
+    def __init__(self, session: Session, record: Prospect | None) -> None:
         super().__init__()
         self.session = session
         self.record = record
-        self.today = today
         self.similar: Sequence[Row] = ()
 
     def show(self, similar: Sequence[Row]) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 
 from store import (
@@ -19,26 +16,24 @@ from store import (
     Choices,
     FileError,
     ImportPlan,
-    ImportProblem,
     Stopped,
-    StoreError,
     complete_path,
     edit_for,
-    plan_import,
     read_bytes,
 )
-from tui import import_words, numbers, words
+from tui import numbers, words
 from tui.dialogs.bar import Echo, LineInput
 from tui.import_report import write_report
+from tui.screens.import_reader import Progress, Read, Reader
+from tui.screens.import_views import TREATMENTS, Findings, introduction, plan_rows
 from tui.texts import _
-from tui.widgets.canvas import Canvas, Line, line, rule, wrap
+from tui.widgets.canvas import line, rule
 from tui.widgets.frame import StatusLine
 
 if TYPE_CHECKING:
     from tui.app import KundenqApp
 
-_TREATMENTS = {"1": "merge", "2": "new", "3": "skip"}
-_REMARKS = 50
+_STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +42,6 @@ class Done:
 
     sentence: str
     ids: tuple[str, ...]
-
-
-class Progress(Message):
-    """The reader has come so far, per cent."""
-
-    def __init__(self, percent: int) -> None:
-        super().__init__()
-        self.percent = percent
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the newest counts."""
-        return isinstance(message, Progress)
-
-
-class Read(Message):
-    """The reader is done: a plan, or why there is none."""
-
-    def __init__(self, plan: ImportPlan | None, error: StoreError | None) -> None:
-        super().__init__()
-        self.plan = plan
-        self.error = error
-
-
-class Findings(Canvas):
-    """Scrolling text: what was found."""
-
-    DEFAULT_CSS = "Findings { height: 1fr; }"
-    rows: Sequence[Line] = ()
-    top = 0
-
-    def show(self, rows: Sequence[Line]) -> None:
-        """Other rows, from the first."""
-        self.rows, self.top = rows, 0
-        self.redraw()
-
-    def scroll_rows(self, by: int) -> None:
-        """Up or down by rows."""
-        self.top = max(0, min(self.top + by, len(self.rows) - self.size.height))
-        self.redraw()
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The window."""
-        return self.rows[self.top:self.top + height]
 
 
 class ImportScreen(Screen[Done | None]):
@@ -108,8 +60,7 @@ class ImportScreen(Screen[Done | None]):
         self.plan: ImportPlan | None = None
         self.choices = Choices()
         self.treatment = "merge"
-        self.reading: threading.Thread | None = None
-        self.stop_reading = False
+        self.reader = Reader(self)
         self.source = ""
         self.data = b""
 
@@ -130,11 +81,7 @@ class ImportScreen(Screen[Done | None]):
         field.intercept = self.press
         field.focus()
         self._step()
-        self.query_one(Findings).show([line("")] + [line("  ", (part, "dim")) for text in (
-            _("CSV as Excel, Outlook, Google, Thunderbird and other programs write it "
-              "(; , Tab or |), or vCards (.vcf) of phones and mail programs."),
-            _("First you see what was found. Nothing is saved before you say so, and u takes "
-              "the whole import back.")) for part in [*wrap(text, 74), ""]])
+        self.query_one(Findings).show(introduction(self.size.width))
 
     def on_resize(self, event: events.Resize) -> None:
         """As wide as the screen."""
@@ -148,7 +95,7 @@ class ImportScreen(Screen[Done | None]):
         self.query_one("#heading", Echo).show(
             [rule(_("Import") + "  " + title, width, focus=True)])
         keys = (_("Enter read   Tab complete the name   Esc back") if now == 1 else
-                _("Enter import   1 2 3 similar ones   e encoding   j k scroll   Esc back"))
+                _("Enter import   1 2 3 similar ones   e encoding   d decide   j k   Esc back"))
         self.query_one("#keys", Echo).show([line(" ", (keys, ""))])
 
     # -- keys -----------------------------------------------------------------------
@@ -172,24 +119,25 @@ class ImportScreen(Screen[Done | None]):
         event.stop()
         key = event.key
         body = self.query_one(Findings)
-        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
         if key in ("escape", "q"):
             self._escape()
-        elif key in steps:
-            body.scroll_rows(steps[key])
+        elif key in _STEPS:
+            body.scroll_rows(_STEPS[key])
         elif self.plan is None:
             return
         elif key == "enter":
             self._carry_out(self.plan)
-        elif key in _TREATMENTS:
-            self.treatment = _TREATMENTS[key]
+        elif key in TREATMENTS:
+            self.treatment = TREATMENTS[key]
             self._show_plan(self.plan)
         elif key == "e":
             self._next_encoding(self.plan)
+        elif key == "d":
+            self._decide(self.plan)
 
     def _escape(self) -> None:
-        if self.reading is not None:
-            self.stop_reading = True
+        if self.reader.busy:
+            self.reader.stop()
         elif self.plan is not None:
             self.plan = None
             self.query_one(Findings).show(())
@@ -225,29 +173,8 @@ class ImportScreen(Screen[Done | None]):
         self._start_reading()
 
     def _start_reading(self) -> None:
-        self.stop_reading = False
         self._say(_("Reading ... Esc stops."))
-        self.reading = threading.Thread(target=self._read, daemon=True)
-        self.reading.start()
-
-    def _read(self) -> None:
-        book, last = self.app.book, -1
-
-        def progress(done: int, total: int) -> bool:
-            nonlocal last
-            percent = 100 * done // total if total else 100
-            if percent != last:
-                last = percent
-                self.post_message(Progress(percent))
-            return not self.stop_reading
-
-        try:
-            plan = plan_import(self.source, self.data, list(book.rows.values()), book.get,
-                               today=book.today, choices=self.choices, progress=progress)
-        except (ImportProblem, Stopped) as error:
-            self.post_message(Read(None, error))
-        else:
-            self.post_message(Read(plan, None))
+        self.reader.start(self.app.book, self.source, self.data, self.choices)
 
     def on_progress(self, message: Progress) -> None:
         """A bar over the findings."""
@@ -257,7 +184,7 @@ class ImportScreen(Screen[Done | None]):
 
     def on_read(self, message: Read) -> None:
         """Show the plan, or say why there is none."""
-        self.reading = None
+        self.reader.done()
         if message.plan is None:
             stopped = isinstance(message.error, Stopped)
             self._say(_("Stopped. Nothing was changed.") if stopped or message.error is None
@@ -273,37 +200,34 @@ class ImportScreen(Screen[Done | None]):
         self.choices = replace(self.choices, encoding=known[(now + 1) % len(known)])
         self._start_reading()
 
+    def _decide(self, plan: ImportPlan) -> None:
+        """Columns that can be read in two ways: the day first, the comma for decimals; again
+        the other way round."""
+        days, decimals = dict(self.choices.days_first), dict(self.choices.decimals)
+        for column in days:
+            days[column] = not days[column]
+        for column in decimals:
+            decimals[column] = "." if decimals[column] == "," else ","
+        for question in plan.questions:
+            if question.code == "date_order":
+                days[question.column] = True
+            else:
+                decimals[question.column] = ","
+        if days or decimals:
+            self.choices = replace(self.choices, days_first=tuple(days.items()),
+                                   decimals=tuple(decimals.items()))
+            self._start_reading()
+
     # -- showing and doing --------------------------------------------------------------
 
     def _show_plan(self, plan: ImportPlan) -> None:
-        width = self.size.width - 4
-        rows: list[Line] = []
-
-        def add(title: str, texts: Sequence[str], role: str = "") -> None:
-            if texts:
-                rows.append(line(" ", (title, "title")))
-                rows.extend(line("   " if n else "  ", (part, role)) for text in texts
-                            for n, part in enumerate(wrap(text, width)))
-
-        add(os.path.basename(plan.path), list(import_words.count_lines(plan)), "strong")
-        add(_("Refused"), list(import_words.refused_lines(plan)), "bad")
-        add(_("To be decided"), list(import_words.question_lines(plan)), "now")
-        similar = list(import_words.similar_lines(plan))
-        add(_("Similar ones: {how}").format(how=self._treatment_words()), similar)
-        add(_("How it was read"), list(import_words.source_lines(plan)), "dim")
-        add(_("Remarks"), list(import_words.warning_lines(plan, _REMARKS)), "dim")
-        self.query_one(Findings).show(rows)
+        self.query_one(Findings).show(
+            plan_rows(plan, self.choices, self.treatment, self.size.width))
         self._step()
         nothing = not (plan.new or plan.similar)
         self._say(_("There is nothing to import.") if nothing else
                   _("Nothing is saved yet. Enter imports, u takes it all back."),
                   "bad" if nothing else "now")
-
-    def _treatment_words(self) -> str:
-        names = {"merge": _("1 complete the one on file"), "new": _("2 add as new"),
-                 "skip": _("3 leave out")}
-        return "   ".join(f"[{text}]" if code == self.treatment else text
-                          for code, text in names.items())
 
     def _carry_out(self, plan: ImportPlan) -> None:
         if not (plan.new or plan.similar):

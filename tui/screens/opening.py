@@ -1,17 +1,18 @@
-"""Which name opens which screen."""
+"""Which name opens which screen.
+
+Screens are loaded when they are first opened: the first frame need not wait for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from store import Prospect
-from tui.quick import Quick
-from tui.screens.help import HelpScreen
-from tui.screens.importing import Done, ImportScreen
-
 if TYPE_CHECKING:
+    from store import Prospect
     from tui.app import KundenqApp
+    from tui.quick import Quick
+    from tui.screens.importing import Done
 
 
 def redraw(app: KundenqApp) -> None:
@@ -26,6 +27,8 @@ def suspend(app: KundenqApp) -> None:
 
 def help_screen(app: KundenqApp, *, palette: bool = False) -> None:
     """Keys and commands; what is chosen runs as its key would."""
+    from tui.screens.help import HelpScreen
+
     workplace = app.workplace
     if workplace is None:
         return
@@ -39,6 +42,8 @@ def help_screen(app: KundenqApp, *, palette: bool = False) -> None:
 
 def import_screen(app: KundenqApp) -> None:
     """Import addresses; the first of them comes under the cursor."""
+    from tui.screens.importing import ImportScreen
+
     workplace = app.workplace
     if workplace is None:
         return
@@ -81,7 +86,6 @@ def new_screen(app: KundenqApp, *, values: Quick | None = None) -> None:
 
 
 def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None) -> None:
-    # Loaded when first opened: the first frame of the workplace need not wait for it.
     from tui.form.drafts import shelf_of
     from tui.form.state import open_form, quick_form
     from tui.screens.form import FormScreen

@@ -14,13 +14,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from store import Book, BookEvent, Changed, SaveState, StateChanged, StoreError
+from store import Book, BookEvent, Changed, SaveKind, SaveState, StateChanged, StoreError
 from tui import words
 from tui.desk import Desk
-from tui.dialogs.bar import Bar, question
-from tui.flows.host import Host
-from tui.flows.saving import problem
-from tui.flows.table import HANDLERS
 from tui.keymap import Keymap
 from tui.texts import _
 from tui.view import Pane, View
@@ -35,10 +31,34 @@ from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 if TYPE_CHECKING:
     from tui.app import KundenqApp
+    from tui.dialogs.bar import Bar
+    from tui.flows.host import Handler, Host
 
 T = TypeVar("T")
+_SLICE = 40
+"""Rows made anew at a time: about 8 ms."""
+_BREATH = 0.01
+"""Seconds between two slices."""
+_LOAD_AFTER = 0.1
+"""Seconds after which the first frame stands, and what only keys need is loaded."""
 _PANE_TYPES = {Pane.TODAY: TodayStrip, Pane.LIST: ProspectList, Pane.CHECKLIST: ChecklistPane,
                Pane.PROFILE: Profile}
+
+
+def _problem(state: SaveState) -> str:
+    """The sentence that stays while not everything is saved; empty if it is."""
+    if state.kind not in (SaveKind.FAILED, SaveKind.CONFLICT):
+        return ""
+    from tui.flows.saving import problem
+
+    return problem(state)
+
+
+def _handlers() -> dict[str, Handler]:
+    """Every command's flow: loaded with the first key, or once the first frame stands."""
+    from tui.flows.table import HANDLERS
+
+    return HANDLERS
 
 
 class Told(Message):
@@ -86,8 +106,13 @@ class Workplace(Screen[None]):
     saved: var[SaveState | None] = var(None)
     app: KundenqApp
 
-    def __init__(self, desk: Desk, keymap: Keymap, *, author: str = "") -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, keymap: Keymap, *, author: str = "",
+                 size: tuple[int, int] = (0, 0)) -> None:
+        # In the layout of the terminal's size from the start: else all is laid out twice.
+        super().__init__(classes=" ".join(
+            name for cells, points in zip(size, (self.HORIZONTAL_BREAKPOINTS,
+                                                 self.VERTICAL_BREAKPOINTS), strict=True)
+            for name in [name for least, name in points if cells >= least][-1:]))
         self.desk = desk
         self.keymap = keymap
         self.author = author
@@ -130,11 +155,26 @@ class Workplace(Screen[None]):
         """Follow the book from now on."""
         self.query_one(KeyLine).keymap = self.keymap
         self.query_one(KeyLine).redraw()
-        self.query_one(StatusLine).problem = problem(self.book.state)
+        self.query_one(StatusLine).problem = _problem(self.book.state)
         if self.desk.view.practice:
             self.say(_("? shows every key    L Deutsch / English    u undoes everything"), "dim")
         stop = self.book.subscribe(self._tell)
         self.app.at_end(stop)
+        self.set_timer(_LOAD_AFTER, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """What the first frame did without: flows, and rows on which time has passed."""
+        _handlers()
+        if self.book.stale:
+            self._freshen()
+
+    def _freshen(self) -> None:
+        """Some rows at a time, so that keys come between; then the list is in order again."""
+        self.book.freshen(_SLICE)
+        if self.book.stale:
+            self.set_timer(_BREATH, self._freshen)
+        else:
+            self.show(self.desk.reload())
 
     def _tell(self, event: BookEvent) -> None:
         self.post_message(Told(event))
@@ -183,10 +223,14 @@ class Workplace(Screen[None]):
         self.app.speak(language)
 
     def leave(self) -> None:
-        """End the program once everything is saved."""
+        """End the program once everything is saved; an open bar is left first."""
+        if self.bar is not None:
+            self.bar.done(None)
         self.run_worker(self._leave(), name="flow")
 
     async def _leave(self) -> None:
+        from tui.dialogs.bar import question
+
         flushed = await asyncio.to_thread(self.book.flush, 10.0)
         if not flushed and not await self.ask(question(
                 _("Not everything is saved. End all the same?"))):
@@ -212,6 +256,8 @@ class Workplace(Screen[None]):
         if command is None:
             if not prefix and event.key in self.keymap.prefixes:
                 line.prefix = event.key
+            elif event.key == "ctrl+c":
+                self.say(_("q ends the program, Ctrl+Q from anywhere."), "dim")
             return
         self.run(command.id)
 
@@ -219,7 +265,7 @@ class Workplace(Screen[None]):
         """Run a command by its id, as its key would."""
         host: Host = self
         try:
-            result = HANDLERS[command_id](host)
+            result = _handlers()[command_id](host)
         except StoreError as error:
             self.say(words.explain(error), "bad")
             return
@@ -246,7 +292,7 @@ class Workplace(Screen[None]):
         event = message.event
         if isinstance(event, StateChanged):
             self.saved = event.state
-            self.query_one(StatusLine).problem = problem(event.state)
+            self.query_one(StatusLine).problem = _problem(event.state)
         elif isinstance(event, Changed):
             self.show(self.desk.refresh(event.rows))
 

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
+from rich.color import Color as RichColour
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
-from textual.reactive import var
+from textual.color import Color
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store import clean, clean_line
 
-ROLES = ("title", "rule", "dim", "strong", "mark", "bad", "now", "soon", "good", "key", "cursor",
-         "bar")
+_COLOURED = {"rule": "kq-rule", "dim": "kq-dim", "soon": "kq-soon", "good": "kq-good",
+             "title": "kq-mark", "mark": "kq-mark", "bad": "kq-bad", "now": "kq-now",
+             "key": "kq-key"}
+_BOLD = frozenset({"title", "mark", "bad", "now", "key", "strong"})
+ROLES = (*_COLOURED, "strong", "cursor", "bar")
 """What a piece of text means; the theme gives it its look."""
+
+
+def role_style(role: str, variables: Mapping[str, str]) -> Style:
+    """The look of a role by the variables of a theme; plain for "".
+
+    Not by component classes: a dozen of them in each pane are half the style rules that a
+    start has to match.
+    """
+    def colour(name: str) -> RichColour:
+        return Color.parse(variables[name]).rich_color
+
+    if role in _COLOURED:
+        return Style(color=colour(_COLOURED[role]), bold=role in _BOLD or None)
+    if role == "cursor":
+        return Style(color=colour("kq-cursor-text"), bgcolor=colour("kq-cursor")) \
+            + Style.parse(variables["kq-cursor-style"])
+    if role == "bar":
+        return Style(bgcolor=colour("kq-bar"))
+    return Style(bold=role in _BOLD or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +140,16 @@ def pack(parts: Sequence[str], width: int) -> list[str]:
 class Canvas(Widget):
     """Base of all panes: subclasses give `lines`, and ask for `redraw`."""
 
-    DEFAULT_CSS = """
-    Canvas { background: $background; color: $foreground; }
-    Canvas > .canvas--title { text-style: bold; color: $kq-mark; }
-    Canvas > .canvas--rule { color: $kq-rule; }
-    Canvas > .canvas--dim { color: $kq-dim; }
-    Canvas > .canvas--strong { text-style: bold; }
-    Canvas > .canvas--mark { color: $kq-mark; text-style: bold; }
-    Canvas > .canvas--bad { color: $kq-bad; text-style: bold; }
-    Canvas > .canvas--now { color: $kq-now; text-style: bold; }
-    Canvas > .canvas--soon { color: $kq-soon; }
-    Canvas > .canvas--good { color: $kq-good; }
-    Canvas > .canvas--key { color: $kq-key; text-style: bold; }
-    Canvas > .canvas--cursor { background: $kq-cursor; color: $kq-cursor-text;
-        text-style: $kq-cursor-style; }
-    Canvas > .canvas--bar { background: $kq-bar; }
-    """
-    COMPONENT_CLASSES = {f"canvas--{role}" for role in ROLES}
+    DEFAULT_CSS = "Canvas { background: $background; color: $foreground; }"
 
-    drawn: var[tuple[Line, ...]] = var(tuple)
+    drawn: tuple[Line, ...] = ()
+    _drawn_size = Size(0, 0)
+    """For which `drawn` was made."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._looks: dict[tuple[str, str], Style] = {}
+        """By role of the row and of the text; empty after a change of style."""
+        super().__init__(id=id, classes=classes)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """All rows for this size, top first. Missing ones are blank."""
@@ -146,35 +160,43 @@ class Canvas(Widget):
         width, height = self.size
         if not width or not height:
             return
-        old, new = self.drawn, tuple(self.lines(width, height))[:height]
-        if old == new:
+        if self._drawn_size != self.size:
+            self.refresh()
             return
-        self.drawn = new
+        old, new = self.drawn, self._compute()
         rows = max(len(old), len(new))
         changed = [y for y in range(rows)
                    if y >= len(old) or y >= len(new) or old[y] != new[y]]
-        self.refresh(*(Region(0, y, width, 1) for y in changed))
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _compute(self) -> tuple[Line, ...]:
+        """Compute the rows for the present size."""
+        width, height = self._drawn_size = self.size
+        self.drawn = tuple(self.lines(width, height))[:height]
+        return self.drawn
 
     def on_resize(self) -> None:
-        """Another size: everything anew."""
-        self.drawn = ()
-        self.redraw()
+        """Another size: everything anew, where the repaint of the layout has not done so."""
+        if self._drawn_size != self.size:
+            self.refresh()
 
     def notify_style_update(self) -> None:
         """Another theme: everything anew."""
         super().notify_style_update()
+        self._looks.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""
-        rows = self.drawn
+        # Drawn when first painted: rows made after the layout would paint every pane twice.
+        rows = self.drawn if self._drawn_size == self.size else self._compute()
         return self.paint(rows[y] if y < len(rows) else Line())
 
     def paint(self, row: Line) -> Strip:
         """A Line with the styles of its roles, padded to the width of the widget."""
-        width, base = self.size.width, self.rich_style
-        if row.role:
-            base += self._role(row.role)
+        width = self.size.width
+        base = self._look(row.role, "")
         segments: list[Segment] = []
         used = 0
         for span in row.spans:
@@ -187,12 +209,18 @@ class Canvas(Widget):
                 continue
             style = base
             if span.role and row.role != "cursor":
-                style = base + self._role(span.role)
+                style = self._look(row.role, span.role)
             segments.append(Segment(text, style))
             used += size
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         return Strip(segments, width)
 
-    def _role(self, role: str) -> Style:
-        return self.get_component_rich_style(f"canvas--{role}", partial=True)
+    def _look(self, row_role: str, role: str) -> Style:
+        """The style of a piece of text: found once, as Textual looks through all ancestors."""
+        look = self._looks.get((row_role, role))
+        if look is None:
+            variables = self.app.theme_variables
+            look = self.rich_style + role_style(row_role, variables) + role_style(role, variables)
+            self._looks[row_role, role] = look
+        return look

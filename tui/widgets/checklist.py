@@ -48,6 +48,10 @@ class ChecklistPane(PaneCanvas):
 
     pane = Pane.CHECKLIST
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.record, view.standing, view.criterion, view.pane is self.pane)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading, one row a criterion, then what to ask first and why."""
         view = self.view
@@ -63,10 +67,14 @@ class ChecklistPane(PaneCanvas):
         return rows
 
     def _heading(self, title: str, standing: Standing, width: int, height: int) -> list[Line]:
-        if height <= 12:
-            return [rule(f"{title}: {verdict(standing)}", width, focus=self.focused_pane)]
         choice = standing.recommendation.choice
         word = words.choice(choice) if choice else _("no recommendation")
+        if height <= 12:
+            text = f"{title}: {verdict(standing)}"
+            if cell_len(text) > width - 2:
+                text = "{title}: {choice} {score} ({low}-{high})".format(
+                    title=title, choice=word, **_figures(standing))
+            return [rule(text, width, focus=self.focused_pane)]
         numbers_of = _("{score} points ({low}-{high}), confidence {confidence}").format(
             **_figures(standing))
         return [rule(f"{title}: {word}", width, focus=self.focused_pane),

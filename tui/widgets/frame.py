@@ -12,7 +12,7 @@ from tui import dates, words
 from tui.commands import COMMANDS, Place, by_id
 from tui.keymap import Keymap, shown
 from tui.texts import _
-from tui.view import Pane
+from tui.view import Pane, View
 from tui.widgets.canvas import Canvas, Line, Span, fit, line
 from tui.widgets.pane import ViewCanvas
 
@@ -31,6 +31,7 @@ def key_names() -> dict[str, str]:
         "pageup": _("PgUp"), "pagedown": _("PgDn"), "home": _("Home"), "end": _("End"),
         "up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right"),
         "shift+up": _("Shift+Up"), "shift+down": _("Shift+Down"),
+        **{f"f{n}": f"F{n}" for n in range(1, 13)},
         **{f"ctrl+{c}": _("Ctrl+{key}").format(key=c.upper()) for c in "glpqsyzuw"},
     }
 
@@ -44,6 +45,10 @@ class TabBar(ViewCanvas):
     def watch_saved(self) -> None:
         """Another save state."""
         self.redraw()
+
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.practice,)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row."""
@@ -99,6 +104,10 @@ class KeyLine(ViewCanvas):
     def watch_prefix(self) -> None:
         """A sequence was begun: show what can follow."""
         self.redraw()
+
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.pane,)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row: entries that fit, help always last."""

@@ -14,10 +14,24 @@ class ViewCanvas(Canvas):
     """Redraws when the workplace hands down another View."""
 
     view: var[View | None] = var(None)
+    _basis: tuple[object, ...] = ()
 
     def watch_view(self) -> None:
         """A new moment: the rows that differ."""
-        self.redraw()
+        view, before = self.view, self._basis
+        self._basis = () if view is None else (
+            *self.basis(view), view.today, view.language, self.size)
+        if len(before) != len(self._basis) or any(
+                a is not b and (isinstance(a, list) or a != b)
+                for a, b in zip(before, self._basis, strict=True)):
+            self.redraw()
+
+    def basis(self, view: View) -> tuple[object, ...]:
+        """What of a View the rows are made from: nothing is drawn while it is the same.
+
+        Lists are compared by identity: a View never changes the ones it was given.
+        """
+        return (view,)
 
 
 class PaneCanvas(ViewCanvas):

@@ -19,6 +19,10 @@ class Profile(PaneCanvas):
 
     pane = Pane.PROFILE
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.record, view.row, view.scroll, view.pane is self.pane)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading and as much of the profile as fits, from the View's scroll line on."""
         view = self.view
@@ -230,7 +234,7 @@ def _company(record: Prospect, width: int) -> Iterator[Line]:
         (_("Source"), record.source),
         (_("Tags"), ", ".join(record.tags)),
     )
-    label = 12 if width >= 44 else 10
+    label = 13
     for name, value in pairs:
         if value:
             for number, text in enumerate(wrap(value, max(8, width - label - 1))):

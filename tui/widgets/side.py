@@ -17,6 +17,10 @@ _AHEAD = timedelta(days=14)
 class Side(ViewCanvas):
     """The next fourteen days of the whole base, then the classes of the base."""
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.strip, view.rows)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Events by day; below, how the list splits into classes."""
         view = self.view

@@ -20,6 +20,10 @@ class TodayStrip(PaneCanvas):
 
     pane = Pane.TODAY
 
+    def basis(self, view: View) -> tuple[object, ...]:
+        """As drawn below."""
+        return (view.strip, view.strip_cursor, view.pane is self.pane, view.strip or view.rows)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading and the items around the cursor."""
         view = self.view
@@ -60,11 +64,13 @@ class TodayStrip(PaneCanvas):
         row, occurrence = item
         urgency = occurrence.urgency(view.today)
         role = words.role(urgency)
-        when = words.when(occurrence, view.today)
+        narrow = width < 60
+        when = (dates.short(occurrence.shown_on(view.today)) if narrow
+                else words.when(occurrence, view.today))
         tail = _standing(row)
         phone = fit(row.phone, 18) if width >= 110 else ""
         person = fit(occurrence.person or row.person, 24) + " " if width >= 150 else ""
-        when_width = 20
+        when_width = 6 if narrow else 20
         room = width - 4 - when_width - cell_len(tail) - cell_len(phone) - cell_len(person)
         name_width = max(8, min(room // 2, 26))
         reason = fit(words.reason(occurrence, view.today), room - name_width - 1)

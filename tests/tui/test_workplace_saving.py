@@ -1,0 +1,205 @@
+"""What the screen says about saving, and leaving while not everything is saved."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import Book, Edit, Prospect, load_checklist
+from store.persistence.fs import Files
+
+TODAY = date(2026, 2, 23)
+LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
+
+
+class FullDisk(Files):
+    """Writes fail while `full` is set."""
+
+    full = False
+
+    def write(self, fd: int, data: bytes | memoryview) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(fd, data)
+
+
+def open_book(path: Path, **options: Any) -> Book:
+    return Book.open(path, today=TODAY, checklist=load_checklist,
+                     clock=lambda: datetime(2026, 2, 23, 9, 30), user="test", **options)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A data file with two customers."""
+    place = tmp_path / "kunden.json"
+    with open_book(place) as book:
+        book.apply(Edit(label="added", records=tuple(
+            Prospect(id=key, name=key, created=TODAY) for key in ("Adler", "Berger"))))
+    return place
+
+
+async def settled(program: Any, kind: str) -> None:
+    """Wait for the writer, then for the screen."""
+    program.book.flush(5.0)
+    for _n in range(50):
+        await program.pilot.pause()
+        if program.place.saved and program.place.saved.kind == kind:
+            return
+    raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
+
+
+def on_disk(path: Path, name: str) -> Prospect:
+    with open_book(path, read_only=True) as book:
+        (row,) = book.find(name)
+        return book.get(row.id)
+
+
+@LANGUAGES
+async def test_saved_is_said_when_the_disk_has_it(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    async with start(language=language, book=open_book(path)) as program:
+        await program.press("c", "b")
+        await settled(program, "saved")
+        assert program.rows[0].endswith("√ gespeichert 09:30" if language == "de"
+                                        else "√ saved 09:30")
+        assert on_disk(path, "Adler").class_override.letter == "B"  # type: ignore[union-attr]
+
+
+@LANGUAGES
+async def test_a_full_disk_stays_on_screen_loses_nothing_and_is_tried_again(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    fs = FullDisk()
+    async with start(language=language, book=open_book(path, fs=fs)) as program:
+        fs.full = True
+        await program.press("c", "b")
+        await settled(program, "failed")
+        words = ("NICHT GESPEICHERT", "voll") if language == "de" else ("NOT SAVED", "full")
+        for word in words:
+            assert word in program.status
+        assert "! " in program.rows[0]
+        await program.press("j", "j", "k", "w", "escape")
+        for word in words:
+            assert word in program.status, "no other message hides it"
+        assert program.find("Adler").class_override.letter == "B", "kept in memory"
+        assert on_disk(path, "Adler").class_override is None
+        await program.press("j", "c", "c")
+        await settled(program, "failed")
+        assert "2" in program.status
+        fs.full = False
+        await program.press("k", "c", "a")
+        await settled(program, "saved")
+        assert words[0] not in program.status
+        assert on_disk(path, "Adler").class_override.letter == "A"  # type: ignore[union-attr]
+        assert on_disk(path, "Berger").class_override.letter == "C"  # type: ignore[union-attr]
+
+
+async def test_saving_again_by_key_and_into_another_file(
+        start: Callable[..., Any], path: Path) -> None:
+    fs = FullDisk()
+    async with start(book=open_book(path, fs=fs)) as program:
+        fs.full = True
+        await program.press("c", "b")
+        await settled(program, "failed")
+        await program.press("f6", "enter")
+        assert program.place.bar is not None
+        fs.full = False
+        copy = path.with_name("kopie.json")
+        program.place.bar.set_text(str(path))
+        await program.press("enter")
+        assert program.place.bar is not None, "an existing file is not overwritten"
+        program.place.bar.set_text(str(copy))
+        await program.press("enter")
+        assert on_disk(copy, "Adler").class_override.letter == "B"  # type: ignore[union-attr]
+        await program.press("f5")
+        await settled(program, "saved")
+        assert on_disk(path, "Adler").class_override.letter == "B"  # type: ignore[union-attr]
+
+
+@LANGUAGES
+async def test_leaving_while_unsaved_asks_and_enter_is_no_answer(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    fs = FullDisk()
+    async with start(language=language, book=open_book(path, fs=fs)) as program:
+        fs.full = True
+        await program.press("c", "b")
+        await settled(program, "failed")
+
+        async def leave() -> None:
+            await program.press("ctrl+q")
+            for _n in range(500):
+                await program.pilot.pause(0.01)
+                if program.place.bar is not None:
+                    return
+
+        await program.press("n")
+        await program.type("halb")
+        for key in ("n", "escape"):
+            await leave()
+            asked = "\n".join(program.rows[-6:])
+            assert ("beenden?" if language == "de" else "End all the same?") in asked
+            assert ("j ja" if language == "de" else "j yes") in asked
+            await program.press("enter", "space", "x")
+            assert program.place.bar is not None
+            assert program.app._exit is False
+            await program.press(key)
+            assert program.place.bar is None
+            assert program.app._exit is False
+        await leave()
+        await program.press("y" if language == "de" else "j")
+        assert program.app._exit is True
+        assert program.app.return_value == 1
+
+
+@LANGUAGES
+async def test_leaving_when_all_is_saved_asks_nothing(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    async with start(language=language, book=open_book(path)) as program:
+        await program.press("c", "b", "q")
+        await program.app.workers.wait_for_complete()
+        assert program.app._exit is True
+        assert program.app.return_value == 0
+    assert on_disk(path, "Adler").class_override.letter == "B"  # type: ignore[union-attr]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("key", "kept"), [("1", "hier"), ("2", "anderswo")])
+async def test_a_conflict_is_named_and_decided_by_one_key(
+        start: Callable[..., Any], path: Path, language: str, key: str, kept: str) -> None:
+    book = open_book(path)
+    async with start(language=language, book=book) as program:
+        with open_book(path) as other:
+            record = other.get("Adler")
+            other.apply(Edit(label="edited", records=(replace(record, notes="anderswo"),)))
+        record = book.get("Adler")
+        book.apply(Edit(label="edited", records=(replace(record, notes="hier"),)))
+        await settled(program, "conflict")
+        assert ("KONFLIKT" if language == "de" else "CONFLICT") in program.status
+        await program.press("f5")
+        asked = "\n".join(program.rows[-6:])
+        assert "Adler" in asked
+        await program.press("enter")
+        assert program.place.bar is not None
+        await program.press(key)
+        await settled(program, "saved")
+        assert book.get("Adler").notes == kept
+    assert on_disk(path, "Adler").notes == kept
+
+
+@LANGUAGES
+async def test_a_read_only_book_refuses_changes_in_words(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    async with start(language=language, book=open_book(path, read_only=True)) as program:
+        assert ("nur lesen" if language == "de" else "read only") in program.rows[0].lower()
+        await program.press("c", "b")
+        assert program.book.get("Adler").class_override is None
+        assert program.status
+        await program.press("l", "3")
+        assert program.book.get("Adler").assessments == ()
+        assert program.app._exception is None

@@ -1,0 +1,79 @@
+"""Reading a file to import off the key path: a thread that posts how far it is."""
+
+from __future__ import annotations
+
+import threading
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from store import Book, Choices, ImportPlan, ImportProblem, Stopped, StoreError, plan_import
+
+
+class Progress(Message):
+    """The reader has come so far, per cent."""
+
+    def __init__(self, percent: int) -> None:
+        super().__init__()
+        self.percent = percent
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest counts."""
+        return isinstance(message, Progress)
+
+
+class Read(Message):
+    """The reader is done: a plan, or why there is none."""
+
+    def __init__(self, plan: ImportPlan | None, error: StoreError | None) -> None:
+        super().__init__()
+        self.plan = plan
+        self.error = error
+
+
+class Reader:
+    """Makes one plan at a time for a screen."""
+
+    def __init__(self, screen: MessagePump) -> None:
+        self._screen = screen
+        self._thread: threading.Thread | None = None
+        self._stopping = False
+
+    @property
+    def busy(self) -> bool:
+        """True while a file is read."""
+        return self._thread is not None
+
+    def start(self, book: Book, path: str, data: bytes, choices: Choices) -> None:
+        """Begin to read; Progress and one Read follow."""
+        self._stopping = False
+        self._thread = threading.Thread(
+            target=self._read, args=(book, path, data, choices), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End early: a Read with Stopped follows."""
+        self._stopping = True
+
+    def done(self) -> None:
+        """The screen has taken its Read."""
+        self._thread = None
+
+    def _read(self, book: Book, path: str, data: bytes, choices: Choices) -> None:
+        last = -1
+
+        def progress(done: int, total: int) -> bool:
+            nonlocal last
+            percent = 100 * done // total if total else 100
+            if percent != last:
+                last = percent
+                self._screen.post_message(Progress(percent))
+            return not self._stopping
+
+        try:
+            plan = plan_import(path, data, list(book.rows.values()), book.get,
+                               today=book.today, choices=choices, progress=progress)
+        except (ImportProblem, Stopped) as error:
+            self._screen.post_message(Read(None, error))
+        else:
+            self._screen.post_message(Read(plan, None))

@@ -1,0 +1,88 @@
+"""What an import would do, as rows to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from store import Choices, ImportPlan
+from tui import import_words
+from tui.texts import _
+from tui.widgets.canvas import Canvas, Line, line, wrap
+
+_REMARKS = 50
+"""More than that nobody reads."""
+TREATMENTS = {"1": "merge", "2": "new", "3": "skip"}
+"""What to do with records like one on file, by key."""
+
+
+class Findings(Canvas):
+    """Scrolling text: what was found."""
+
+    DEFAULT_CSS = "Findings { height: 1fr; }"
+    rows: Sequence[Line] = ()
+    top = 0
+
+    def show(self, rows: Sequence[Line]) -> None:
+        """Other rows, from the first."""
+        self.rows, self.top = rows, 0
+        self.redraw()
+
+    def scroll_rows(self, by: int) -> None:
+        """Up or down by rows."""
+        self.top = max(0, min(self.top + by, len(self.rows) - self.size.height))
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The window."""
+        return self.rows[self.top:self.top + height]
+
+
+def introduction(width: int) -> list[Line]:
+    """What can be imported, and that nothing happens unasked."""
+    rows = [line("")]
+    for text in (
+            _("CSV as Excel, Outlook, Google, Thunderbird and other programs write it "
+              "(; , Tab or |), or vCards (.vcf) of phones and mail programs."),
+            _("First you see what was found. Nothing is saved before you say so, and u takes "
+              "the whole import back.")):
+        rows += [line("  ", (part, "dim")) for part in [*wrap(text, min(74, width - 4)), ""]]
+    return rows
+
+
+def plan_rows(plan: ImportPlan, choices: Choices, treatment: str, width: int) -> list[Line]:
+    """Counts first, then what needs a decision, then how the file was read."""
+    rows: list[Line] = []
+    similar = _("Similar ones: {how}").format(how=_treatment_words(treatment))
+    for title, texts, role in (
+            (os.path.basename(plan.path), import_words.count_lines(plan), "strong"),
+            (_("Refused"), import_words.refused_lines(plan), "bad"),
+            (_("To be decided: d, the day or the comma first"),
+             import_words.question_lines(plan), "now"),
+            (_("Decided: d turns it round"), _decided(choices), "now"),
+            (similar, import_words.similar_lines(plan), ""),
+            (_("How it was read"), import_words.source_lines(plan), "dim"),
+            (_("Remarks"), import_words.warning_lines(plan, _REMARKS), "dim")):
+        rows += _section(title, texts, role, width - 4)
+    return rows
+
+
+def _section(title: str, texts: Iterator[str], role: str, width: int) -> list[Line]:
+    rows = [line("   " if number else "  ", (part, role)) for text in texts
+            for number, part in enumerate(wrap(text, width))]
+    return [line(" ", (title, "title")), *rows] if rows else []
+
+
+def _decided(choices: Choices) -> Iterator[str]:
+    for column, first in choices.days_first:
+        text = (_("{column}: the day stands first") if first
+                else _("{column}: the month stands first"))
+        yield text.format(column=column)
+    for column, sign in choices.decimals:
+        yield _("{column}: decimals behind '{sign}'").format(column=column, sign=sign)
+
+
+def _treatment_words(chosen: str) -> str:
+    names = {"merge": _("1 complete the one on file"), "new": _("2 add as new"),
+             "skip": _("3 leave out")}
+    return "   ".join(f"[{text}]" if code == chosen else text for code, text in names.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from crashlab.books import NOTHING, PATH, open_book, read_state
 from crashlab.memory import Disk, MemoryFiles
 from crashlab.schedules import Shift
@@ -63,8 +64,14 @@ class TwoBooks(RuleBasedStateMachine):
             book.close()
 
 
-TwoBooks.TestCase.settings = settings(
-    max_examples=300, stateful_step_count=50, deadline=None, database=None,
-    suppress_health_check=list(HealthCheck),
-)
-TestTwoBooks = TwoBooks.TestCase
+class MoreOfIt(TwoBooks):
+    """The same once more, for a second processor."""
+
+
+for machine in (TwoBooks, MoreOfIt):
+    machine.TestCase.settings = settings(
+        max_examples=150, stateful_step_count=50, deadline=None, database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+TestTwoBooks = pytest.mark.timeout(240)(TwoBooks.TestCase)
+TestMoreOfIt = pytest.mark.timeout(240)(MoreOfIt.TestCase)

@@ -7,7 +7,9 @@ import random
 
 import pytest
 from crashlab import judge, powercut, schedules
-from crashlab.mutants import MUTANTS, Mutant
+from crashlab.books import PATH
+from crashlab.flips import judge_flips, sample
+from crashlab.mutants import MUTANTS, Mutant, no_checksum
 
 STATES = 60_000
 """Disks after which a bug counts as not found."""
@@ -34,3 +36,17 @@ def first_failure(mutant: Mutant) -> str:
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: m.name)
 def test_the_power_cut_finds_it(mutant: Mutant) -> None:
     assert first_failure(mutant) != ""
+
+
+def test_at_least_six() -> None:
+    assert len(MUTANTS) >= 6
+
+
+def test_only_flipped_bits_find_a_skipped_checksum() -> None:
+    store = sample(lines=3)
+    path = PATH + ".journal"
+    whole = judge_flips(store, path)
+    with no_checksum():
+        believing = judge_flips(store, path)
+    assert whole.failures == []
+    assert believing.counts["wrong data"] > 100

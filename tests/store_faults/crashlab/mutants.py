@@ -10,8 +10,10 @@ from unittest.mock import patch
 
 from crashlab.memory import Disk, MemoryFiles
 
-from store.persistence import datafile
+from store.persistence import datafile, disk, journal, journalfile
+from store.persistence.follower import Follower
 from store.persistence.fs import CREATE, Files
+from store.persistence.stored import Stored
 
 Install = Callable[[], AbstractContextManager[object]]
 
@@ -75,7 +77,15 @@ def _nothing() -> Iterator[None]:
 
 
 def _replaced_by(other: Callable[..., None]) -> Install:
-    return lambda: patch.object(datafile, "replace", other)
+    @contextmanager
+    def install() -> Iterator[None]:
+        with (
+            patch.object(datafile, "replace", other), patch.object(journalfile, "put", other),
+            patch.object(disk, "replace", other),
+        ):
+            yield
+
+    return install
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,47 @@ class Mutant:
 
 def _blind() -> AbstractContextManager[object]:
     """A save does not look what others have written."""
-    return patch.object(datafile.DataFile, "changed_since", lambda file, known: False)
+    return patch.object(Follower, "catch_up", lambda follower: False)
+
+
+def _emptied_first() -> AbstractContextManager[object]:
+    """A compaction empties the journal before the snapshot is safe."""
+    whole = disk.Disk.replace
+
+    def replace(self: disk.Disk, held: Stored, *rest: object) -> object:
+        self.log.create(held.store, held.sequence)
+        return whole(self, held, *rest)  # type: ignore[arg-type]
+
+    return patch.object(disk.Disk, "replace", replace)
+
+
+def _torn_end_stays() -> AbstractContextManager[object]:
+    """What a killed save left behind is not cut off before the next line."""
+    return patch.object(disk.Disk, "recover", lambda disk, held, keep=True: held.mark)
+
+
+def _first_part_only() -> AbstractContextManager[object]:
+    """A write that took half is believed to have taken all."""
+    return patch.object(journalfile, "write_all", lambda fs, fd, data: fs.write(fd, data))
+
+
+def _unchecked(data: bytes) -> bytes:
+    """The JSON of a journal's line, whatever its checksum and length say."""
+    return data[data.find(b" ", 9) + 1:]
+
+
+def no_checksum() -> AbstractContextManager[object]:
+    """Lines of the journal are believed. A power cut seldom shows it; flipped bits do."""
+    return patch.object(journal, "unwrap", _unchecked)
+
+
+def _never_cut_back() -> AbstractContextManager[object]:
+    """A failed save leaves its line in the journal, and is made again behind it."""
+    def commit(self: journalfile.JournalFile, fd: int, end: int, data: bytes) -> None:
+        datafile.write_all(self.fs, fd, data)
+        self.fs.fdatasync(fd)
+
+    return patch.object(journalfile.JournalFile, "_commit", commit)
 
 
 MUTANTS = (
@@ -97,5 +147,9 @@ MUTANTS = (
     Mutant("no folder fsync", make=NoFolderSync),
     Mutant("in-place snapshot", install=_replaced_by(_in_place)),
     Mutant("fsync after rename", install=_replaced_by(_sync_after_rename)),
+    Mutant("no fdatasync after append", make=NoDataSync),
+    Mutant("journal emptied before the snapshot", install=_emptied_first),
+    Mutant("torn end stays", install=_torn_end_stays),
+    Mutant("short write believed", make=HalfWrites, install=_first_part_only),
     Mutant("no catching up before a save", install=_blind),
 )

@@ -34,6 +34,12 @@ def _zero_tail(data: bytes, rng: random.Random) -> bytes:
     return data[:cut] + bytes(len(data) - cut)
 
 
+def _zero_head(data: bytes, rng: random.Random) -> bytes:
+    """Blocks reach the disk in any order: the last ones may be there without the first."""
+    cut = rng.randrange(len(data) + 1)
+    return bytes(cut) + data[cut:]
+
+
 TEARS: dict[str, Tear] = {
     "nothing": lambda data, rng: b"",
     "one byte": lambda data, rng: data[:1],
@@ -42,6 +48,7 @@ TEARS: dict[str, Tear] = {
     "some": _random_cut,
     "zeros": lambda data, rng: bytes(len(data)),
     "zeros behind some": _zero_tail,
+    "zeros before some": _zero_head,
     "junk": lambda data, rng: rng.randbytes(len(data)),
 }
 _TEARS = tuple(TEARS.values())

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
-from crashlab.books import PATIENCE, State, open_book, put, state_of
+from crashlab.books import NOW, PATIENCE, TODAY, State, open_book, put, state_of
 
 from store.book import Book
 from store.edit import Edit
+from store.persistence import disk
+from store.persistence.backup import BackupKind, Backups
+from store.persistence.datafile import read_file, replace
 from store.persistence.fs import Files
+from store.persistence.restore import edit_for_restore, plan_restore
 from store.persistence.state import SaveKind
 
 Say = Callable[[str, State], None]
@@ -103,11 +109,49 @@ def a_morning(work: Work) -> None:
                 work.edit(book, put({"abc"[n % 3]: f"{session}.{n}"}))
 
 
+def compaction(work: Work) -> None:
+    """The journal becomes a snapshot, asked for and because it is long."""
+    with work.book() as book:
+        work.edit(book, put({"a": "1"}))
+        book.compact()
+        book.flush(PATIENCE)
+        with patch.object(disk, "MAX_LINES", 2):
+            for n in range(6):
+                work.edit(book, put({"abc"[n % 3]: f"{n}"}))
+
+
+def backup(work: Work) -> None:
+    """A backup is made, something changes, and the backup comes back as one step."""
+    with work.book() as book:
+        kept = Backups(work.path, work.fs, lambda: NOW)
+        path = kept.make_by(book.save_copy, BackupKind.DAILY)
+        kept.thin(TODAY)
+        work.edit(book, put({"a": "neu", "c": "neu"}, removed=("z",)))
+        work.edit(book, edit_for_restore(plan_restore(book, path, fs=work.fs)))
+
+
+def another_shape(work: Work) -> None:
+    """The file as another program left it: the first save writes it in our layout."""
+    with work.book() as book:
+        work.edit(book, put(BEGIN))
+        book.compact()
+        book.flush(PATIENCE)
+        state = state_of(book)
+    data, _ = read_file(work.fs, str(work.path))
+    tables = {name: table for name, table in json.loads(data).items() if name != "rows"}
+    tables["_meta"]["1"].pop("crc")
+    replace(work.fs, str(work.path), json.dumps(tables, indent=1).encode())
+    work.say("saved", state)
+
+
 SCENARIOS: dict[str, tuple[Callable[[Work], None], Callable[[Work], None]]] = {
     "first start": (nothing, first_start),
     "save": (three, save),
     "merge": (three, merge),
     "import": (three, bulk),
     "a morning": (three, a_morning),
+    "compaction": (three, compaction),
+    "backup": (three, backup),
+    "another shape": (another_shape, save),
 }
 """By name: what was there before, and the work."""

@@ -129,9 +129,9 @@ class Shift:
 
 def compact(book: Book) -> None:
     """Make a snapshot of all that the journal says."""
-    act = getattr(book, "compact", None)
-    if act is not None:
-        act()
+    book.compact()
+    if not book.flush(PATIENCE):
+        raise AssertionError(f"not compacted: {book.state}")
 
 
 STEPS: dict[str, tuple[Callable[[Shift], None], int]] = {

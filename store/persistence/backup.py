@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from store.errors import FileError
-from store.persistence import layout, rights
-from store.persistence.datafile import read_file, replace
+from store.persistence import datafile, layout, rights
+from store.persistence.datafile import read_file
 from store.persistence.fs import Files, file_error
+from store.persistence.stored import Stored
 from store.persistence.thinning import BackupKind, Stamp, thin
 
 FOLDER = "backups"
@@ -88,7 +89,7 @@ class Backups:
 
         Raises FileError; nothing of that name is then left, and no other backup is gone.
         """
-        path = self.make_by(lambda path: replace(self._fs, path, data, exclusive=True), kind)
+        path = self.make_by(lambda path: datafile.replace(self._fs, path, data, exclusive=True), kind)
         if read_file(self._fs, path)[0] != data:
             self._drop(path, "changed")
         return path
@@ -109,6 +110,21 @@ class Backups:
             else:
                 self._verify(path)
                 return path
+
+    def keep_day(self, held: Stored, today: date) -> str:
+        """Before or after the first save of a day: keep what the disk held before it.
+
+        Needs no lock and may be called when that save is done: `held` does not change.
+        Its path; empty if the day has its backup. Raises FileError.
+        """
+        if not self.due(today) or not held.known:
+            return ""
+        meta = {**held.meta, "seq": held.sequence}
+        lines = held.lines
+        data = layout.bare(meta, lines, lines.documents(), held.base.others)
+        path = self.make(data, BackupKind.DAILY)
+        self.thin(today)
+        return path
 
     def thin(self, today: date) -> tuple[str, ...]:
         """Remove what the rule does not keep; paths of those removed. Raises FileError."""
@@ -171,15 +187,17 @@ class Backups:
         """One backup, read and verified; what is wrong with it stands in it."""
         stamp = self._stamp(os.path.basename(path))
         assert stamp is not None
+        backup = Backup(path=path, made=stamp.made, kind=stamp.kind)
         try:
-            snapshot = layout.read(read_file(self._fs, path)[0], path)
+            data = read_file(self._fs, path)[0]
+            meta = layout.sealed(data, path)
+            if meta is not None and "records" in meta:
+                return _with(backup, meta, meta["records"])
+            snapshot = layout.read(data, path)
         except FileError as error:
-            return Backup(path=path, made=stamp.made, kind=stamp.kind, problem=error.code)
-        return Backup(
-            path=path, made=stamp.made, kind=stamp.kind, records=len(snapshot.lines),
-            seq=snapshot.sequence, store=str(snapshot.meta["store"]),
-            problem="" if snapshot.fits or snapshot.upgraded else "changed",
-        )
+            return replace(backup, problem=error.code)
+        found = _with(backup, snapshot.meta, len(snapshot.lines))
+        return found if snapshot.upgraded else replace(found, problem="changed")
 
     def _verify(self, path: str) -> None:
         """Open what was just written. FileError if it is no backup: then it is removed."""
@@ -206,3 +224,7 @@ class Backups:
             return Stamp(made=datetime.strptime(found[1], _TIME), kind=BackupKind(found[2]))
         except ValueError:
             return None
+
+
+def _with(backup: Backup, meta: Mapping[str, Any], records: int) -> Backup:
+    return replace(backup, records=records, seq=int(meta["seq"]), store=str(meta["store"]))

@@ -50,7 +50,7 @@ def check(path: str | os.PathLike[str], *, fs: Files | None = None) -> CheckRepo
             *whole.problems, *unreadable, *survey.check_lines(files, target + survey.HISTORY),
             *_lost(target, whole, backups),
         ),
-        warnings=tuple(_warnings(files, target, snapshot, backups)), backups=backups,
+        warnings=tuple(_warnings(files, target, whole, backups)), backups=backups,
     )
 
 
@@ -80,9 +80,9 @@ def _lost(
 
 
 def _warnings(
-    fs: Files, path: str, snapshot: layout.Snapshot, backups: tuple[Backup, ...]
+    fs: Files, path: str, whole: survey.Survey, backups: tuple[Backup, ...]
 ) -> Iterator[FileError]:
-    if not snapshot.fits:
+    if not whole.as_written:
         yield FileError(path=path, code="changed")
     for name in (path, path + survey.JOURNAL):
         if (names := _names(fs, name)) > 1:

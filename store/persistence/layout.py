@@ -217,6 +217,34 @@ def _checksum_fits(head: bytes, data: bytes) -> bool:
     return head[digits:digits + 8] == checksum(head[:digits], memoryview(data)[digits + 8:])
 
 
+def sealed(data: bytes, path: str) -> dict[str, Any] | None:
+    """`_meta` if every byte is as it was written; None if not. Raises FileError newer."""
+    head = data[:data.find(b"\n") + 1]
+    if not _checksum_fits(head, data):
+        return None
+    try:
+        return _meta(strict.parse(head[:-len(_BETWEEN)] + b"}"), path)
+    except (ValueError, RecursionError):
+        return None
+
+
+def seal(meta: Mapping[str, Any], parts: Iterable[bytes]) -> bytes:
+    """A file of `_meta` with its checksum, and what stands behind it."""
+    head = _HEAD[:-1] + dump(meta)[:-1] + b"," + _CRC
+    rest = (b'"}},\n', *parts)
+    return b"".join((head, checksum(head, *rest), *rest))
+
+
+def bare(
+    meta: Mapping[str, Any], lines: Mapping[str, bytes], documents: Mapping[str, int],
+    others: bytes = b"",
+) -> bytes:
+    """A whole file without an index: its rows are made when it is opened."""
+    full = {k: v for k, v in meta.items() if k not in ("crc", "rows", "made")}
+    body = _BETWEEN.join(b'"%d":%s' % (documents[key], lines[key]) for key in lines)
+    return seal(full | {"records": len(lines)}, (others, _RECORDS, body, b"\n", _END))
+
+
 def checksum(*parts: bytes | memoryview) -> bytes:
     """CRC-32 over all parts, as 8 hex digits."""
     crc = 0
@@ -320,11 +348,9 @@ def write(
     table = b",".join(before.row_lines.with_changes(_row_changes(before, rows), keys))
     body = _BETWEEN.join(before.lines.with_changes(changes, keys))
     full = {k: v for k, v in meta.items() if k != "crc"} | {"records": len(keys)}
-    head = _HEAD[:-1] + dump(full)[:-1] + b"," + _CRC
-    parts = (
-        b'"}},\n', before.others, _ROWS, b"{", table, b"},\n", _RECORDS, body, b"\n", _END
+    data = seal(
+        full, (before.others, _ROWS, b"{", table, b"},\n", _RECORDS, body, b"\n", _END)
     )
-    data = b"".join((head, checksum(head, *parts), *parts))
     end = len(data) - len(_END) - 1
     start = end - len(body)
     row_end = start - len(_RECORDS) - len(_BETWEEN) - 1

@@ -53,17 +53,18 @@ def repair(
     Raises FileError if nothing can be read at all, or the new file cannot be written.
     """
     files, target = fs or Files(), os.path.realpath(path)
-    meta, lines, sound, problems = _salvage(files, target)
+    old = _salvage(files, target)
+    meta, lines = old.meta, old.lines
     found, edits, more = _with_journal(files, target, meta, lines)
     report = RepairReport(
         path=target, out="", records=len(found), snapshot=len(lines), edits=edits,
-        lost=max(0, _number(meta, "records") - len(lines)), sound=sound,
-        problems=(*problems, *more), newest=Backups(target, files).newest(),
+        lost=max(0, _number(meta, "records") - len(lines)), sound=old.sound,
+        problems=(*old.problems, *more), newest=Backups(target, files).newest(),
     )
     if not found:
         return report
     goal = os.path.abspath(out) if out else f"{target}.repaired-{now:%Y%m%d-%H%M%S}.json"
-    replace(files, goal, _compose(meta, found), exclusive=True)
+    replace(files, goal, _compose(meta, found, old.others), exclusive=True)
     return RepairReport(**{**_fields(report), "out": goal})
 
 
@@ -71,34 +72,45 @@ def _fields(report: RepairReport) -> dict[str, Any]:
     return {name: getattr(report, name) for name in RepairReport.__slots__}
 
 
-def _salvage(
-    fs: Files, path: str
-) -> tuple[Mapping[str, Any], dict[str, bytes], bool, list[FileError]]:
-    """`_meta`, readable records, whether all is as written, and what is wrong."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Old:
+    """What can be read of the damaged file."""
+
+    meta: Mapping[str, Any]
+    lines: Mapping[str, bytes]
+    others: bytes = b""
+    sound: bool = False
+    problems: tuple[FileError, ...]
+
+
+def _salvage(fs: Files, path: str) -> _Old:
     try:
         data = read_file(fs, path)[0]
     except FileError as error:
         if error.code != "missing":
             raise
-        return {}, {}, False, [error]
-    lines: dict[str, bytes] = {}
+        return _Old(meta={}, lines={}, problems=(error,))
     try:
         snapshot = layout.read(data, path)
     except FileError as error:
         if error.code == "newer":
             raise
         text = data.decode("utf-8", "replace")
+        lines: dict[str, bytes] = {}
         for key, line in _scan(text):
             lines.setdefault(key, line)
-        return _meta_of(text), lines, False, [error]
-    problems = []
+        return _Old(meta=_meta_of(text), lines=lines, problems=(error,))
+    problems, lines = [], {}
     for key in snapshot.lines:
         try:
             formats.decode(snapshot.lines[key], path, snapshot.lines.place(key))
             lines[key] = snapshot.lines[key]
         except FileError as error:
             problems.append(error)
-    return snapshot.meta, lines, snapshot.fits, problems
+    return _Old(
+        meta=snapshot.meta, lines=lines, others=snapshot.others, problems=tuple(problems),
+        sound=layout.sealed(data, path) is not None,
+    )
 
 
 def _scan(text: str) -> Iterator[tuple[str, bytes]]:
@@ -163,15 +175,11 @@ def _number(meta: Mapping[str, Any], name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _compose(meta: Mapping[str, Any], lines: Mapping[str, bytes]) -> bytes:
+def _compose(meta: Mapping[str, Any], lines: Mapping[str, bytes], others: bytes) -> bytes:
     """A data file of a store of its own; rows are made when it is opened.
 
     Another id than the old one's: its journal must not be read on top of it.
     """
-    kept = {k: v for k, v in meta.items() if k not in ("crc", "rows", "made", "records")}
     number = {"format": strict.FORMAT, "min_writer": strict.FORMAT}
-    head = {**kept, **number, "store": os.urandom(16).hex(), "seq": _number(meta, "seq") + 1}
-    records = b",\n".join(
-        b'"%d":%s' % (document, line) for document, line in enumerate(lines.values(), 1)
-    )
-    return b'{"_meta":{"1":%s},\n"prospects":{\n%s\n}}\n' % (layout.dump(head), records)
+    head = {**meta, **number, "store": os.urandom(16).hex(), "seq": _number(meta, "seq") + 1}
+    return layout.bare(head, lines, {key: n for n, key in enumerate(lines, 1)}, others)

@@ -42,6 +42,8 @@ class Survey:
 
     snapshot: layout.Snapshot
     log: JournalView | None
+    as_written: bool
+    """True if every byte of the data file is as it was written."""
     problems: tuple[FileError, ...]
 
     @property
@@ -94,7 +96,10 @@ def survey(fs: Files, path: str) -> Survey:
         snapshot = layout.empty(view.header.store)
     if view is not None:
         problems += [*view.problems, *gaps(view, snapshot.sequence, log)]
-    return Survey(snapshot=snapshot, log=view, problems=tuple(problems))
+    return Survey(
+        snapshot=snapshot, log=view, problems=tuple(problems),
+        as_written=data is None or layout.sealed(data, path) is not None,
+    )
 
 
 def view_journal(fs: Files, path: str, store: str) -> JournalView | None:

@@ -9,8 +9,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from store.edit import Edit
 from store.errors import FileError
+from store.persistence import layout, stored
 from store.persistence.backup import Backups
+from store.persistence.datafile import DataFile
+from store.persistence.journalfile import JournalFile
 from store.persistence.thinning import BackupKind
 
 DAILY, MANUAL = BackupKind.DAILY, BackupKind.MANUAL
@@ -257,3 +261,41 @@ def test_the_day_is_that_of_the_name(kit: SimpleNamespace, path: Path) -> None:
     store.make(path.read_bytes(), DAILY)
     assert not store.due(date(2026, 12, 31))
     assert store.due(date(2027, 1, 1))
+
+
+def test_the_first_save_of_a_day_keeps_what_was_before(
+    kit: SimpleNamespace, path: Path
+) -> None:
+    file = DataFile(str(path))
+    held = stored.read(file, JournalFile(f"{path}.journal", file.fs))
+    assert held is not None
+    with kit.open_book(path) as book:
+        book.apply(Edit(label="removed", removed=("a",)))
+        book.apply(kit.put(kit.prospect("b", "neu"), kit.prospect("c")))
+    store = backups(path, kit)
+    for made in store.list():
+        os.unlink(made.path)
+    made = store.keep_day(held, kit.TODAY)
+    assert kit.names_on_disk(Path(made)) == {"a": "Firma a", "b": "Firma b"}
+    (backup,) = store.list()
+    assert (backup.records, backup.ok, backup.kind) == (2, True, DAILY)
+    assert store.keep_day(held, kit.TODAY) == ""
+    again = stored.read(file, JournalFile(f"{path}.journal", file.fs))
+    assert again is not None
+    made = store.keep_day(again, kit.TODAY + timedelta(days=1))
+    assert kit.names_on_disk(Path(made)) == {"b": "neu", "c": "Firma c"}
+
+
+def test_there_is_nothing_to_keep_before_the_first_save(
+    kit: SimpleNamespace, tmp_path: Path
+) -> None:
+    assert backups(tmp_path / "data.json", kit).keep_day(stored.nothing(), kit.TODAY) == ""
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_seal_on_what_is_no_json(kit: SimpleNamespace, path: Path) -> None:
+    head, rest = b'{"_meta":{"1":{"seq":,"crc":"', b'"}},\n"prospects":{\n\n}}\n'
+    store = backups(path, kit)
+    made = Path(store.make(path.read_bytes(), MANUAL))
+    made.write_bytes(head + layout.checksum(head, rest) + rest)
+    assert [b.problem for b in store.list()] == ["damaged"]

@@ -11,6 +11,7 @@ import pytest
 from store.errors import FileError
 from store.persistence import formats, journal
 from store.persistence.backup import Backups
+from store.persistence.check import check
 from store.persistence.repair import RepairReport, repair
 from store.persistence.thinning import BackupKind
 
@@ -188,7 +189,7 @@ def test_meta_is_kept_but_for_what_is_made_anew(kit: SimpleNamespace, path: Path
     meta = json.loads(Path(report.out).read_text())["_meta"]["1"]
     assert meta["erased"] == [["aa", "2026-01-01"]]
     assert meta["store"] != old["store"]
-    assert not {"crc", "rows", "made", "records"} & set(meta)
+    assert not {"rows", "made"} & set(meta)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 64, b"PK\x03\x04", b"[1,2]", b"{}"])
@@ -218,6 +219,19 @@ def test_what_is_not_repaired(kit: SimpleNamespace, path: Path, code: str) -> No
     with pytest.raises(FileError) as raised:
         repair(path, now=kit.NOW)
     assert raised.value.code == code
+
+
+def test_tables_of_others_and_the_seal(kit: SimpleNamespace, path: Path) -> None:
+    tables = json.loads(path.read_text())
+    tables["prospects"]["3"]["employees"] = "viele"
+    path.write_text(json.dumps(tables | {"notes": {"1": {"by": "somebody"}}}))
+    report, _names = mend(kit, path)
+    assert not report.sound
+    made = json.loads(Path(report.out).read_text())
+    assert made["notes"] == {"1": {"by": "somebody"}}
+    again = repair(report.out, now=kit.NOW)
+    assert again.sound
+    assert check(report.out).warnings == ()
 
 
 def test_the_new_file_replaces_nothing(kit: SimpleNamespace, path: Path, tmp_path: Path) -> None:

@@ -22,6 +22,10 @@ PAUSE = 0.05
 """Seconds a save waits for the screen to show its edit first: both at once slow the key down."""
 
 
+_WAIT = 500
+"""Lines after which a compaction that failed is tried again."""
+
+
 class Saving(Protocol):
     """How a book gets its edits to where they are kept."""
 
@@ -165,6 +169,7 @@ class Saver:
             self._set(SaveKind.FAILED, failure)
         else:
             self._set(SaveKind.SAVED)
+            self._compact()
 
     def _save(self) -> None:
         desk, disk = self._desk, self._disk
@@ -181,8 +186,6 @@ class Saver:
                     self._replace()
             elif batch.edits:
                 self._append(batch)
-                if disk.due(desk.records.disk):
-                    self._compact()
 
     def _append(self, batch: Batch) -> None:
         mark = self._desk.records.disk.mark
@@ -216,16 +219,24 @@ class Saver:
         self._doubted = False
 
     def _compact(self) -> None:
-        """Empty the journal. A failure is no failed save: the edits are on the disk."""
-        mark = self._desk.records.disk.mark
-        if mark is None or mark.lines < self._not_before:
+        """Empty a journal that has grown long, after it was said that all is saved.
+
+        A failure is no failed save: the edits are on the disk.
+        """
+        desk, disk = self._desk, self._disk
+        mark = desk.records.disk.mark
+        if mark is None or mark.lines < self._not_before or not disk.due(desk.records.disk):
             return
         try:
-            self._replace()
-        except FileError as error:
-            self._not_before = mark.lines + 500
-            self._disk.notices.append(
-                Notice(code="compaction", path=error.path, detail=error.code)
+            with disk.file.lock.held(), self._follower.turn:
+                self._follower.catch_up()
+                if not desk.conflicts and disk.due(desk.records.disk):
+                    self._replace()
+        except Exception as error:
+            self._not_before = mark.lines + _WAIT
+            detail = error.code if isinstance(error, FileError) else type(error).__name__
+            disk.notices.append(
+                Notice(code="compaction", path=disk.log.path, detail=detail)
             )
 
     def _records(self) -> RecordTable:

@@ -18,7 +18,7 @@ from store.errors import FileError
 from store.persistence import disk as disk_module
 from store.persistence import journal
 from store.persistence.fs import Files
-from store.persistence.state import Changed, SaveKind
+from store.persistence.state import SaveKind
 
 
 @pytest.fixture
@@ -272,59 +272,76 @@ def test_a_sync_that_fails_for_ever_leads_to_new_files(
     assert kit.names_on_disk(path)["a"] == "drei"
 
 
-def test_poll_reads_what_others_wrote(kit: SimpleNamespace, path: Path, log: Path) -> None:
-    fs = kit.Breaking()
-    with kit.open_book(path, fs=fs) as mine, kit.open_book(path, user="bert") as other, \
-            kit.open_book(path, read_only=True) as reader:
-        seen: list[Any] = []
-        mine.subscribe(seen.append)
-        assert (mine.poll(), mine.poll()) == (False, False)
-        fs.log.clear()
-        assert not mine.poll()
-        assert fs.log == ["stat", "stat"]
-        other.apply(kit.put(replace(other.get("a"), name="Neu")))
-        assert other.flush(10)
-        assert (mine.poll(), reader.poll()) == (True, True)
-        assert mine.get("a").name == reader.rows["a"].name == "Neu"
-        (event,) = [e for e in seen if isinstance(e, Changed)]
-        assert (event.change.label, event.rows) == ("merged", {"a"})
-        assert [(key, user) for key, user, _ in event.by] == [("a", "bert")]
-        other.compact()
-        other.apply(kit.put(kit.prospect("e")))
-        assert other.flush(10)
-        assert (mine.poll(), reader.poll()) == (True, True)
-        assert set(mine.rows) == set(reader.rows) == set("abcde")
-        mine.apply(kit.put(kit.prospect("f")))
-        assert mine.flush(10)
-        assert reader.poll()
-        assert reader.sequence == mine.sequence == 7
-        assert not reader.poll()
-    assert set(kit.names_on_disk(path)) == set("abcdef")
-
-
-def test_poll_ignores_a_line_that_is_being_written(
+def test_what_both_changed_goes_through_the_merge(
     kit: SimpleNamespace, path: Path, log: Path
 ) -> None:
-    whole = log.read_bytes()
-    end = len(whole) - len(lines(log)[-1]) - 1
-    log.write_bytes(whole[:end])
-    with kit.open_book(path, read_only=True) as reader:
-        for stop in range(end, len(whole), 97):
-            log.write_bytes(whole[:stop])
-            assert not reader.poll()
-        log.write_bytes(whole)
-        assert reader.poll()
-        assert set(reader.rows) == set("abcd")
+    def merge(base: Any, mine: Any, theirs: Any) -> SimpleNamespace:
+        if None in (base, mine, theirs):
+            return SimpleNamespace(record=mine, clashes=("whole",))
+        ours = {f: getattr(mine, f) for f in ("name", "phone")
+                if getattr(mine, f) != getattr(base, f)}
+        clashes = tuple(f for f in ours if getattr(theirs, f) != getattr(base, f))
+        return SimpleNamespace(record=replace(theirs, **ours), clashes=clashes)
+
+    with kit.open_book(path, merge=merge) as mine, kit.open_book(path) as other:
+        other.apply(kit.put(kit.prospect("a", phone="2"), kit.prospect("b", phone="2")))
+        other.apply(Edit(label="removed", removed=("c",)))
+        assert other.flush(10)
+        mine.apply(kit.put(kit.prospect("a", "Eins")))
+        mine.apply(kit.put(kit.prospect("a", "Zwei")))
+        assert mine.flush(10), mine.state
+        assert (mine.get("a").name, mine.get("a").phone) == ("Zwei", "2")
+        other.apply(kit.put(kit.prospect("b", phone="3")))
+        assert other.flush(10)
+        mine.apply(kit.put(replace(mine.get("b"), phone="4")))
+        assert not mine.flush(10)
+        assert [c.id for c in mine.conflicts] == ["b"]
+        mine.resolve("mine")
+        assert mine.flush(10)
+    assert kit.names_on_disk(path) == {"a": "Zwei", "b": "Firma b", "d": "Firma d"}
 
 
-def test_poll_tells_damage(kit: SimpleNamespace, path: Path, log: Path) -> None:
+def test_a_backup_can_be_made_before_a_snapshot_goes(
+    kit: SimpleNamespace, path: Path, log: Path
+) -> None:
+    kept = []
     with kit.open_book(path) as book:
-        texts = lines(log)
-        with log.open("ab") as file:
-            file.write(b"bad\n" + texts[3] + b"\n")
-        with pytest.raises(FileError) as raised:
-            book.poll()
-        assert raised.value.detail == "journal/4/1"
-        book.apply(kit.put(kit.prospect("e")))
+        book._disk.backup = lambda file: kept.append(Path(file.path).read_bytes())
+        before = path.read_bytes()
+        book.compact()
+        assert book.flush(10)
+        assert kept == [before]
+        assert path.read_bytes() != before
+
+
+def test_a_history_of_another_store_is_left_alone(
+    kit: SimpleNamespace, path: Path, log: Path
+) -> None:
+    history = path.with_name("data.json.history")
+    history.write_bytes(journal.line(b'{"h":1,"store":"other"}'))
+    before = history.read_bytes()
+    with kit.open_book(path) as book:
+        book.compact()
         assert not book.flush(10)
-        assert book.state.error.code == "damaged"
+        assert (book.state.error.code, book.state.error.path) == ("not_ours", str(history))
+    assert history.read_bytes() == before
+    assert set(kit.names_on_disk(path)) == set("abcd")
+
+
+def test_a_half_written_history_is_made_whole(
+    kit: SimpleNamespace, path: Path, log: Path
+) -> None:
+    history = path.with_name("data.json.history")
+    with kit.open_book(path) as book:
+        book.compact()
+        assert book.flush(10)
+        whole = history.read_bytes()
+        book.apply(kit.put(kit.prospect("e")))
+        assert book.flush(10)
+        history.write_bytes(whole + b"12345678 9 {")
+        book.compact()
+        assert book.flush(10)
+        assert history.read_bytes().startswith(whole)
+        assert [e.seq for e in book.entries("e")] == [5]
+    for text in history.read_bytes().split(b"\n")[:-1]:
+        assert journal.unwrap(text) is not None

@@ -65,7 +65,35 @@ def merge_save(kit: SimpleNamespace, path: Path, fs: Any, tell: Callable[[str], 
     book.close()
 
 
-SCENARIOS = {"first": first_save, "edit": edit_save, "merge": merge_save}
+def compact_save(kit: SimpleNamespace, path: Path, fs: Any, tell: Callable[[str], None]) -> None:
+    book = kit.open_book(path, fs=fs)
+    book.apply(kit.put(kit.prospect("a", "neu")))
+    if book.flush(10):
+        tell("a")
+    book.compact()
+    book.apply(kit.put(kit.prospect("b", "neu")))
+    if book.flush(10):
+        tell("b")
+    book.close()
+
+
+def recover_save(kit: SimpleNamespace, path: Path, fs: Any, tell: Callable[[str], None]) -> None:
+    with kit.open_book(path) as book:
+        book.apply(kit.put(kit.prospect("c", "fremd")))
+    with path.with_name("data.json.journal").open("ab") as file:
+        file.write(b"0badc0de 99 {")
+    tell("c")
+    book = kit.open_book(path, fs=fs)
+    book.apply(kit.put(kit.prospect("a", "neu")))
+    if book.flush(10):
+        tell("a")
+    book.close()
+
+
+SCENARIOS = {
+    "first": first_save, "edit": edit_save, "merge": merge_save, "compact": compact_save,
+    "recover": recover_save,
+}
 NEW = {"a": "neu", "b": "neu", "c": "fremd"}
 
 

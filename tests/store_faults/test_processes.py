@@ -19,7 +19,9 @@ EDITORS, EDITS, READERS = 8, 500, 2
 EVERY = 1.0
 """Seconds between two kills."""
 WAIT = 0.25
-"""Seconds in which 95 of 100 edits must be safe, with all processors to ourselves."""
+"""Seconds for which 95 of 100 edits may wait for the lock, where nothing else runs."""
+LOADED = 4
+"""Times as long where others share the machine: a waiting process has to get its turn."""
 
 
 class Crowd:
@@ -112,4 +114,5 @@ def test_no_edit_is_lost_or_doubled(
             wanted = crowd.last_of(key, EDITS)
             assert [crowd.said(book.get(key), n) for n in range(EDITORS)] == [wanted] * EDITORS
     assert min(rounds) > 10
+    assert p95 <= WAIT * LOADED
     assert people.kills >= 3

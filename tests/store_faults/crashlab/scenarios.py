@@ -105,7 +105,7 @@ def a_morning(work: Work) -> None:
     """One edit after the other, in two sessions."""
     for session in range(2):
         with work.book() as book:
-            for n in range(10):
+            for n in range(4):
                 work.edit(book, put({"abc"[n % 3]: f"{session}.{n}"}))
 
 

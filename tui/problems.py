@@ -28,7 +28,8 @@ FILE_PROBLEMS: Mapping[str, str] = {
              "Please check the backup."),
     "exists": N_("{path} exists already. Please choose another name."),
     "unsafe": N_("Others may change the folder of {path}. Please choose a folder of your own."),
-    "ambiguous": N_("Several backups are called like that: {detail}. Please name one in full."),
+    "ambiguous": N_("{path}: several backups are called like that ({detail}). Please name one "
+                    "in full."),
     "torn": N_("{path}: the end ({detail}) was not written whole. It was never confirmed as "
                "saved."),
     "lost": N_("{path}: changes are missing (numbers {detail}). A backup may hold them."),

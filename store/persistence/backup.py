@@ -89,7 +89,10 @@ class Backups:
 
         Raises FileError; nothing of that name is then left, and no other backup is gone.
         """
-        path = self.make_by(lambda path: datafile.replace(self._fs, path, data, exclusive=True), kind)
+        def write(path: str) -> None:
+            datafile.replace(self._fs, path, data, exclusive=True)
+
+        path = self.make_by(write, kind)
         if read_file(self._fs, path)[0] != data:
             self._drop(path, "changed")
         return path

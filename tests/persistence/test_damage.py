@@ -200,11 +200,11 @@ def test_repair_saves_what_is_left_and_touches_nothing(
 ) -> None:
     DAMAGES[name][0](path)
     before = everything(path)
-    try:
-        report = repair(path, now=kit.NOW)
-    except FileError as error:
-        assert error.code in ("newer", "folder", "not_regular")
+    if name in ("a newer program", "a folder", "a FIFO"):
+        with pytest.raises(FileError):
+            repair(path, now=kit.NOW)
         return
+    report = repair(path, now=kit.NOW)
     assert everything(path).items() >= before.items()
     assert report.newest is not None
     assert report.out

@@ -155,3 +155,23 @@ async def test_any_size(start: Any, book: Book, size: tuple[int, int]) -> None:
     async with start(book=book, size=size) as program:
         await press(program, "g", "b", *"jjjjjjjj", "enter", "j", "k", "escape", "escape")
         assert not isinstance(program.app.screen, BackupScreen)
+
+
+async def test_an_import_is_preceded_by_a_backup(
+    start: Any, book: Book, tmp_path: Path
+) -> None:
+    source = tmp_path / "neue.csv"
+    source.write_text("Firma\r\nImport AG\r\n", encoding="utf-8")
+    async with start(book=book, practice=False) as program:
+        await program.press("g", "i")
+        await program.type(str(source))
+        await program.press("enter")
+        for _ in range(400):
+            await program.pilot.pause()
+            if program.app.screen.plan is not None:
+                break
+            await asyncio.sleep(0.005)
+        await program.press("enter")
+        assert book.find("Import AG")
+        (made,) = (b for b in backups(book) if b.kind is BackupKind.IMPORT)
+        assert made.records == 6

@@ -139,7 +139,7 @@ def test_named_keys_have_words_in_the_language(language: str) -> None:
     ('follow_up = "b"', "b"),
     ('follow_up = ["b", "f"]', "b"),
     ('follow_up = ["b", "f"]', "f"),
-    ('follow_up = "g b"', "g b"),
+    ('follow_up = "g t"', "g t"),
     ('follow_up = "/"\nsearch = "s"', "slash"),
     ('search = "s"\nfollow_up = "/"', "slash"),
     ('follow_up = "#"', "number_sign"),

@@ -13,6 +13,8 @@ from textual.screen import Screen
 
 from store import (
     ENCODINGS,
+    BackupKind,
+    Book,
     Choices,
     FileError,
     ImportPlan,
@@ -237,6 +239,8 @@ class ImportScreen(Screen[Done | None]):
         if not edit.records:
             self._say(_("There is nothing to import."), "bad")
             return
+        if book.rows and book.path and not self.app.practice and not self._kept(book):
+            return
         change = book.apply(edit)
         try:
             report = write_report(plan, self.source)
@@ -247,6 +251,17 @@ class ImportScreen(Screen[Done | None]):
         if report:
             text += " " + _("Refused rows: {path}").format(path=os.path.basename(report))
         self.dismiss(Done(text, change.ids))
+
+    def _kept(self, book: Book) -> bool:
+        """Make a backup of what is there before the import; False if that failed."""
+        from tui.plain.keeping import keep  # the first import need not wait for it
+
+        try:
+            keep(book, BackupKind.IMPORT, self.app.clock)
+        except FileError as error:
+            self._say(words.explain(error), "bad")
+            return False
+        return True
 
     def _say(self, text: str, role: str = "") -> None:
         self.query_one(StatusLine).message = (text, role)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
     from store.persistence.glance import glance as glance
+    from store.persistence.history import HistoryEntry as HistoryEntry
     from store.persistence.leftovers import remove_demos as remove_demos
     from store.persistence.paths import complete_path as complete_path
     from store.persistence.repair import RepairReport as RepairReport
@@ -55,9 +56,11 @@ if TYPE_CHECKING:
     from store.persistence.restore import edit_for_restore as edit_for_restore
     from store.persistence.restore import plan_restore as plan_restore
     from store.persistence.restore import restore_aside as restore_aside
+    from store.persistence.presence import Person as Person
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
     from store.persistence.state import Conflict as Conflict
+    from store.persistence.state import PeopleChanged as PeopleChanged
     from store.persistence.state import SaveKind as SaveKind
     from store.persistence.state import SaveState as SaveState
     from store.persistence.state import StateChanged as StateChanged
@@ -164,6 +167,7 @@ _MODULES = {
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
     "store.persistence.glance": ("glance",),
+    "store.persistence.history": ("HistoryEntry",),
     "store.persistence.leftovers": ("remove_demos",),
     "store.persistence.paths": ("complete_path",),
     "store.persistence.repair": ("RepairReport", "repair"),
@@ -173,10 +177,12 @@ _MODULES = {
         "plan_restore",
         "restore_aside",
     ),
+    "store.persistence.presence": ("Person",),
     "store.persistence.state": (
         "BookEvent",
         "Changed",
         "Conflict",
+        "PeopleChanged",
         "SaveKind",
         "SaveState",
         "StateChanged",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from types import TracebackType
 from typing import Literal, Self
 
 from store.edit import Change, Edit
 from store.errors import FileError
+from store.merge import Path
 from store.overview import Row
 from store.persistence import opening
-from store.persistence.desk import Merge
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry, event
+from store.persistence.presence import Person
 from store.persistence.rows import MakeRow
 from store.persistence.saver import Saving
 from store.persistence.state import (
@@ -22,6 +23,7 @@ from store.persistence.state import (
     Changed,
     Conflict,
     Notice,
+    PeopleChanged,
     SaveKind,
     SaveState,
 )
@@ -46,6 +48,7 @@ class Book:
         self._history: list[Change] = []
         self._undoing = Undoing(parts.desk, parts.disk)
         self._saver: Saving = parts.saver(self._tell)
+        self._presence = parts.presence
         if parts.desk.records.disk.torn and not self.read_only:
             # Only the writer may put the torn end aside; it does so under the lock.
             self._saver.request()
@@ -67,7 +70,6 @@ class Book:
         memory: bool = False,
         records: tuple[Prospect, ...] = (),
         make_row: MakeRow | None = None,
-        merge: Merge | None = None,
     ) -> Self:
         """Open a data file; a missing one is an empty book, made at the first save.
 
@@ -82,7 +84,6 @@ class Book:
             path="" if memory else os.fspath(path), today=today, checklist=checklist,
             clock=clock, user=user, region=region, rows_key=rows_key, read_only=read_only,
             put_off=put_off, fs=fs or Files(), records=records, make_row=make_row,
-            merge=merge,
         )
         return cls(opening.open_parts(options))
 
@@ -170,7 +171,7 @@ class Book:
         """
         if self._disk is None:
             return ()
-        self.poll()
+        self._saver.poll()
         with self._desk.mutex:
             newest = [event(e) for e in self._disk.journalled(self._desk.records.disk)]
         older = self._disk.past.of_record(key)
@@ -184,7 +185,14 @@ class Book:
         Two stats if nothing was written, to be called twice a second. Tells Changed with
         the label "merged". Raises FileError if the files cannot be followed.
         """
+        if self._presence is not None and self._presence.look():
+            self._tell(PeopleChanged(people=self.here))
         return self._saver.poll()
+
+    @property
+    def here(self) -> tuple[Person, ...]:
+        """Who else has this file open, as of the last `poll`; longest first."""
+        return self._presence.people if self._presence else ()
 
     def compact(self) -> None:
         """Let the journal become a snapshot soon; see `flush`."""
@@ -227,11 +235,27 @@ class Book:
         """Try a failed save again."""
         self._saver.request()
 
-    def resolve(self, keep: Literal["mine", "theirs"]) -> None:
-        """End all conflicts: write ours over theirs, or take theirs over ours."""
-        changed = self._desk.resolve(mine=keep == "mine")
-        if changed is not None:
-            self._tell(changed)
+    def resolve(
+        self, keep: Literal["mine", "theirs"] | Mapping[str, Collection[Path]],
+        *, seen: tuple[Conflict, ...] | None = None,
+    ) -> None:
+        """End conflicts: with mine or theirs where both changed the same, or theirs at some.
+
+        `keep` may be the places of each record where theirs is taken. What is given up of
+        mine stays readable in `entries`. Conflicts that are no longer what was `seen`
+        stay: others have changed them once more.
+        """
+        with self._desk.mutex:
+            seen = self.conflicts if seen is None else seen
+            if not isinstance(keep, Mapping):
+                theirs = seen if keep == "theirs" else ()
+                keep = {c.id: [clash.path for clash in c.clashes] for c in theirs}
+            merged, kept = self._desk.resolve(keep, seen)
+        if merged is not None:
+            self._tell(merged)
+        for changed, edit in kept:
+            self._undoing.noted(edit)
+            self._done(changed)
         self._saver.request()
 
     def save_copy(self, path: str | os.PathLike[str]) -> None:
@@ -241,6 +265,8 @@ class Book:
     def close(self) -> bool:
         """Wait for the save under way and end; True if all is on the disk."""
         self._saver.close()
+        if self._presence is not None:
+            self._presence.leave()
         return not self._saver.state.pending
 
     def __enter__(self) -> Self:

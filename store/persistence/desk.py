@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
+from store.merge import Path
 from store.persistence import formats, journal, layout
 from store.persistence.journal import Line
 from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
+from store.persistence.meeting import Authors, Meeting, Pending
 from store.persistence.records import Records
 from store.persistence.rows import RowTable
 from store.persistence.state import Changed, Conflict
@@ -22,39 +24,8 @@ from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
 from store.row import Row
 
-
-class Both(Protocol):
-    """Two changes of one record brought together, see store.merge.Merged."""
-
-    @property
-    def record(self) -> Prospect | None:
-        """The record with both changes; None: removed."""
-
-    @property
-    def clashes(self) -> tuple[Any, ...]:
-        """Places that both changed, each to something else."""
-
-
-Merge = Callable[[Prospect | None, Prospect | None, Prospect | None], Both]
-"""merge(base, mine, theirs)."""
-
 _RIDE = 200
 """Records in one edit above which their rows are left to be made anew."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Pending:
-    """An edit that is in memory only."""
-
-    number: int
-    """From 1, of this program: with the session it tells the edit from all others."""
-    change: Change
-    lines: dict[str, bytes | None]
-    """Its records as they will stand in the journal."""
-    undoes: Pending | int | None = None
-    """The edit that it takes back or does again."""
-    sequence: int = 0
-    """Number of the edit in the file; 0 while it is not saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,20 +80,24 @@ class Desk:
 
     def __init__(
         self, records: Records, rows: RowTable, *, rows_key: str, now: Callable[[], datetime],
-        user: str = "", merge: Merge | None = None,
+        user: str = "",
     ) -> None:
         self.mutex = threading.RLock()
         self.records = records
         self.rows = rows
         self.queue: list[Pending] = []
         """Edits that no save has taken to the disk yet, oldest first."""
-        self.conflicts: tuple[Conflict, ...] = ()
+        self._meeting = Meeting(records, self.queue)
         self.session = os.urandom(6).hex()
         self.user = user
         self._count = 0
         self._rows_key = rows_key
         self._now = now
-        self._merge = merge
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Records that others changed too, waiting for `resolve`."""
+        return self._meeting.conflicts
 
     @property
     def pending(self) -> int:
@@ -153,7 +128,6 @@ class Desk:
                 raise ValueError("an Edit touches a record twice")
             before = {key: self.records.get(key) for key in targets}
             after = self._put(before, targets)
-            self._find_conflicts({})
             change = Change(
                 sequence=self.sequence + 1, at=self._now(), label=edit.label, args=edit.args,
                 before=tuple(before.items()), after=tuple(after.items()),
@@ -164,7 +138,8 @@ class Desk:
                 lines={key: self.records.unsaved[key] for key in after},
             )
             self.queue.append(pending)
-            return Changed(change=change, rows=self.rows.put(after)), pending
+            rows = self.rows.put(after | self._meeting.look_again())
+            return Changed(change=change, rows=rows), pending
 
     def _put(
         self, before: Mapping[str, Prospect | None], targets: Mapping[str, Prospect | None]
@@ -288,57 +263,21 @@ class Desk:
         both = {key: value for key, value in changed.items() if key in records.unsaved}
         after = {key: value for key, value in changed.items() if key not in both}
         records.take(after)
-        met = {}
-        for key, value in both.items():
-            merged = self._rebase(key, value)
-            if merged is None or merged.clashes:
-                met[key] = value
-            else:
-                after[key] = merged.record
-        self._find_conflicts(met)
-        return self._merged(before, after, by)
+        authors: Authors = {key: (user, at) for key, user, at in by}
+        return self._merged(before, after | self._meeting.meet(both, authors), by)
 
-    def _rebase(self, key: str, theirs: Prospect | None) -> Both | None:
-        """Do our pending edits of a record again on theirs, unless two of them clash."""
-        self.records.forget_extras(key)
-        if self._merge is None:
-            return None
-        edits = [edit for edit in self.queue if key in edit.lines]
-        states: list[Prospect | None] = []
-        for edit in edits:
-            base, mine = dict(edit.change.before)[key], dict(edit.change.after)[key]
-            both = self._merge(base, mine, states[-1] if states else theirs)
-            if both.clashes:
-                return both
-            states.append(both.record)
-        for edit, state in zip(edits, states, strict=True):
-            self.records.put(key, state)
-            edit.lines[key] = self.records.unsaved[key]
-        return both
+    def resolve(
+        self, taken: Mapping[str, Collection[Path]], seen: Collection[Conflict]
+    ) -> tuple[Changed | None, list[tuple[Changed, Pending]]]:
+        """End conflicts as they were `seen`: theirs at the places `taken` by record, else mine.
 
-    def _find_conflicts(self, more: Mapping[str, Prospect | None]) -> None:
-        """Conflicts as they stand now: known ones and `more` records of the others."""
-        theirs = {c.id: c.theirs for c in self.conflicts} | dict(more)
-        if theirs:
-            self.conflicts = tuple(
-                Conflict(id=key, mine=mine, theirs=value) for key, value in theirs.items()
-                if (mine := self.records.get(key)) != value
-            )
-
-    def resolve(self, *, mine: bool) -> Changed | None:
-        """End the conflicts: ours will be written, or theirs are taken over."""
+        What changed, and the edits that remember what was given up.
+        """
         with self.mutex:
-            conflicts, self.conflicts = self.conflicts, ()
-            if mine:
-                return None
-            before = {c.id: c.mine for c in conflicts}
-            after = {c.id: self.records.drop(c.id) for c in conflicts}
-            for edit in list(self.queue):
-                for key in after:
-                    edit.lines.pop(key, None)
-                if not edit.lines:
-                    self.queue.remove(edit)
-            return self._merged(before, after, ())
+            before = {c.id: c.mine for c in self.conflicts}
+            after, kept = self._meeting.resolve(taken, seen)
+            merged = self._merged(before, after, ())
+            return merged, [self.apply(edit) for edit in kept]
 
     def _merged(
         self, before: Mapping[str, Prospect | None], after: Mapping[str, Prospect | None],

@@ -39,7 +39,8 @@ class HistoryEntry:
     id: str
     """The record."""
     path: tuple[str, ...]
-    """Steps to the field, see fields; empty for the whole record."""
+    """Steps to the field, see fields; empty for the whole record, and with `old` and
+    `new` both None for an edit that says something and changes nothing."""
     old: Any
     """Plain JSON values; None for nothing."""
     new: Any
@@ -61,15 +62,19 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, rename={
 
     def entries(self, key: str) -> list[HistoryEntry]:
         """What it changed in one record."""
+        if key not in self.records:
+            return []
         return [
             HistoryEntry(
                 seq=self.seq, at=datetime.fromisoformat(self.at), user=self.user,
                 label=self.label, args=self.args, id=key, path=path, old=old, new=new,
             )
-            for path, old, new in self.records.get(key, ())
+            for path, old, new in self.records[key] or [_NO_CHANGE]
         ]
 
 
+_NO_CHANGE: FieldChange = ((), None, None)
+"""Of an edit that only says something, as one that ends a conflict does."""
 _EVENT = msgspec.json.Decoder(Event)
 
 

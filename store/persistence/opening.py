@@ -12,13 +12,14 @@ from store.errors import FileError
 from store.overview import Row
 from store.persistence import datafile, replay, stored
 from store.persistence.datafile import DataFile
-from store.persistence.desk import Desk, Merge
+from store.persistence.desk import Desk
 from store.persistence.disk import Disk
 from store.persistence.follower import Follower
 from store.persistence.formats import FORMAT
 from store.persistence.fs import Files
 from store.persistence.glance import stamp
 from store.persistence.journalfile import JournalFile
+from store.persistence.presence import Presence
 from store.persistence.records import Records
 from store.persistence.rows import MakeRow, RowTable
 from store.persistence.saver import NoSaving, Saver, Saving
@@ -47,7 +48,6 @@ class Options:
     fs: Files
     records: tuple[Prospect, ...]
     make_row: MakeRow | None
-    merge: Merge | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,7 @@ class Parts:
     desk: Desk
     disk: Disk | None
     saver: Callable[[Tell], Saving]
+    presence: Presence | None
 
 
 def open_parts(options: Options) -> Parts:
@@ -74,8 +75,15 @@ def open_parts(options: Options) -> Parts:
     desk = _desk(options, held or stored.nothing(), disk.file.path if disk else "")
     return Parts(
         path=disk.file.path if disk else "", desk=desk, disk=disk,
-        saver=_saver(options, desk, disk),
+        saver=_saver(options, desk, disk), presence=_presence(options, disk),
     )
+
+
+def _presence(options: Options, disk: Disk | None) -> Presence | None:
+    if disk is None:
+        return None
+    return Presence(
+        disk.file.path, user=options.user, fs=options.fs, quiet=options.read_only)
 
 
 def _make_row(
@@ -118,7 +126,6 @@ def _desk(options: Options, held: Stored, path: str) -> Desk:
     held.latest.clear()
     return Desk(
         records, rows, rows_key=key, now=options.clock, user=options.user,
-        merge=options.merge,
     )
 
 

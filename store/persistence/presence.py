@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import pwd
 import stat
 import time
 from collections.abc import Callable
@@ -65,7 +66,7 @@ class Presence:
         self._quiet = quiet
         self._host = os.uname().nodename
         self._text = json.dumps({
-            "user": user or str(os.getuid()), "pid": os.getpid(), "host": self._host,
+            "user": user or _login(), "pid": os.getpid(), "host": self._host,
             "since": datetime.fromtimestamp(clock(), UTC).isoformat(timespec="seconds"),
         }).encode("ascii")
         self._beaten: float | None = None
@@ -171,6 +172,14 @@ def _person(data: bytes) -> Person | None:
         )
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
+
+
+def _login() -> str:
+    """Who runs this, as the kernel knows: what the environment says can be anything."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def _due(last: float | None, now: float, every: float) -> bool:

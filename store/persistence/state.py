@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from store.edit import Change
 from store.errors import StoreError
+from store.merge import Clash
+from store.persistence.presence import Person
 from store.profile.prospect import Prospect
 
 
@@ -42,6 +44,12 @@ class Conflict:
     id: str
     mine: Prospect | None
     theirs: Prospect | None
+    clashes: tuple[Clash, ...] = ()
+    """The places that both changed; all else goes together."""
+    user: str = ""
+    """Who wrote theirs; empty where it is not known."""
+    at: str = ""
+    """When: UTC, ISO; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,4 +82,12 @@ class StateChanged:
     state: SaveState
 
 
-BookEvent = Changed | StateChanged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleChanged:
+    """Somebody opened the same file, or left it."""
+
+    people: tuple[Person, ...]
+    """Who else is here now."""
+
+
+BookEvent = Changed | StateChanged | PeopleChanged

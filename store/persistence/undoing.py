@@ -14,11 +14,12 @@ from typing import Any
 from store.edit import Change, Edit
 from store.errors import ConflictError
 from store.persistence import fields, formats
-from store.persistence.desk import Desk, Pending, plain
+from store.persistence.desk import Desk, plain
 from store.persistence.disk import Disk
 from store.persistence.fields import FieldChange
 from store.persistence.history import Event, event
 from store.persistence.layout import dump
+from store.persistence.meeting import Pending
 from store.persistence.state import Changed
 from store.profile.prospect import Prospect
 
@@ -83,6 +84,10 @@ class Undoing:
         self._undo.append(Step(label=change.label, args=change.args, edit=edit, change=change))
         self._redo.clear()
         self._stuck = None
+
+    def noted(self, edit: Pending) -> None:
+        """An edit that changes nothing: there is nothing to undo."""
+        self._mine.append(edit)
 
     def step(self, *, undo: bool, partly: bool) -> tuple[Changed, Pending] | None:
         """Take back the last edit (or do it again); None if there is none.

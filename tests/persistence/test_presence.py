@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import pwd
 import stat
 import subprocess
 import sys
@@ -295,11 +296,18 @@ def test_whatever_breaks_presence_never_does(office: Office, call: str) -> None:
     anna.leave()
 
 
-def test_without_a_name_the_number_of_the_user(office: Office) -> None:
+@pytest.mark.parametrize("known", [True, False])
+def test_without_a_name_the_user_of_the_kernel(
+    office: Office, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    wanted = pwd.getpwuid(os.getuid()).pw_name
+    if not known:
+        wanted = str(os.getuid())
+        monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
     nobody, anna = office.program(""), office.program("Anna")
     nobody.look()
     anna.look()
-    assert users(anna) == [str(os.getuid())]
+    assert users(anna) == [wanted]
 
 
 def test_the_real_clock_and_files(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from store import clean_line
+from store import clean, clean_line
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, Span, line, shorten
 
@@ -37,6 +37,11 @@ class LineInput(Input):
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.intercept: Callable[[str, str | None], bool] | None = None
+
+    def validate_value(self, value: str) -> str:
+        """The names of files come here too, whatever they are."""
+        return (value if value.isprintable()
+                else clean(value).replace("\n", " ").replace("\t", " "))
 
     async def _on_key(self, event: events.Key) -> None:
         if self.intercept is not None and self.intercept(event.key, event.character):

@@ -323,7 +323,7 @@ async def test_escape_stops_a_long_reading(start: Callable[..., Any], tmp_path: 
         await program.press("escape")
         for _n in range(200):
             await program.pilot.pause(0.01)
-            if program.app.not screen.reader.busy:
+            if not program.app.screen.reader.busy:
                 break
         assert program.rows[-2].strip() == _("Stopped. Nothing was changed.")
         assert isinstance(program.app.screen, ImportScreen)

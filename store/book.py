@@ -10,7 +10,6 @@ from typing import Literal, Self
 
 from store.edit import Change, Edit
 from store.errors import ConflictError, FileError
-from store.overview import Row
 from store.persistence import opening
 from store.persistence.fs import Files
 from store.persistence.rows import MakeRow
@@ -23,6 +22,7 @@ from store.persistence.state import (
 )
 from store.profile.prospect import Prospect
 from store.qualification.checklist import Checklist
+from store.row import Row
 from store.text import fold
 
 Listener = Callable[[BookEvent], None]

@@ -208,6 +208,8 @@ class Desk:
             return []
         today, found = self.book.today, []
         for item in row.occurrences:
+            if item.prepare_from > today < item.act_on:
+                continue
             rank = _URGENT.get(item.urgency(today))
             if rank is not None:
                 key = (rank, row.priority or _NO_PRIORITY, item.act_on, row.sort_name, item.key,

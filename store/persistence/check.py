@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import msgspec
 
 from store.errors import FileError
-from store.overview import Row
 from store.persistence import formats, layout
 from store.persistence.datafile import read_file
 from store.persistence.fs import Files
+from store.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

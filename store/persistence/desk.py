@@ -9,13 +9,13 @@ from datetime import datetime
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
-from store.overview import Row
 from store.persistence import layout
 from store.persistence.layout import Snapshot
 from store.persistence.records import Records
 from store.persistence.rows import RowTable
 from store.persistence.state import Changed, Conflict
 from store.profile.prospect import Prospect
+from store.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

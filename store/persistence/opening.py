@@ -9,7 +9,6 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from store.errors import FileError
-from store.overview import Row
 from store.persistence import datafile, layout
 from store.persistence.datafile import DataFile
 from store.persistence.desk import Desk
@@ -22,6 +21,7 @@ from store.persistence.saver import NoSaving, Saver, Saving
 from store.persistence.state import BookEvent, SaveKind, SaveState
 from store.profile.prospect import Prospect
 from store.qualification.checklist import Checklist
+from store.row import Row
 
 Tell = Callable[[BookEvent], None]
 

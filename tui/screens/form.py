@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 
 from store import StoreError
@@ -26,6 +25,7 @@ from tui.form.similar import Similar
 from tui.form.state import Form
 from tui.screens.form_views import FormSide, title
 from tui.screens.form_views import help_rows as field_help
+from tui.screens.overlay import Overlay
 from tui.texts import _
 from tui.widgets.canvas import fit, line
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
@@ -37,7 +37,7 @@ _KEEP_AFTER = 4.0
 """Seconds until what was typed stands in the draft (store.md 1.6)."""
 
 
-class FormScreen(Screen[None]):
+class FormScreen(Overlay[None]):
     """Every key goes through `press`; the Session knows what it means."""
 
     DEFAULT_CSS = """

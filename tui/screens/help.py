@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Input
 
 from store import fold
 from tui.commands import COMMANDS, Command, Place
 from tui.dialogs.bar import Echo, LineInput
 from tui.keymap import Keymap, shown
+from tui.screens.overlay import Overlay
 from tui.texts import _
 from tui.view import Pane
 from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule
@@ -112,7 +112,7 @@ class HelpList(Canvas):
         return rows
 
 
-class HelpScreen(Screen[str | None]):
+class HelpScreen(Overlay[str | None]):
     """Returns the id of the command to run, or None."""
 
     DEFAULT_CSS = """

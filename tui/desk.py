@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from store import Book, Checklist, Prospect, Row, assess, matches, query_words
+from store import Book, Checklist, Prospect, Row, assess, query_words
 from tui.panes import Panes
 from tui.strip import Strip
 from tui.view import LISTINGS, Listing, Order, Pane, View
@@ -52,10 +52,14 @@ class Desk(Panes):
 
     @staticmethod
     def _filtered(rows: Iterable[Row], query: str) -> list[Row]:
-        words = query_words(query)
-        if not words:
-            return list(rows)
-        return [row for row in rows if matches(words, row.search)]
+        found = list(rows)
+        for bare, folded in query_words(query):
+            # As store.text.matches, a word at a time: much faster on a whole base.
+            if bare == folded:
+                found = [row for row in found if bare in row.search]
+            else:
+                found = [row for row in found if bare in row.search or folded in row.search]
+        return found
 
     def _index(self, wanted: str, otherwise: int) -> int:
         rows = self.view.rows

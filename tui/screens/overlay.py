@@ -18,4 +18,4 @@ class Overlay(Screen[T]):
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result, if this is the screen on top."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("mark", "m|space", N_("Mark"), N_("Mark the row; commands act on all marked"), L),
     _c("mark_all", "M", N_("Mark all"), N_("Mark all shown, or none"), L),
     _c("archive", "x|delete", N_("eXclude"), N_("Put away to the archive (list 9)"), C, 0, True),
-    _c("next_customer", "J|shift+down", N_("Next"), N_("Next customer, from any pane"), C),
+    _c("next_customer", "J|shift+down", N_("Next one"), N_("Next customer, from any pane"), C),
     _c("previous_customer", "K|shift+up", N_("Previous"), N_("Previous customer"), C),
     _c("list_1", "1", N_("All"), N_("List 1: all"), L),
     _c("list_2", "2", N_("Customers"), N_("List 2: customers"), L),

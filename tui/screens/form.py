@@ -105,7 +105,7 @@ class FormScreen(Overlay[None]):
             rows[0] = line(" ", (fit(text, width - 2), role))
         self.query_one("#help", Echo).show(rows)
         person = session.page > 0 and not session.shown.blank
-        self.query_one("#keys", Echo).show([key_line(width, person=person)])
+        self.query_one("#keys", Echo).show([key_line(width, self.workplace.keymap, person=person)])
 
     # -- keys ------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class FormScreen(Overlay[None]):
         if self.reader is not None:
             return self.reader.press(key, character)
         self.take()
-        name = action(key)
+        name = action(key, self.workplace.keymap)
         days = {"later": 1, "earlier": -1}.get(name, 0)
         if self.session.choose(key, character) or (days and self.session.day(days)):
             self.message = ("", "")
@@ -197,7 +197,8 @@ class FormScreen(Overlay[None]):
 
     async def _read_keys(self) -> None:
         self.set_focus(None)
-        self.reader = Reader(_("Keys of the form"), help_rows(self.size.width))
+        rows = help_rows(self.size.width, self.workplace.keymap)
+        self.reader = Reader(_("Keys of the form"), rows)
         await self.mount(self.reader)
         await self.reader.result
         reader, self.reader = self.reader, None

@@ -30,6 +30,7 @@ def place_title(place: Place) -> str:
         Place.CHECKLIST: _("In the checklist"),
         Place.TODAY: _("In the today strip"),
         Place.PROFILE: _("In the profile"),
+        Place.FORM: _("In the form"),
     }[place]
 
 
@@ -165,7 +166,9 @@ class HelpScreen(Overlay[str | None]):
         if key in steps:
             body.move(steps[key])
         elif key == "enter":
-            self.dismiss(body.chosen.id if body.chosen else None)
+            chosen = body.chosen
+            runs = chosen is not None and chosen.where is not Place.FORM
+            self.dismiss(chosen.id if chosen is not None and runs else None)
         elif key in ("escape", "f1") or (key in ("q", "question_mark")
                                          and not self.query_one(LineInput).value):
             self.dismiss(None)

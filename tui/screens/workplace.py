@@ -159,8 +159,7 @@ class Workplace(Screen[None]):
         self.query_one(KeyLine).keymap = self.keymap
         self.query_one(KeyLine).redraw()
         self.query_one(StatusLine).problem = _problem(self.book.state)
-        if self.desk.view.practice:
-            self.say(_("? shows every key    L Deutsch / English    u undoes everything"), "dim")
+        self.say(*self.app.greeting)
         stop = self.book.subscribe(self._tell)
         self.app.at_end(stop)
         self.set_timer(_LOAD_AFTER, self._catch_up)

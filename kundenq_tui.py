@@ -67,16 +67,17 @@ def _full_screen(options: Options) -> int:
         return 1
     if options.ascii or (options.settings and options.settings.ascii):
         profile = replace(profile, ascii=True)
+
     from tui.plain.places import open_book
 
+    # Where one key needs two frames (a letter of the filter), the second follows at once.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     with open_book(options, os.environ, read_only=False, put_off=True) as book:
         return _show(book, options, profile)
 
 
 def _show(book: Book, options: Options, profile: Profile) -> int:
     """Run the app on an open book, then end the process."""
-    # Where one key needs two frames (a letter of the filter), the second follows at once.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
     from tui.app import KundenqApp
     from tui.plain import places, preferences
     from tui.terminal.ending import leave, run_safely

@@ -11,7 +11,6 @@ from typing import Literal, Self
 from store.edit import Change, Edit
 from store.errors import FileError
 from store.merge import Path
-from store.overview import Row
 from store.persistence import opening
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry, event
@@ -30,6 +29,7 @@ from store.persistence.state import (
 from store.persistence.undoing import Undoing
 from store.profile.prospect import Prospect
 from store.qualification.checklist import Checklist
+from store.row import Row
 from store.text import fold
 
 Listener = Callable[[BookEvent], None]

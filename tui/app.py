@@ -97,10 +97,17 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self.workplace = Workplace(desk, self.keymap, author=self.author, size=self.size)
         self.push_screen(self.workplace, self.exit)
         self._wake_at_midnight()
-        if self.problems:
-            self.call_after_refresh(self.workplace.say, explain_key(self.problems[0]), "bad")
 
     # -- what screens ask for ----------------------------------------------------
+
+    @property
+    def greeting(self) -> tuple[str, str]:
+        """The first sentence on the status line: what is wrong with the keys, or a hint."""
+        if self.problems:
+            return explain_key(self.problems[0]), "bad"
+        if self.practice:
+            return _("? shows every key    L Deutsch / English    u undoes everything"), "dim"
+        return "", ""
 
     def at_end(self, stop: Callable[[], None]) -> None:
         """Call something when the program ends."""

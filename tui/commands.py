@@ -18,6 +18,8 @@ class Place(StrEnum):
     CHECKLIST = "checklist"
     TODAY = "today"
     PROFILE = "profile"
+    FORM = "form"
+    """The edit form: a screen of its own, which runs these itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
 
 A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
                     Place.PROFILE)
+F = Place.FORM
 
 COMMANDS: tuple[Command, ...] = (
     _c("down", "j|down", N_("Down"), N_("One row down"), A),
@@ -79,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("mark", "m|space", N_("Mark"), N_("Mark the row; commands act on all marked"), L),
     _c("mark_all", "M", N_("Mark all"), N_("Mark all shown, or none"), L),
     _c("archive", "x|delete", N_("eXclude"), N_("Put away to the archive (list 9)"), C, 0, True),
-    _c("next_customer", "J|shift+down", N_("Next"), N_("Next customer, from any pane"), C),
+    _c("next_customer", "J|shift+down", N_("Next one"), N_("Next customer, from any pane"), C),
     _c("previous_customer", "K|shift+up", N_("Previous"), N_("Previous customer"), C),
     _c("list_1", "1", N_("All"), N_("List 1: all"), L),
     _c("list_2", "2", N_("Customers"), N_("List 2: customers"), L),
@@ -121,6 +124,22 @@ COMMANDS: tuple[Command, ...] = (
     _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),
     _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),
        A, 7),
+    _c("form_next", "tab|down", N_("Field"),
+       N_("Next field (also Down); behind the last one the next page"), F, 1),
+    _c("form_save", "enter|ctrl+s", N_("Save"),
+       N_("Save everything (in a note Enter is a new line: Ctrl+S)"), F, 2),
+    _c("form_leave", "escape", N_("Leave (draft stays)"),
+       N_("Leave; what was typed is kept as a draft"), F, 3),
+    _c("form_later", "pagedown", N_("Next page"), N_("Next person; in a date one day later"), F,
+       4),
+    _c("form_remove", "ctrl+r", N_("Take person off"),
+       N_("Take the person of this page off, or back"), F, 5),
+    _c("form_undo", "ctrl+z", N_("Undo"), N_("Take back the last change in the form"), F, 6),
+    _c("form_previous", "shift+tab|up", N_("Field back"), N_("Previous field (also Up)"), F),
+    _c("form_earlier", "pageup", N_("Page back"),
+       N_("Previous page; in a date one day earlier"), F),
+    _c("form_clear", "ctrl+u", N_("Empty"), N_("Empty the field"), F),
+    _c("form_help", "f1", N_("Help"), N_("These keys"), F, 9),
 )
 
 

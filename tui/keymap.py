@@ -64,6 +64,8 @@ class Keymap:
 
 
 def _overlap(one: Place, other: Place) -> bool:
+    if Place.FORM in (one, other):
+        return one is other
     return one is other or Place.ALWAYS in (one, other) or Place.CUSTOMERS in (one, other)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import msgspec
 
 from store.errors import FileError
-from store.overview import Row
 from store.persistence import formats, layout, survey
 from store.persistence.backup import Backup, Backups
 from store.persistence.fs import Files
 from store.persistence.mounts import network_drive
+from store.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from store.errors import FileError
-from store.overview import Row
 from store.persistence import datafile, replay, stored
 from store.persistence.datafile import DataFile
 from store.persistence.desk import Desk
@@ -27,6 +26,7 @@ from store.persistence.state import BookEvent, SaveKind, SaveState
 from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
 from store.qualification.checklist import Checklist
+from store.row import Row
 
 Tell = Callable[[BookEvent], None]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ def _made(folder: Path, count: int, days_ago: int = 0) -> Path:
 def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Topic]]:
     """Name and measurement of everything, in order."""
     base = _made(folder, COUNT)
-    yield "keys", lambda: measures.keys(base)
+    yield "keys", lambda: measures.keys(Path(shutil.copy(base, folder / "keys.json")))
     yield "sizes", lambda: measures.sizes(
         _made(folder, SMALL), _made(folder, COUNT if options.quick else LARGE), SMALL,
         COUNT if options.quick else LARGE)

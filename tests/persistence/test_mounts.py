@@ -12,7 +12,7 @@ TABLE = r"""22 1 254:0 / / rw,relatime - ext4 /dev/vda1 rw
 36 22 0:31 / /srv rw shared:4 - nfs4 server:/srv rw
 37 36 0:32 / /srv/local rw - xfs /dev/vdb rw
 40 22 0:40 / /mnt/my\040share rw - cifs //server/x rw
-41 22 0:41 / /home/anna/remote rw shared:9 master:2 - fuse.sshfs anna@server: rw
+41 22 0:41 / /net/anna/remote rw shared:9 master:2 - fuse.sshfs anna@server: rw
 50 22 0:50 / /twice rw - ext4 /dev/vdc rw
 51 22 0:51 / /twice rw - nfs server:/b rw
 short line
@@ -22,7 +22,7 @@ short line
 @pytest.mark.parametrize(("path", "kind"), [
     ("/etc/data.json", "ext4"), ("/srv/team/data.json", "nfs4"), ("/srv", "nfs4"),
     ("/srv/local/data.json", "xfs"), ("/srvlocal/data.json", "ext4"),
-    ("/mnt/my share/data.json", "cifs"), ("/home/anna/remote/x", "fuse.sshfs"),
+    ("/mnt/my share/data.json", "cifs"), ("/net/anna/remote/x", "fuse.sshfs"),
     ("/twice/x", "nfs"),
 ])
 def test_the_longest_mount_above_counts(path: str, kind: str) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from textual import _wait
 from textual.pilot import Pilot
 
 from store import Book, Prospect, load_checklist
@@ -22,6 +23,8 @@ from tui.terminal.startup import Profile
 from tui.view import View
 
 TODAY = date(2026, 2, 23)
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.0004
+"""Textual looks every 20 ms whether a key has been worked off: far longer than the work takes."""
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -227,3 +228,21 @@ async def test_no_label_of_a_long_profile_is_cut(start: Any, language: str) -> N
         for label in ("Number", "Phone", "Mail", "Web", "Staff", "Structure", "Owners",
                       "Competitor", "Manner", "Referral", "Source", "Tags"):
             assert f" {_(label)} " in screen, label
+
+
+@LANGUAGES
+async def test_the_keys_of_the_import_are_whole(
+        start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("Firma;Ort\nAdler;Wien\n", encoding="utf-8")
+    async with start(language=language) as program:
+        await program.press("g", "i")
+        screen = program.app.screen
+        assert program.rows[-1].endswith("Esc zurück" if language == "de" else "Esc back")
+        screen.query_one("LineInput").value = "a.csv"
+        await program.press("enter")
+        for _n in range(200):
+            await program.pilot.pause(0.01)
+            if not screen.reader.busy:
+                break
+        assert program.rows[-1].endswith("Esc zurück" if language == "de" else "Esc back")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -12,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from store import clean_line
+from store import clean, clean_line
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, Span, line, shorten
 
@@ -37,9 +38,18 @@ class LineInput(Input):
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.intercept: Callable[[str, str | None], bool] | None = None
+        self.late: Callable[[events.Key], bool] | None = None
+        self.seen: deque[events.Key] = deque(maxlen=32)
+
+    def validate_value(self, value: str) -> str:
+        """The names of files come here too, whatever they are."""
+        return (value if value.isprintable()
+                else clean(value).replace("\n", " ").replace("\t", " "))
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.intercept is not None and self.intercept(event.key, event.character):
+        self.seen.append(event)
+        if (self.late is not None and self.late(event)) or (
+                self.intercept is not None and self.intercept(event.key, event.character)):
             event.stop()
             event.prevent_default()
 
@@ -79,6 +89,14 @@ class Bar(Vertical, Generic[T]):
     def __init__(self) -> None:
         super().__init__()
         self.result: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        self.hold: Callable[[events.Key], None] | None = None
+
+    def late(self, event: events.Key) -> bool:
+        """Keys typed behind the one that ended the bar belong to what comes next."""
+        if not self.result.done() or self.hold is None:
+            return False
+        self.hold(event)
+        return True
 
     def done(self, value: T | None) -> None:
         """End the bar with a value; None is Esc."""
@@ -197,6 +215,7 @@ class LineBar(Bar[T]):
         echo.styles.height = self.echo_rows
         field = self.query_one(LineInput)
         field.intercept = self.press
+        field.late = self.late
         field.focus()
         self._show()
 

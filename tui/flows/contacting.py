@@ -82,7 +82,8 @@ def _note_bar(host: Host, name: str, written: _Note) -> LineBar[_Note]:
     chosen = [written.kind]
 
     def prompt() -> str:
-        return _("{kind} with {name}:").format(kind=words.activity(chosen[0]), name=name)
+        text = _("{kind} with {name}:").format(kind=words.activity(chosen[0]), name=name)
+        return text[:1].upper() + text[1:]
 
     def take(text: str) -> _Note:
         note, planned, problem = _split(text, host)

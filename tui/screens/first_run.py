@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui import texts
+from tui.screens.overlay import Overlay
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, line, rule, wrap
 
@@ -44,7 +44,7 @@ class Choices(Canvas):
         return rows
 
 
-class FirstRun(Screen[str]):
+class FirstRun(Overlay[str]):
     """Returns "demo", "empty", "import" or "quit"."""
 
     KEYS = {"1": "demo", "2": "empty", "3": "import", "q": "quit", "escape": "quit",

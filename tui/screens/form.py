@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 
 from store import StoreError
@@ -26,6 +25,7 @@ from tui.form.similar import Similar
 from tui.form.state import Form
 from tui.screens.form_views import FormSide, title
 from tui.screens.form_views import help_rows as field_help
+from tui.screens.overlay import Overlay
 from tui.texts import _
 from tui.widgets.canvas import fit, line
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
@@ -37,7 +37,7 @@ _KEEP_AFTER = 4.0
 """Seconds until what was typed stands in the draft (store.md 1.6)."""
 
 
-class FormScreen(Screen[None]):
+class FormScreen(Overlay[None]):
     """Every key goes through `press`; the Session knows what it means."""
 
     DEFAULT_CSS = """
@@ -105,7 +105,7 @@ class FormScreen(Screen[None]):
             rows[0] = line(" ", (fit(text, width - 2), role))
         self.query_one("#help", Echo).show(rows)
         person = session.page > 0 and not session.shown.blank
-        self.query_one("#keys", Echo).show([key_line(width, person=person)])
+        self.query_one("#keys", Echo).show([key_line(width, self.workplace.keymap, person=person)])
 
     # -- keys ------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class FormScreen(Screen[None]):
         if self.reader is not None:
             return self.reader.press(key, character)
         self.take()
-        name = action(key)
+        name = action(key, self.workplace.keymap)
         days = {"later": 1, "earlier": -1}.get(name, 0)
         if self.session.choose(key, character) or (days and self.session.day(days)):
             self.message = ("", "")
@@ -197,7 +197,8 @@ class FormScreen(Screen[None]):
 
     async def _read_keys(self) -> None:
         self.set_focus(None)
-        self.reader = Reader(_("Keys of the form"), help_rows(self.size.width))
+        rows = help_rows(self.size.width, self.workplace.keymap)
+        self.reader = Reader(_("Keys of the form"), rows)
         await self.mount(self.reader)
         await self.reader.result
         reader, self.reader = self.reader, None

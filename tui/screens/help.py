@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Input
 
 from store import fold
 from tui.commands import COMMANDS, Command, Place
 from tui.dialogs.bar import Echo, LineInput
 from tui.keymap import Keymap, shown
+from tui.screens.overlay import Overlay
 from tui.texts import _
 from tui.view import Pane
 from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule
@@ -30,6 +30,7 @@ def place_title(place: Place) -> str:
         Place.CHECKLIST: _("In the checklist"),
         Place.TODAY: _("In the today strip"),
         Place.PROFILE: _("In the profile"),
+        Place.FORM: _("In the form"),
     }[place]
 
 
@@ -112,7 +113,7 @@ class HelpList(Canvas):
         return rows
 
 
-class HelpScreen(Screen[str | None]):
+class HelpScreen(Overlay[str | None]):
     """Returns the id of the command to run, or None."""
 
     DEFAULT_CSS = """
@@ -165,7 +166,9 @@ class HelpScreen(Screen[str | None]):
         if key in steps:
             body.move(steps[key])
         elif key == "enter":
-            self.dismiss(body.chosen.id if body.chosen else None)
+            chosen = body.chosen
+            runs = chosen is not None and chosen.where is not Place.FORM
+            self.dismiss(chosen.id if chosen is not None and runs else None)
         elif key in ("escape", "f1") or (key in ("q", "question_mark")
                                          and not self.query_one(LineInput).value):
             self.dismiss(None)

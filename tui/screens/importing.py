@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from store import (
     ENCODINGS,
@@ -28,6 +27,7 @@ from tui.dialogs.bar import Echo, LineInput
 from tui.import_report import write_report
 from tui.screens.import_reader import Progress, Read, Reader
 from tui.screens.import_views import TREATMENTS, Findings, introduction, plan_rows
+from tui.screens.overlay import Overlay
 from tui.texts import _
 from tui.widgets.canvas import line, rule
 from tui.widgets.frame import StatusLine
@@ -46,7 +46,7 @@ class Done:
     ids: tuple[str, ...]
 
 
-class ImportScreen(Screen[Done | None]):
+class ImportScreen(Overlay[Done | None]):
     """1 the file, 2 what was found, 3 done. Nothing is saved before Enter in step 2."""
 
     DEFAULT_CSS = """

@@ -119,6 +119,9 @@ class Workplace(Screen[None]):
         self.bar: Bar[Any] | None = None
         self.repeatable: Any = None
         self.drafts: dict[str, str] = {}
+        self.flows = 0
+        self.ready = False
+        self.held: list[tuple[str, str | None]] = []
         self.set_reactive(Workplace.view, desk.view)
         self.set_reactive(Workplace.saved, desk.book.state)
 
@@ -156,8 +159,7 @@ class Workplace(Screen[None]):
         self.query_one(KeyLine).keymap = self.keymap
         self.query_one(KeyLine).redraw()
         self.query_one(StatusLine).problem = _problem(self.book.state)
-        if self.desk.view.practice:
-            self.say(_("? shows every key    L Deutsch / English    u undoes everything"), "dim")
+        self.say(*self.app.greeting)
         stop = self.book.subscribe(self._tell)
         self.app.at_end(stop)
         self.set_timer(_LOAD_AFTER, self._catch_up)
@@ -198,13 +200,28 @@ class Workplace(Screen[None]):
     async def ask(self, bar: Bar[T]) -> T | None:
         """Open a bar over the status line and wait for its value."""
         self.bar = bar
+        bar.hold = self._hold
         await self.mount(bar)
+        self.ready = True
+        self._give_back()
         try:
             return await bar.result
         finally:
+            self.ready = False
             self.bar = None
             self.set_focus(None)
             await bar.remove()
+
+    def _hold(self, event: events.Key) -> None:
+        """Keep a key typed ahead until the bar it is meant for can take it."""
+        self.held.append((event.key, event.character))
+
+    def _give_back(self) -> None:
+        """To the field of the bar, else to whatever comes first."""
+        held, self.held = self.held, []
+        target = self.focused or self
+        for key, character in held:
+            target.post_message(events.Key(key, character))
 
     def rows_of(self, pane: str) -> int:
         """Rows of one page of a pane."""
@@ -241,11 +258,21 @@ class Workplace(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A field keeps its keys, a bar takes all; else the table of commands."""
+        if not self.is_active:  # typed ahead into a screen that is just opening
+            return
         if self.focused is not None:
+            seen = getattr(self.focused, "seen", None)
+            if seen is not None and event not in seen:  # sent here before the field was there
+                event.stop()
+                self.focused.post_message(events.Key(event.key, event.character))
             return
         event.stop()
+        if self.flows and not self.ready:
+            self._hold(event)
+            return
         if self.bar is not None:
-            self.bar.press(event.key, event.character)
+            if not self.bar.late(event):
+                self.bar.press(event.key, event.character)
             return
         self.app.check_day()
         line = self.query_one(KeyLine)
@@ -270,6 +297,7 @@ class Workplace(Screen[None]):
             self.say(words.explain(error), "bad")
             return
         if inspect.isawaitable(result):
+            self.flows += 1
             self.run_worker(self._flow(result), name="flow", exit_on_error=True)
 
     async def _flow(self, flow: Awaitable[None]) -> None:
@@ -278,6 +306,9 @@ class Workplace(Screen[None]):
             await flow
         except StoreError as error:
             self.say(words.explain(error), "bad")
+        finally:
+            self.flows -= 1
+            self._give_back()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text outside a field runs no keys."""

@@ -72,11 +72,15 @@ def line(*parts: str | Span | tuple[str, str], role: str = "") -> Line:
         for part in parts), role)
 
 
+def _on_one_row(text: str) -> str:
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
 @lru_cache(8192)
 def fit(text: str, width: int, align: str = "<") -> str:
     """User text cleaned, cut or padded to a number of cells."""
     if not text.isascii() or not text.isprintable():
-        text = clean(text).replace("\n", " ").replace("\t", " ")
+        text = _on_one_row(text)
     if width <= 0:
         return ""
     size = cell_len(text)
@@ -200,7 +204,7 @@ class Canvas(Widget):
         segments: list[Segment] = []
         used = 0
         for span in row.spans:
-            text = span.text
+            text = span.text if span.text.isprintable() else _on_one_row(span.text)
             size = cell_len(text)
             if used + size > width:
                 text = set_cell_size(text, width - used)

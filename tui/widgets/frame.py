@@ -32,7 +32,7 @@ def key_names() -> dict[str, str]:
         "up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right"),
         "shift+up": _("Shift+Up"), "shift+down": _("Shift+Down"),
         **{f"f{n}": f"F{n}" for n in range(1, 13)},
-        **{f"ctrl+{c}": _("Ctrl+{key}").format(key=c.upper()) for c in "glpqsyzuw"},
+        **{f"ctrl+{c}": _("Ctrl+{key}").format(key=c.upper()) for c in "cglpqrsuwyz"},
     }
 
 

@@ -55,7 +55,7 @@ def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool
     rows += _gap_line(record, row, view, width)
     for title, body in (
         (_("People"), _people(record, view, width)),
-        (_("Next"), _coming(row, view, width)),
+        (_("Coming up"), _coming(row, view, width)),
         (_("Needs and wants"), _needs(record, width)),
         (_("Offers, contracts, projects"), _plans(record, width)),
         (_("Company"), _company(record, width)),

@@ -1,0 +1,62 @@
+"""Verbs on a View that need no book: panes, zoom, language, the cursor of the checklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store import Checklist
+from tui.view import RING, Pane, View
+
+
+class Panes:
+    """Keeps the present View; every verb returns the new one."""
+
+    view: View
+    checklist: Checklist
+
+    def focus(self, pane: Pane) -> View:
+        """Go to a pane. In the checklist the cursor starts on the first open criterion."""
+        criterion = self.view.criterion
+        if pane is Pane.CHECKLIST and self.view.pane is not Pane.CHECKLIST:
+            criterion = self._first_open(0)
+        self.view = replace(self.view, pane=pane, criterion=criterion)
+        return self.view
+
+    def turn(self, by: int) -> View:
+        """To the next (1) or previous (-1) pane."""
+        return self.focus(RING[(RING.index(self.view.pane) + by) % len(RING)])
+
+    def zoom(self, on: bool) -> View:
+        """The present pane alone, or all of them."""
+        self.view = replace(self.view, zoom=on)
+        return self.view
+
+    def speak(self, language: str) -> View:
+        """Another language: a new View, so that every pane is drawn anew."""
+        self.view = replace(self.view, language=language)
+        return self.view
+
+    def scroll(self, by: int, last: int) -> View:
+        """Scroll the profile by lines; last is the highest first line."""
+        self.view = replace(self.view, scroll=max(0, min(self.view.scroll + by, last)))
+        return self.view
+
+    def criterion(self, by: int) -> View:
+        """Move the cursor of the checklist."""
+        last = len(self.checklist.criteria) - 1
+        self.view = replace(self.view, criterion=max(0, min(self.view.criterion + by, last)))
+        return self.view
+
+    def next_open(self) -> View:
+        """On to the next open criterion; if none is open, one down."""
+        self.view = replace(self.view, criterion=self._first_open(self.view.criterion + 1))
+        return self.view
+
+    def _first_open(self, start: int) -> int:
+        record, criteria = self.view.record, self.checklist.criteria
+        given = record.assessment if record else None
+        for step in range(len(criteria)):
+            index = (start + step) % len(criteria)
+            if given is None or given.answer(criteria[index].code) is None:
+                return index
+        return min(start, len(criteria) - 1)

@@ -1,0 +1,21 @@
+"""A screen over the workplace, closed once and never more."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class Overlay(Screen[T]):
+    """Keys typed ahead reach a screen that is closing already: a second Enter or Esc there.
+
+    Textual would take the next screen from the stack for it, which is the workplace.
+    """
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result, if this is the screen on top."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

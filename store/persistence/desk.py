@@ -57,6 +57,8 @@ class Batch:
             "u": self.user, "i": os.getuid(), "l": change.label, "a": change.args,
             "s": f"{self.session}-{edit.number}",
         }
+        if len(self.edits) > 1:
+            head["b"] = self.sequence + 1
         if before is not None:
             head["of"] = self.of(before)
         rows = {

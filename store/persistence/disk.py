@@ -57,7 +57,12 @@ class Disk:
 
     def read(self) -> Stored | None:
         """All that is there, without a lock; None if nothing is."""
-        return stored.read(self.file, self.log)
+        held = stored.read(self.file, self.log)
+        if held is not None and not held.base.fits and "crc" in held.base.meta:
+            notice = Notice(code="checksum", path=self.file.path)
+            if notice not in self.notices:
+                self.notices.append(notice)
+        return held
 
     def quiet(self) -> bool:
         """True if neither file has changed since the last call that said so: two stats."""
@@ -89,7 +94,7 @@ class Disk:
         return self._news(held, held.mark, tail)
 
     def _news(self, held: Stored, mark: Mark, tail: Tail) -> News:
-        scan = journal.scan(tail.data, start=False)
+        scan = journal.scan(tail.data, start=False, sequence=held.sequence)
         if scan.behind:
             raise stored.damage(scan, self.log.path, mark.lines + len(scan.lines))
         lines, gap = journal.follow(scan.lines, held.sequence, self.log.path)

@@ -39,6 +39,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 _SHORT = {
     "at": "t", "user": "u", "uid": "i", "label": "l", "args": "a", "origin": "s",
     "tables": "set", "rows": "row", "stamp": "r", "day": "d", "mean": "m",
+    "first": "b",
 }
 
 
@@ -67,6 +68,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, rename=_SHORT):
     """The day they are as of."""
     mean: str = ""
     """Mean revenue they were made with, exact."""
+    first: int = 0
+    """Number of the first of several edits that one write brought; 0 for a write of one."""
 
     @property
     def source(self) -> tuple[str, int]:
@@ -147,8 +150,8 @@ def _object(entries: Mapping[str, bytes | None]) -> bytes:
     )
 
 
-def scan(data: bytes, *, start: bool) -> Scan:
-    """Read lines; `start` if the first must be a header."""
+def scan(data: bytes, *, start: bool, sequence: int = 0) -> Scan:
+    """Read lines; `start` if the first must be a header, else `sequence` comes before."""
     header: Header | None = None
     lines: list[Line] = []
     position = last = 0
@@ -164,7 +167,10 @@ def scan(data: bytes, *, start: bool) -> Scan:
         last, position = position, end + 1
     return Scan(
         header=header, lines=tuple(lines), end=position, size=len(data),
-        last=last if position else 0, behind=_good(data[position:].split(b"\n")[1:]),
+        last=last if position else 0, behind=_behind(
+            data[position:].split(b"\n")[1:],
+            lines[-1].seq if lines else header.base if header else sequence,
+        ),
     )
 
 
@@ -177,8 +183,16 @@ def _decode(text: bytes | None, *, header: bool) -> Header | Line | None:
         return None
 
 
-def _good(lines: Iterable[bytes]) -> int:
-    return sum(unwrap(text) is not None for text in lines)
+def _behind(lines: Iterable[bytes], sequence: int) -> int:
+    """Good lines behind a bad one, but for those of the same write as the bad one.
+
+    Blocks of one write reach the disk in any order: after a power cut its last lines may
+    be there without its first. None of them was promised.
+    """
+    good = (_decode(text, header=False) for line in lines if (text := unwrap(line)) is not None)
+    return sum(
+        not (isinstance(line, Line) and 0 < line.first <= sequence + 1) for line in good
+    )
 
 
 def follow(

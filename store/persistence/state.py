@@ -59,7 +59,8 @@ class Notice:
     code: str
     """torn: the end of the journal was not whole; it is kept in `path`. history: an edit
     is saved, but missing in the history. compaction: the journal could not be emptied
-    (`detail` says why) and will be later."""
+    (`detail` says why) and will be later. checksum: the snapshot was changed by another
+    program or by hand, or a bit of it has turned over."""
     path: str
     detail: str = ""
 

@@ -20,7 +20,6 @@ from crashlab.books import PATIENCE, open_book, prospect
 
 from store.book import Book
 from store.edit import Edit
-from store.merge import merge
 from store.persistence import disk
 from store.persistence.fs import Files
 from store.persistence.state import SaveKind
@@ -82,7 +81,7 @@ def work(path: Path, editor: int, begin: int, edits: int, tell: Callable[[int, f
     The first may be in the file already: its process was killed before it could tell.
     """
     lock = Queue()
-    with open_book(path, user=f"e{editor}", merge=merge, fs=lock) as book:
+    with open_book(path, user=f"e{editor}", fs=lock) as book:
         for number in range(begin + 1, edits + 1):
             lock.waited = 0.0
             key = target(number)

@@ -106,7 +106,8 @@ def judge(store: Sample, files: dict[str, bytes]) -> str:
         return "told" if warned else "harmless"
     if found in store.states:
         return "told" if warned else "silent loss"
-    return "wrong data"
+    # A bit in the snapshot cannot be told from an edit by hand: both are shown, and told.
+    return "told" if warned else "wrong data"
 
 
 def told(book: Book) -> bool:

@@ -20,8 +20,8 @@ SAVES_EVERY = 20
 
 
 def idle(path: str) -> bool:
-    """Files that say nothing about the records: the lock's text names a holder only."""
-    return path.endswith(".lock")
+    """Files that say nothing about the records: who holds the lock, and who is here."""
+    return path.endswith(".lock") or "/presence" in path
 
 
 def told_apart(crash: Crash) -> frozenset[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from unittest.mock import patch
@@ -88,6 +88,15 @@ def _replaced_by(other: Callable[..., None]) -> Install:
     return install
 
 
+def _any_behind(lines: Iterable[bytes], sequence: int) -> int:
+    """Whatever stands behind a bad line makes it damage, also of the same write."""
+    return sum(journal.unwrap(line) is not None for line in lines)
+
+
+def _writes_unmarked() -> AbstractContextManager[object]:
+    return patch.object(journal, "_behind", _any_behind)
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One seeded bug: another body of the file calls, or one function replaced."""
@@ -151,5 +160,6 @@ MUTANTS = (
     Mutant("journal emptied before the snapshot", install=_emptied_first),
     Mutant("torn end stays", install=_torn_end_stays),
     Mutant("short write believed", make=HalfWrites, install=_first_part_only),
+    Mutant("lines of one write not known as such", install=_writes_unmarked),
     Mutant("no catching up before a save", install=_blind),
 )

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from store.exchange.plan import edit_for as edit_for
     from store.exchange.plan import refused_csv as refused_csv
     from store.exchange.sniff import ENCODINGS as ENCODINGS
+    from store.merge import Clash as Clash
     from store.persistence.backup import Backup as Backup
     from store.persistence.backup import Backups as Backups
     from store.persistence.check import CheckReport as CheckReport
@@ -50,13 +51,13 @@ if TYPE_CHECKING:
     from store.persistence.history import HistoryEntry as HistoryEntry
     from store.persistence.leftovers import remove_demos as remove_demos
     from store.persistence.paths import complete_path as complete_path
+    from store.persistence.presence import Person as Person
     from store.persistence.repair import RepairReport as RepairReport
     from store.persistence.repair import repair as repair
     from store.persistence.restore import RestorePlan as RestorePlan
     from store.persistence.restore import edit_for_restore as edit_for_restore
     from store.persistence.restore import plan_restore as plan_restore
     from store.persistence.restore import restore_aside as restore_aside
-    from store.persistence.presence import Person as Person
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
     from store.persistence.state import Conflict as Conflict
@@ -163,6 +164,7 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
+    "store.merge": ("Clash",),
     "store.persistence.backup": ("Backup", "Backups"),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
@@ -170,6 +172,7 @@ _MODULES = {
     "store.persistence.history": ("HistoryEntry",),
     "store.persistence.leftovers": ("remove_demos",),
     "store.persistence.paths": ("complete_path",),
+    "store.persistence.presence": ("Person",),
     "store.persistence.repair": ("RepairReport", "repair"),
     "store.persistence.restore": (
         "RestorePlan",
@@ -177,7 +180,6 @@ _MODULES = {
         "plan_restore",
         "restore_aside",
     ),
-    "store.persistence.presence": ("Person",),
     "store.persistence.state": (
         "BookEvent",
         "Changed",

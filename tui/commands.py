@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("search", "s|slash", N_("Search"), N_("Filter the list while typing"), A, 4),
     _c("today", "t", N_("Today"), N_("To what is due today"), C, 5),
     _c("why", "w", N_("Why?"), N_("Why this score, class, date: the rule and its numbers"), C, 6),
+    _c("history", "v", N_("History"), N_("View the history: who changed what and when"), C),
     _c("edit", "e", N_("Edit"), N_("Edit company and people as a form"), C, 9, True),
     _c("class", "c", N_("Class"), N_("Set the class by hand: a b c, Enter for the computed one"),
        C, 10, True),

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tui import dates, numbers, terms
+from tui import dates, numbers, record_words, terms
 from tui.problems import short_reason
 from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
 
 if TYPE_CHECKING:
-    from store import Change, Checklist, Edit, Gap, Occurrence, Row, SaveState, Standing
+    from store import (
+        Change,
+        Checklist,
+        Edit,
+        Gap,
+        HistoryEntry,
+        Occurrence,
+        Row,
+        SaveState,
+        Standing,
+    )
 
 
 def reason(occurrence: Occurrence, today: dt.date | None = None) -> str:
@@ -143,7 +155,7 @@ def priority(row: Row) -> str:
     return f"{text}: {', '.join(parts)}" if parts else text
 
 
-def change(done: Change | Edit) -> str:
+def change(done: Change | Edit | HistoryEntry) -> str:
     """What an edit did, for the status line: "Zeit: 2 (vorher offen), Aussage"."""
     args = dict(done.args)
     label = args.get("label", done.label) if done.label in ("undo", "redo") else done.label
@@ -192,6 +204,20 @@ def _logged(args: Args) -> str:
     return text
 
 
+def _given_up(args: Args) -> str:
+    """The end of a conflict: which of our values gave way."""
+    from store import load_checklist  # seldom needed
+
+    with suppress(ValueError, TypeError):
+        places = json.loads(args.get("given_up", "[]"))
+        checklist = load_checklist()
+        lost = "; ".join(
+            record_words.place(path, None, checklist) + ": "
+            + record_words.value(path[-1] if path else "", old) for path, old in places)
+        return _("conflict settled for the other side; given up: {lost}").format(lost=lost)
+    return _("conflict settled for the other side")
+
+
 _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "rated": _rated,
     "evidence": _evidence,
@@ -215,6 +241,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
         "as in {file}: {back} came back, {changed} changed, {vanished} removed").format(
         file=a.get("file", ""), back=a.get("back", "0"), changed=a.get("changed", "0"),
         vanished=a.get("vanished", "0")),
+    "conflict": _given_up,
     "merged": lambda a: _("changes of another program taken over"),
 }
 

@@ -96,7 +96,8 @@ class Presence:
         return self.people != before
 
     def leave(self) -> None:
-        """Take our file away."""
+        """Take our file away; nothing more is written."""
+        self._quiet = True
         with contextlib.suppress(OSError):
             self._fs.unlink(self.path)
 

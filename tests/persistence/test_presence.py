@@ -108,6 +108,9 @@ def test_who_comes_is_seen_within_two_seconds_and_who_goes(office: Office) -> No
     assert anna.look() is True
     assert anna.people == ()
     bea.leave()
+    office.wait(BEAT)
+    bea.look()
+    assert not os.path.exists(bea.path), "a late look does not bring it back"
 
 
 def test_who_was_here_first_stands_first(office: Office) -> None:

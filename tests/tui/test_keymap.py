@@ -23,7 +23,7 @@ NO_MNEMONIC = {
     "top": "g as in vi", "bottom": "G as in vi", "back": "q as in less",
     "class": "c of ABC", "archive": "x of eXclude, as on a box that is ticked off",
     "next_customer": "J as j", "previous_customer": "K as k", "redo": "U as u, the other way",
-    "language": "L of Language",
+    "language": "L of Language", "history": "v of view, Verlauf",
 }
 """Letters that need not stand in the words of both languages, each with its reason."""
 

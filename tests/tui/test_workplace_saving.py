@@ -170,7 +170,7 @@ async def test_leaving_when_all_is_saved_asks_nothing(
 
 @LANGUAGES
 @pytest.mark.parametrize(("key", "kept"), [("1", "hier"), ("2", "anderswo")])
-async def test_a_conflict_is_named_and_decided_by_one_key(
+async def test_a_conflict_is_named_and_decided(
         start: Callable[..., Any], path: Path, language: str, key: str, kept: str) -> None:
     book = open_book(path)
     async with start(language=language, book=book) as program:
@@ -186,7 +186,7 @@ async def test_a_conflict_is_named_and_decided_by_one_key(
         assert "Adler" in asked
         await program.press("enter")
         assert program.place.bar is not None
-        await program.press(key)
+        await program.press(key, "enter")
         await settled(program, "saved")
         assert book.get("Adler").notes == kept
     assert on_disk(path, "Adler").notes == kept

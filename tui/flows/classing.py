@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store import ClassOverride, Prospect
-from tui import words
 from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler, Host, change_targets
 from tui.texts import _
@@ -49,26 +48,6 @@ def archive(host: Host) -> None:
                    lambda record: replace(record, archived=day))
 
 
-def undo(host: Host) -> None:
-    """The last change back."""
-    change = host.book.undo()
-    if change is None:
-        host.say(_("Nothing to undo."), "dim")
-        return
-    host.show(host.desk.refresh(change.ids))
-    host.say(_("Undone: {what}").format(what=words.change(change)))
-
-
-def redo(host: Host) -> None:
-    """And forth again."""
-    change = host.book.redo()
-    if change is None:
-        host.say(_("Nothing to redo."), "dim")
-        return
-    host.show(host.desk.refresh(change.ids))
-    host.say(_("Done again: {what}").format(what=words.change(change)))
-
-
 def repeat(host: Host) -> None:
     """The last change once more, to what is under the cursor now."""
     if host.repeatable is None:
@@ -78,5 +57,5 @@ def repeat(host: Host) -> None:
 
 
 CLASSING: dict[str, Handler] = {
-    "class": set_class, "archive": archive, "undo": undo, "redo": redo, "repeat": repeat,
+    "class": set_class, "archive": archive, "repeat": repeat,
 }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import Literal
+from datetime import datetime
 
-from store import FileError, SaveKind, SaveState
-from tui import words
-from tui.dialogs.bar import Chooser, LineBar, Refused
+from store import Clash, Conflict, FileError, SaveKind, SaveState, clean_line
+from tui import record_words, words
+from tui.dialogs.bar import LineBar, Refused
+from tui.dialogs.conflict import ConflictBar, Row
 from tui.flows.host import Handler, Host
 from tui.texts import _, ngettext
-
-Keep = Literal["mine", "theirs"]
 
 
 def problem(state: SaveState) -> str:
@@ -27,23 +26,44 @@ def problem(state: SaveState) -> str:
 
 
 async def save_again(host: Host) -> None:
-    """Try once more; a conflict asks which version stays."""
+    """Try once more; a conflict asks for each field whose value stays."""
     book = host.book
     if book.state.kind is not SaveKind.CONFLICT:
         book.retry()
         return
-    names = ", ".join(_name(host, conflict.id) for conflict in book.conflicts[:3])
-    options: list[tuple[str, str, Keep]] = [("1", _("keep mine"), "mine"),
-                                            ("2", _("take theirs"), "theirs")]
-    keep = await host.ask(Chooser(
-        _("Changed by another program too: {names}").format(names=names), options))
-    if keep is not None:
-        book.resolve(keep)
+    seen = book.conflicts
+    places = [(conflict, clash) for conflict in seen for clash in conflict.clashes]
+    taken = await host.ask(ConflictBar([_row(host, *both) for both in places]))
+    if taken is None:
+        return
+    theirs: dict[str, list[tuple[str, ...]]] = {}
+    for (conflict, clash), take in zip(places, taken, strict=True):
+        if take:
+            theirs.setdefault(conflict.id, []).append(clash.path)
+    book.resolve(theirs, seen=seen)
+    host.show(host.desk.refresh([conflict.id for conflict in seen]))
+    host.say(_("Settled. Both values stand in the history ({key}).").format(
+        key=host.keymap.keys_of("history")))
 
 
-def _name(host: Host, key: str) -> str:
-    row = host.book.rows.get(key)
-    return row.short if row else key
+def _row(host: Host, conflict: Conflict, clash: Clash) -> Row:
+    record = conflict.mine or conflict.theirs
+    field = next((step for step in reversed(clash.path) if step in record_words.FIELDS), "")
+    who = clean_line(conflict.user)
+    if conflict.at:
+        who += f" {datetime.fromisoformat(conflict.at).astimezone():%H:%M}"
+    return Row(
+        customer=clean_line(record.short_name) if record else conflict.id,
+        place=record_words.place(clash.path, record, host.desk.view.checklist),
+        mine=_value(field, clash.path, clash.mine),
+        theirs=_value(field, clash.path, clash.theirs), who=who.strip())
+
+
+def _value(field: str, path: tuple[str, ...], value: object) -> str:
+    """A value in words; a removed customer or part is named as such."""
+    if value is None and (not path or path[-1] not in record_words.FIELDS):
+        return _("removed")
+    return clean_line(record_words.value(field, value))
 
 
 async def save_copy(host: Host) -> None:

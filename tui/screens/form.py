@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -65,6 +66,8 @@ class FormScreen(Overlay[None]):
         self.reader: Reader | None = None
         self._timer: Timer | None = None
         self._left_once = False
+        self.elsewhere = ""
+        """Who changed the record meanwhile; the form itself is left alone."""
 
     def compose(self) -> ComposeResult:
         """Title, fields with the side pane, help, keys."""
@@ -103,9 +106,21 @@ class FormScreen(Overlay[None]):
         if self.message[0]:
             text, role = self.message
             rows[0] = line(" ", (fit(text, width - 2), role))
+        if self.elsewhere:
+            rows[-1] = line(" ", (fit(self.elsewhere, width - 2), "now"))
         self.query_one("#help", Echo).show(rows)
         person = session.page > 0 and not session.shown.blank
         self.query_one("#keys", Echo).show([key_line(width, self.workplace.keymap, person=person)])
+
+    def changed_elsewhere(self, key: str, user: str, at: datetime | None) -> None:
+        """Somebody else has changed the record of this form: say so, touch nothing."""
+        record = self.session.form.record
+        if record is None or record.id != key:
+            return
+        who = user or _("another program")
+        text = _("changed by {who}, {time}") if at else _("changed by {who}")
+        self.elsewhere = "! " + text.format(who=who, time=f"{at:%H:%M}" if at else "")
+        self.show()
 
     # -- keys ------------------------------------------------------------------------
 
@@ -217,6 +232,7 @@ class FormScreen(Overlay[None]):
             return
         if outcome.rebased is not None:
             self.session.rebase(outcome.rebased)
+            self.elsewhere = ""
         if outcome.refusal is not None:
             self.session.go_to(outcome.refusal.page, outcome.refusal.code)
         sentence = outcome.refusal.words if outcome.refusal else outcome.problem

@@ -18,6 +18,7 @@ from store import Book, BookEvent, Changed, SaveKind, SaveState, StateChanged, S
 from tui import words
 from tui.desk import Desk
 from tui.keymap import Keymap
+from tui.screens import news
 from tui.texts import _
 from tui.view import Pane, View
 from tui.widgets.checklist import ChecklistPane
@@ -161,6 +162,7 @@ class Workplace(Screen[None]):
         self.query_one(StatusLine).problem = _problem(self.book.state)
         self.say(*self.app.greeting)
         stop = self.book.subscribe(self._tell)
+        news.Watch(self).start()
         self.app.at_end(stop)
         self.set_timer(_LOAD_AFTER, self._catch_up)
 
@@ -326,6 +328,9 @@ class Workplace(Screen[None]):
             self.query_one(StatusLine).problem = _problem(event.state)
         elif isinstance(event, Changed):
             self.show(self.desk.refresh(event.rows))
+            news.elsewhere(self, event)
+        else:
+            news.people(self, event)
 
     def on_pane_canvas_clicked(self, message: PaneCanvas.Clicked) -> None:
         """A click goes to the pane, and to the row where rows can be chosen."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.reactive import var
 
-from store import SaveState
+from store import Person, SaveState
 from tui import dates, words
 from tui.commands import COMMANDS, Place, by_id
 from tui.keymap import Keymap, shown
@@ -16,6 +16,8 @@ from tui.view import Pane, View
 from tui.widgets.canvas import Canvas, Line, Span, fit, line
 from tui.widgets.pane import ViewCanvas
 
+_ROOMY = 100
+"""Columns from which the people who are here too have room in the title bar."""
 PLACES = {Pane.TODAY: (Place.TODAY, Place.CUSTOMERS, Place.ALWAYS),
           Pane.LIST: (Place.LIST, Place.CUSTOMERS, Place.ALWAYS),
           Pane.CHECKLIST: (Place.CHECKLIST, Place.CUSTOMERS, Place.ALWAYS),
@@ -41,6 +43,12 @@ class TabBar(ViewCanvas):
 
     saved: var[SaveState | None] = var(None)
     place: var[str] = var("list")
+    people: var[tuple[Person, ...]] = var(())
+    """Who else has the same file open."""
+
+    def watch_people(self) -> None:
+        """Somebody came or went."""
+        self.redraw()
 
     def watch_saved(self) -> None:
         """Another save state."""
@@ -65,7 +73,11 @@ class TabBar(ViewCanvas):
         day = dates.weekday_date(view.today)
         used = sum(cell_len(span.text) for span in spans)
         room = max(0, width - used - 1)
-        right = f"{day}  "
+        here = list(dict.fromkeys(person.user for person in self.people))
+        others = "+ " + ", ".join(here) + "   " if here and width >= _ROOMY else ""
+        if cell_len(others) > room // 3:
+            others = f"+ {len(here)}   "
+        right = f"{others}{day}  "
         if cell_len(right) + cell_len(state) > room:
             right = ""
         state = fit(state, min(cell_len(state), room - cell_len(right)))

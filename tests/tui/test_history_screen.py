@@ -1,0 +1,229 @@
+"""Who changed what, when, from what to what; and undo across restarts and people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import Birthday, Book, Contact, Edit, Prospect, Stage, load_checklist
+from tui import texts
+from tui.record_words import place, value
+from tui.screens.news import Watch
+
+TODAY = date(2026, 2, 23)
+NOW = datetime(2026, 2, 23, 14, 2)
+LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
+ADLER = Prospect(id="adler", name="Adler", created=TODAY, phone="1", contacts=(
+    Contact(id="c1", first_name="Eva", last_name="Huber"),))
+
+
+def open_book(path: Path, user: str = "test", now: datetime = NOW, **options: Any) -> Book:
+    return Book.open(path, today=TODAY, checklist=load_checklist, user=user,
+                     clock=lambda: now.astimezone(), **options)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    place = tmp_path / "kunden.json"
+    with open_book(place) as book:
+        book.apply(Edit(label="added", args=(("name", "Adler"),), records=(ADLER,)))
+    return place
+
+
+def put(book: Book, label: str = "edited", **values: Any) -> None:
+    book.apply(Edit(label=label, args=(("name", "Adler"),),
+                    records=(replace(book.get("adler"), **values),)))
+    assert book.flush(10)
+
+
+def shown(program: Any) -> str:
+    return "\n".join(program.rows)
+
+
+@LANGUAGES
+async def test_each_field_with_who_when_from_and_to(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    with open_book(path, "Anna", NOW + timedelta(hours=1)) as anna:
+        put(anna, phone="0316 222", potential=250000, stage=Stage.QUALIFIED, contacts=(
+            replace(ADLER.contacts[0], mobile="0664", birthday=Birthday(day=3, month=4)),))
+    async with start(language=language, size=(120, 40), book=open_book(path)) as program:
+        await program.press("v")
+        words = (
+            "Verlauf: Adler", "23.02.2026 15:02  Anna  Adler geändert",
+            "Telefon: 1 -> 0316 222", "Potenzial: leer -> € 2.500,00",
+            "Stufe: Interessent -> potenzieller Kunde", "Eva Huber: Mobil: leer -> 0664",
+            "Eva Huber: Geburtstag: leer -> 03.04.", "23.02.2026 14:02  test  Adler", "angelegt",
+        ) if language == "de" else (
+            "History: Adler", "23 Feb 2026 15:02  Anna  Adler changed",
+            "Phone: 1 -> 0316 222", "Potential: empty -> €2,500.00",
+            "Stage: prospect -> qualified prospect", "Eva Huber: Mobile: empty -> 0664",
+            "Eva Huber: Birthday: empty -> 3 Apr", "23 Feb 2026 14:02  test  Adler", "created",
+        )
+        for word in words:
+            assert word in shown(program), shown(program)
+        assert shown(program).index(words[1]) < shown(program).index(words[-2]), "newest first"
+        await program.press("v")
+        assert program.place.bar is None
+
+
+@LANGUAGES
+async def test_it_outlives_compaction_and_conflicts_and_tells_what_was_given_up(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    with open_book(path, "Anna") as anna, open_book(path, "Bert") as bert:
+        put(anna, phone="2")
+        bert.apply(Edit(label="edited", args=(("name", "Adler"),),
+                        records=(replace(bert.get("adler"), phone="3"),)))
+        bert.flush(10)
+        bert.resolve("theirs")
+        assert bert.flush(10)
+        bert.compact()
+        assert bert.flush(10)
+    async with start(language=language, size=(120, 40), book=open_book(path)) as program:
+        await program.press("v")
+        word = ("Bert  Konflikt entschieden, anderer Wert gilt; aufgegeben: Telefon: 3"
+                if language == "de" else
+                "Bert  conflict settled for the other side; given up: Phone: 3")
+        assert word in shown(program)
+
+
+@LANGUAGES
+async def test_no_file_no_history(start: Callable[..., Any], language: str) -> None:
+    async with start(language=language) as program:
+        await program.press("v")
+        assert program.place.bar is None
+        assert program.status.startswith(
+            "Noch kein Verlauf" if language == "de" else "No history yet")
+
+
+async def test_without_a_customer_nothing_happens(start: Callable[..., Any]) -> None:
+    async with start(records=()) as program:
+        await program.press("v")
+        assert program.place.bar is None
+
+
+async def test_what_people_type_cannot_draw(start: Callable[..., Any], path: Path) -> None:
+    with open_book(path, "E\x1b]0;x\x07vil") as book:
+        put(book, notes="[red]a\nb", label="un\x1bknown")
+    async with start(size=(120, 40), book=open_book(path)) as program:
+        await program.press("v")
+        assert "[red]a b" in shown(program)
+        assert not set("\x1b\x07") & set(shown(program))
+
+
+async def test_a_long_entry_is_broken_into_lines(start: Callable[..., Any], path: Path) -> None:
+    with open_book(path) as book:
+        book.apply(Edit(label="edited", args=(("name", "Wort " * 30),),
+                        records=(replace(book.get("adler"), notes="Text " * 60),)))
+        assert book.flush(10)
+    async with start(size=(60, 30), book=open_book(path)) as program:
+        await program.press("v")
+        assert "      Wort Wort" in shown(program)
+        assert "      Text Text" in shown(program)
+        assert shown(program).count("Text") == 60
+
+
+@LANGUAGES
+async def test_undo_reaches_over_a_restart_and_says_what(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    with open_book(path) as book:
+        put(book, phone="2")
+    async with start(language=language, book=open_book(path)) as program:
+        await program.press("u")
+        assert program.book.get("adler").phone == "1"
+        done = ("Rückgängig gemacht: Adler geändert" if language == "de"
+                else "Undone: Adler changed")
+        assert program.status == done
+        await program.press("v")
+        assert done in shown(program)
+        await program.press("escape", "U")
+        assert program.book.get("adler").phone == "2"
+        assert program.status.endswith("Adler geändert" if language == "de" else "Adler changed")
+        await program.press("U")
+        assert program.status
+
+
+@LANGUAGES
+async def test_what_another_changed_since_is_not_undone(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    async with start(language=language, book=open_book(path)) as program:
+        put(program.book, phone="2")
+        with open_book(path, "Anna") as anna:
+            put(anna, phone="9")
+        await Watch(program.place).look()
+        await program.press("u")
+        assert program.status.startswith(
+            "Adler wurde seither geändert von Anna, 14:02." if language == "de"
+            else "Adler was changed since by Anna, 14:02.")
+        assert program.book.get("adler").phone == "9"
+        assert program.place.bar is None
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("key", "email"), [("1", ""), ("2", "2"), ("escape", "2")])
+async def test_the_rest_can_be_undone(
+        start: Callable[..., Any], path: Path, language: str, key: str, email: str) -> None:
+    async with start(language=language, size=(120, 30), book=open_book(path)) as program:
+        put(program.book, phone="2", email="2")
+        with open_book(path, "Anna") as anna:
+            put(anna, phone="9")
+        await Watch(program.place).look()
+        await program.press("u")
+        assert program.place.bar is not None
+        said = "Möglich: alles außer diesen Feldern." if language == "de" else (
+            "Possible: everything but these fields.")
+        assert said in shown(program)
+        await program.press(key)
+        assert program.place.bar is None
+        found = program.book.get("adler")
+        assert (found.phone, found.email) == ("9", email)
+
+
+# -- words of places and values ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "german", "english"), [
+    ((), "Der ganze Kunde", "The whole customer"),
+    (("phone",), "Telefon", "Phone"),
+    (("future",), "future", "future"),
+    (("contacts", "c1"), "Eva Huber", "Eva Huber"),
+    (("contacts", "id=c1", "mobile"), "Eva Huber: Mobil", "Eva Huber: Mobile"),
+    (("contacts", "id=gone", "mobile"), "Person: Mobil", "Person: Mobile"),
+    (("assessments", "grundcheck 2026-03-02", "answers", "B", "rating"), "Bedarf", "Need"),
+    (("assessments", "day=2026-03-02", "answers", "criterion=B", "words"),
+     "Bedarf: Antwort", "Need: Answer"),
+    (("assessments", "day=2026-03-02", "answers", "criterion=new"), "new", "new"),
+    (("assessments", "day=2026-03-02"), "Beurteilung 02.03.2026", "Assessment 2 Mar 2026"),
+    (("addresses", "delivery#2"), "Lieferung", "delivery"),
+    (("needs", "Säge", "state"), "Bedarf Säge: Stand", "Need Säge: State"),
+])
+def test_places(path: tuple[str, ...], german: str, english: str) -> None:
+    for language, wanted in (("de", german), ("en", english)):
+        texts.use(language, "AT")
+        assert place(path, ADLER, load_checklist()) == wanted
+
+
+@pytest.mark.parametrize(("field", "given", "german", "english"), [
+    ("phone", None, "leer", "empty"), ("phone", "", "leer", "empty"),
+    ("tags", (), "leer", "empty"), ("tags", ["a", "b"], "a, b", "a, b"),
+    ("no_gifts", True, "ja", "yes"), ("no_gifts", False, "nein", "no"),
+    ("employees", 12, "12", "12"), ("revenue", 100, "€ 1,00", "€1.00"),
+    ("stage", "prospect", "Interessent", "prospect"), ("stage", "x", "x", "x"),
+    ("due", "2026-03-02", "02.03.2026", "2 Mar 2026"),
+    ("due", date(2026, 3, 2), "02.03.2026", "2 Mar 2026"),
+    ("notes", "2026-03-02", "2026-03-02", "2026-03-02"),
+    ("source", "2026-99-99", "2026-99-99", "2026-99-99"),
+    ("birthday", {"day": 3, "month": 4, "year": 1977}, "03.04.1977", "3 Apr 1977"),
+    ("birthday", {"day": 31, "month": 2}, "31.2.", "31.2."),
+    ("answers", {"criterion": "need", "rated": "2026-03-02"}, "entfällt", "not applicable"),
+    ("contacts", {"id": "c"}, "Person", "Person"),
+    ("contacts", Contact(id="c", last_name="Huber", no_wishes=True), "Huber, ja", "Huber, yes"),
+])
+def test_values(field: str, given: Any, german: str, english: str) -> None:
+    for language, wanted in (("de", german), ("en", english)):
+        texts.use(language, "AT")
+        assert value(field, given) == wanted

@@ -1,0 +1,187 @@
+"""Where in a record something stands and what stands there, for history and conflicts.
+
+Takes the model's values as well as plain JSON ones, as a history keeps them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from tui import dates, numbers, terms
+from tui.texts import N_, SOURCE_LANGUAGE, _, language, pgettext
+
+if TYPE_CHECKING:
+    from store import Checklist, Prospect
+
+FIELDS: Mapping[str, str] = {
+    "name": N_("Name"), "legal_form": N_("Legal form"), "number": N_("Number"),
+    "created": N_("Created"), "stage": N_("Stage"), "stage_log": N_("Steps"),
+    "addresses": N_("Address"), "phone": N_("Phone"), "email": N_("E-mail"), "web": N_("Web"),
+    "industry": N_("Industry"), "founded": N_("Founded"), "employees": N_("Employees"),
+    "structure": N_("Structure"), "owners": N_("Owners"), "culture": N_("Culture"),
+    "competitor": N_("Competitor"), "referral": N_("Referral"), "source": N_("Source"),
+    "basis": N_("Lawful basis"), "contacts": N_("Person"), "needs": N_("Need"),
+    "potential": N_("Potential"), "revenue": N_("Revenue"), "first_order": N_("First order"),
+    "last_order": N_("Last order"), "days_late": N_("Days late"),
+    "financials": N_("Financial status"), "contracts": N_("Contract"), "offers": N_("Offer"),
+    "projects": N_("Project"), "relations": N_("Relation"), "activities": N_("Activity"),
+    "follow_ups": N_("Follow-up"), "acknowledgements": N_("Done"),
+    "assessments": N_("Assessment"), "class_override": N_("Class"), "checks": N_("Confirmed"),
+    "not_applicable": N_("Does not apply"), "tags": N_("Tags"), "notes": N_("Note"),
+    "objection": N_("Advertising objection"), "archived": N_("Archived"),
+    "practice": N_("Practice data"),
+    "last_name": N_("Last name"), "first_name": N_("First name"), "title": N_("Title"),
+    "suffix": N_("Behind it"), "salutation": N_("Salutation"), "function": N_("Function"),
+    "roles": N_("Roles"), "mobile": N_("Mobile"), "birthday": N_("Birthday"),
+    "no_wishes": N_("No wishes"), "public_office": N_("Office holder"),
+    "no_gifts": N_("No gifts"), "consents": N_("Consent"), "basis_reason": N_("Reason"),
+    "since": N_("Since"), "left": N_("Left on"), "note": N_("Note"),
+    "street": N_("Street"), "postcode": N_("Postcode"), "place": N_("Place"),
+    "country": N_("Country"), "region": N_("Region"), "text": N_("Words"),
+    "kind": N_("Kind"), "state": N_("State"), "noted": N_("Noted"), "amount": N_("Amount"),
+    "made": N_("Made"), "binds_until": N_("Binds until"), "end": N_("End"),
+    "notice": N_("Notice, months"), "renewal": N_("Renewal, months"), "due": N_("Day"),
+    "until": N_("Until"), "approximate": N_("Approximate"), "done": N_("Done"),
+    "day": N_("Day"), "contact": N_("Person"), "minutes": N_("Minutes"),
+    "author": N_("By"), "reason": N_("What for"), "time": N_("Time"), "owner": N_("Whose"),
+    "promised": N_("Promised"), "moved": N_("Put off"), "rating": N_("Rating"),
+    "evidence": N_("Evidence"), "rated": N_("Rated"), "words": N_("Answer"),
+    "asked": N_("Asked"), "knock_out": N_("Knock-out"), "resume": N_("Take up again"),
+    "answers": N_("Answers"), "margin": N_("Margin"), "orders": N_("Orders"),
+}
+_MONEY = frozenset({"potential", "revenue", "margin", "amount", "value"})
+_HIDDEN = frozenset({
+    "id", "event", "turn", "author", "created", "version", "checklist", "contact",
+})
+"""Parts of a part that its summary leaves out."""
+_CODES: Mapping[str, tuple[Callable[[str], str], ...]] = {
+    "stage": (terms.stage,), "basis": (terms.basis,), "light": (terms.finance,),
+    "evidence": (terms.evidence,), "knock_out": (terms.knock_out,),
+    "roles": (terms.contact_role,), "info": (terms.info,), "channel": (terms.channel,),
+    "not_applicable": (terms.field,), "letter": (terms.class_name,),
+    "reason": (terms.ko_reason,),
+    "kind": (terms.activity, terms.ack, terms.need_kind, terms.project_kind, terms.relation,
+             terms.address_kind),
+    "state": (terms.need_state, terms.offer_state),
+}
+_WORDLESS = frozenset({"name", "number", "phone", "mobile", "notes", "note", "text", "words"})
+"""Fields of free text, where nothing is a code or a date."""
+
+
+def label(field: str) -> str:
+    """The name of a field: "Telefon". A field of a newer program stands as it is."""
+    marked = FIELDS.get(field)
+    return _(marked) if marked else field
+
+
+def place(
+    path: Sequence[str], record: Prospect | None = None, checklist: Checklist | None = None
+) -> str:
+    """A place in a record: "Telefon", "Eva Huber: Mobil", "Bedarf", "Aktivität 23.02.2026"."""
+    if not path:
+        return _("The whole customer")
+    steps = [step.partition("=")[2] or step for step in path]
+    if len(steps) == 1 or path[0] not in _PARTS:
+        return label(steps[0])
+    if steps[0] == "assessments" and len(steps) > 3:
+        rest = "" if len(steps) == 4 or steps[4] in ("rating", "evidence") else label(steps[4])
+        return _join(_criterion(steps[3], checklist), rest)
+    part = next((p for p in getattr(record, steps[0], ()) if _is(p, steps[1])), None)
+    return _join(_part(steps[0], steps[1], part), label(steps[-1]) if len(steps) > 2 else "")
+
+
+_PARTS = frozenset({
+    "contacts", "activities", "follow_ups", "offers", "contracts", "projects", "needs",
+    "assessments", "acknowledgements", "addresses", "revenue", "financials", "stage_log",
+})
+
+
+def _join(*parts: str) -> str:
+    return ": ".join(part for part in parts if part)
+
+
+def _criterion(code: str, checklist: Checklist | None) -> str:
+    found = next((c for c in checklist.criteria if c.code == code), None) if checklist else None
+    if found is None:
+        return code
+    return found.label.en if language() == SOURCE_LANGUAGE else found.label.de
+
+
+def _is(part: Any, key: str) -> bool:
+    """True for the part that a step means: by its id, or by its own words."""
+    own = (getattr(part, "id", None), getattr(part, "text", None))
+    return key in [str(value) for value in own if value is not None]
+
+
+def _part(field: str, key: str, part: Any) -> str:
+    """A part by what tells it from others: the person's name, the day of an activity."""
+    named = getattr(part, "name", "") or getattr(part, "title", "")
+    if field == "contacts" and named:
+        return str(named)
+    if field == "addresses":
+        return terms.address_kind(key.partition("#")[0])
+    day = getattr(part, "day", None) or getattr(part, "due", None) or _day(key.split(" ")[-1])
+    hint = named or (key if field == "needs" else "") or (dates.date(day) if day else "")
+    return f"{label(field)} {hint}".rstrip()
+
+
+def value(field: str, given: Any) -> str:
+    """What stands in a field, in words; "leer" for nothing."""
+    if given is None or given == "" or given == () or given == []:
+        return pgettext("gap", "empty")
+    if isinstance(given, bool):
+        return _("yes") if given else _("no")
+    if isinstance(given, int):
+        if field == "rating":
+            return f"{given} ({terms.rating(str(given))})"
+        return numbers.money(given) if field in _MONEY else str(given)
+    if isinstance(given, dt.date):
+        return dates.date(given)
+    if isinstance(given, (list, tuple)):
+        return ", ".join(value(field, part) for part in given)
+    if is_dataclass(given) and not isinstance(given, type):
+        given = {f.name: getattr(given, f.name) for f in fields(given)
+                 if getattr(given, f.name) != f.default}
+    if isinstance(given, dict):
+        return _summary(field, given)
+    return _text(field, str(given))
+
+
+def _summary(field: str, part: Mapping[str, Any]) -> str:
+    if {"day", "month"} <= part.keys():
+        return _birthday(part)
+    if "rating" not in part and "criterion" in part:
+        return terms.rating("/")
+    shown = [value(name, inner) for name, inner in part.items()
+             if name not in _HIDDEN and name not in ("criterion", "rated", "asked")
+             and inner not in (None, "", (), [])]
+    return ", ".join(shown) or label(field)
+
+
+def _birthday(part: Mapping[str, Any]) -> str:
+    year = part.get("year")
+    with suppress(ValueError):
+        day = dt.date(year or 2000, part["month"], part["day"])
+        return dates.date(day) if year else dates.short(day)
+    return f"{part['day']}.{part['month']}."
+
+
+def _text(field: str, text: str) -> str:
+    if field in _WORDLESS:
+        return text
+    for word in _CODES.get(field, ()):
+        if (found := word(text)) != text:
+            return found
+    day = _day(text)
+    return dates.date(day) if day else text
+
+
+def _day(text: str) -> dt.date | None:
+    if len(text) == 10:
+        with suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    return None

@@ -245,7 +245,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "merged": lambda a: _("changes of another program taken over"),
 }
 
-CHANGE_LABELS = frozenset(_CHANGES)
+CHANGE_LABELS = frozenset(_CHANGES) | {"undo", "redo"}
 """Labels of an Edit that have words."""
 
 

@@ -176,12 +176,28 @@ class DataFile:
         Raises FileError: unsafe for a folder where everybody may rename everything.
         """
         try:
-            self.fs.mkdir(self.folder)
+            if _status(self.fs, self.path) is None:
+                self._make_folder()
             mode = self.fs.stat(self.folder).st_mode
         except OSError as error:
             raise file_error(error, self.folder) from error
         if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
             raise FileError(path=self.folder, code="unsafe")
+
+    def _make_folder(self) -> None:
+        """Make the folder and wait until its name, too, is on the disk.
+
+        Also where it is there already: who made it may have been killed before.
+        """
+        folder = self.folder
+        fresh = [folder]
+        while _status(self.fs, fresh[-1]) is None:
+            fresh.append(os.path.dirname(fresh[-1]))
+        self.fs.mkdir(folder)
+        for path in fresh:
+            # A folder above that may not be read was not made by us.
+            with contextlib.suppress(PermissionError):
+                self.fs.fsync_folder(os.path.dirname(path))
 
     def sweep(self) -> None:
         """Remove what killed saves left behind, under the lock; never an error."""

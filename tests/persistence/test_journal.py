@@ -275,15 +275,7 @@ def test_a_sync_that_fails_for_ever_leads_to_new_files(
 def test_what_both_changed_goes_through_the_merge(
     kit: SimpleNamespace, path: Path, log: Path
 ) -> None:
-    def merge(base: Any, mine: Any, theirs: Any) -> SimpleNamespace:
-        if None in (base, mine, theirs):
-            return SimpleNamespace(record=mine, clashes=("whole",))
-        ours = {f: getattr(mine, f) for f in ("name", "phone")
-                if getattr(mine, f) != getattr(base, f)}
-        clashes = tuple(f for f in ours if getattr(theirs, f) != getattr(base, f))
-        return SimpleNamespace(record=replace(theirs, **ours), clashes=clashes)
-
-    with kit.open_book(path, merge=merge) as mine, kit.open_book(path) as other:
+    with kit.open_book(path) as mine, kit.open_book(path) as other:
         other.apply(kit.put(kit.prospect("a", phone="2"), kit.prospect("b", phone="2")))
         other.apply(Edit(label="removed", removed=("c",)))
         assert other.flush(10)

@@ -24,7 +24,10 @@ def run_block(first: int, states: int, **options: object) -> judge.Verdict:
     for seed in itertools.count(first):
         log = schedules.run(seed, **options).log  # type: ignore[arg-type]
         rng = random.Random(seed)
-        crashes = powercut.crashes(log, rng, state=judge.NOTHING, skip=judge.idle)
+        folders = ("/mem/kq",) if options.get("folder", True) else ()
+        crashes = powercut.crashes(
+            log, rng, state=judge.NOTHING, skip=judge.idle, folders=folders
+        )
         judge.judge(crashes, verdict, seed=seed)
         if verdict.states >= states or verdict.enough:
             return verdict
@@ -50,6 +53,11 @@ def test_a_million() -> None:
 
 def test_writes_that_take_half_at_once() -> None:
     verdict = run_block(900_000, 20_000, make=HalfWrites)
+    assert verdict.failures == []
+
+
+def test_a_folder_that_the_first_save_makes() -> None:
+    verdict = run_block(950_000, 20_000, folder=False)
     assert verdict.failures == []
 
 

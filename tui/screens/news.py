@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from store import Changed, PeopleChanged, Person, StoreError
+from store import Book, Changed, PeopleChanged, Person, StoreError
 from tui import words
 from tui.texts import _
 from tui.widgets.frame import TabBar
-
-if TYPE_CHECKING:
-    from tui.screens.workplace import Workplace
 
 EVERY = 0.5
 """Seconds between two looks at the files."""
 
 
+class Place(Protocol):
+    """The screen of the workplace as news see it."""
+
+    @property
+    def book(self) -> Book:
+        """The book that is shown."""
+
+    @property
+    def app(self) -> Any:
+        """The program."""
+
+    @property
+    def query_one(self) -> Any:
+        """Finds a part of the screen."""
+
+    @property
+    def set_interval(self) -> Any:
+        """Calls something again and again."""
+
+    @property
+    def run_worker(self) -> Any:
+        """Runs something beside the keys."""
+
+    def say(self, text: str, role: str = "") -> None:
+        """Put a sentence on the status line."""
+
+
 class Watch:
     """Looks for what others wrote, off the key path; a trouble is told once."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Place) -> None:
         self._workplace = workplace
         self._busy = False
         self._told = ""
@@ -51,7 +75,7 @@ class Watch:
             self._busy = False
 
 
-def people(workplace: Workplace, event: PeopleChanged) -> None:
+def people(workplace: Place, event: PeopleChanged) -> None:
     """Who else is here now; who came is said."""
     bar = workplace.query_one(TabBar)
     before, bar.people = bar.people, event.people
@@ -65,7 +89,7 @@ def names(persons: list[Person] | tuple[Person, ...]) -> str:
     return ", ".join(dict.fromkeys(person.user for person in persons))
 
 
-def elsewhere(workplace: Workplace, event: Changed) -> None:
+def elsewhere(workplace: Place, event: Changed) -> None:
     """Mark the open forms of records that somebody else has changed."""
     if event.change.label != "merged":
         return

@@ -130,13 +130,14 @@ Start = Mapping[str, tuple[int, bytes]]
 def crashes(
     log: Iterable[Op], rng: random.Random, *, start: Start | None = None, state: object = None,
     samples: int = SAMPLES, skip: Callable[[str], bool] = lambda path: False,
+    folders: Iterable[str] = ("/mem/kq",),
 ) -> Iterator[Crash]:
     """Every disk that a power cut may leave, for a log of changes and test marks.
 
     `state` is what `start` means. Files for whose path `skip` is true never matter (the
-    lock): their changes are left out.
+    lock): their changes are left out. `folders` are there from the beginning.
     """
-    for step, model, allowed in _walk(log, start or {}, state, skip):
+    for step, model, allowed in _walk(log, start or {}, state, skip, folders):
         for found, folders in _combinations(model, rng, samples):
             yield Crash(step, found, folders, allowed)
 
@@ -146,18 +147,19 @@ def last_crash(
 ) -> Crash:
     """A random one of the disks that a cut after the last change may leave."""
     *_, (step, model, allowed) = _walk(
-        [*log, ("saved", None)], start or {}, None, lambda path: False
+        [*log, ("saved", None)], start or {}, None, lambda path: False, ("/mem/kq",)
     )
     return Crash(step, *_sampled(model, rng), allowed)
 
 
 def _walk(
-    log: Iterable[Op], start: Start, state: object, skip: Callable[[str], bool]
+    log: Iterable[Op], start: Start, state: object, skip: Callable[[str], bool],
+    folders: Iterable[str],
 ) -> Iterator[tuple[int, _Model, tuple[object, ...]]]:
     """The model after each change and each promise, with the states that are allowed then."""
     model = _Model(
         {path: ino for path, (ino, _) in start.items()}, dict(start.values()),
-        {"/", "/mem", "/mem/kq", *(os.path.dirname(path) for path in start)},
+        {"/", "/mem", *folders, *(os.path.dirname(path) for path in start)},
     )
     ignored = {ino for path, (ino, _) in start.items() if skip(path)}
     saved, flying = state, []

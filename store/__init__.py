@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     from store.persistence.check import CheckReport as CheckReport
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
+    from store.persistence.erasing import ErasePlan as ErasePlan
+    from store.persistence.erasing import EraseReport as EraseReport
+    from store.persistence.erasing import NoteRef as NoteRef
+    from store.persistence.erasing import erase as erase
+    from store.persistence.erasing import plan_erase as plan_erase
     from store.persistence.glance import glance as glance
     from store.persistence.history import HistoryEntry as HistoryEntry
     from store.persistence.leftovers import remove_demos as remove_demos
@@ -168,6 +173,13 @@ _MODULES = {
     "store.persistence.backup": ("Backup", "Backups"),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
+    "store.persistence.erasing": (
+        "ErasePlan",
+        "EraseReport",
+        "NoteRef",
+        "erase",
+        "plan_erase",
+    ),
     "store.persistence.glance": ("glance",),
     "store.persistence.history": ("HistoryEntry",),
     "store.persistence.leftovers": ("remove_demos",),

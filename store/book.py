@@ -11,9 +11,10 @@ from typing import Literal, Self
 from store.edit import Change, Edit
 from store.errors import FileError
 from store.merge import Path
-from store.persistence import opening
+from store.persistence import ledger, opening
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry, event
+from store.persistence.ledger import Erased
 from store.persistence.presence import Person
 from store.persistence.rows import MakeRow
 from store.persistence.saver import Saving
@@ -52,6 +53,8 @@ class Book:
         if parts.desk.records.disk.torn and not self.read_only:
             # Only the writer may put the torn end aside; it does so under the lock.
             self._saver.request()
+        if parts.again and not self.read_only:
+            self._erase_again()
 
     @classmethod
     def open(
@@ -151,6 +154,44 @@ class Book:
             changed, pending = self._desk.apply(edit, based_on)
             self._undoing.did(changed, pending)
         return self._done(changed)
+
+    def forget(self, edit: Edit | None, erased: Erased) -> Change | None:
+        """Apply an Edit after which nothing of its records can be undone, then compact.
+
+        The snapshot remembers what was `erased`. For erasing.erase, which cleans all files.
+        Raises FileError on a read-only book.
+        """
+        self._may_write()
+        changed = None
+        with self._desk.mutex:
+            self._desk.records.disk.note(erased=erased)
+            if edit is not None:
+                changed, pending = self._desk.apply(edit)
+                self._undoing.noted(pending)
+                keys = changed.change.ids
+                self._undoing.forget(keys)
+                self._history = [c for c in self._history if set(keys).isdisjoint(c.ids)]
+        if changed is not None:
+            self._tell(changed)
+        self._saver.compact()
+        return changed.change if changed else None
+
+    @property
+    def erased(self) -> Erased:
+        """Hashes of the ids of all who were erased, with the day (ISO)."""
+        return ledger.of_meta(self._desk.records.disk.meta)
+
+    @property
+    def store_id(self) -> str:
+        """Id of the store, the same in all copies of its file."""
+        return self._desk.records.disk.store
+
+    def _erase_again(self) -> None:
+        from store.persistence import erasing  # seldom needed
+
+        assert self._disk is not None, "asked by opening"
+        if erasing.again(self, fs=self._disk.file.fs):
+            self._disk.notices.append(Notice(code="erased", path=self.path))
 
     def undo(self, *, partly: bool = False) -> Change | None:
         """Take back the last edit of this user, also of earlier days; None if there is none.

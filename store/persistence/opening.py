@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from store.errors import FileError
-from store.persistence import datafile, replay, stored
+from store.persistence import datafile, ledger, replay, stored
 from store.persistence.datafile import DataFile
 from store.persistence.desk import Desk
 from store.persistence.disk import Disk
@@ -59,6 +59,8 @@ class Parts:
     disk: Disk | None
     saver: Callable[[Tell], Saving]
     presence: Presence | None
+    again: bool
+    """An erasure is to be ended, or to be done again: see erasing.again."""
 
 
 def open_parts(options: Options) -> Parts:
@@ -76,6 +78,8 @@ def open_parts(options: Options) -> Parts:
     return Parts(
         path=disk.file.path if disk else "", desk=desk, disk=disk,
         saver=_saver(options, desk, disk), presence=_presence(options, disk),
+        again=disk is not None and not options.read_only and ledger.waiting(
+            options.fs, disk.file.path, desk.records.disk.meta),
     )
 
 

@@ -13,7 +13,9 @@ from store.errors import FileError
 from store.persistence import formats, layout, survey
 from store.persistence.backup import Backup
 from store.persistence.datafile import DataFile, read_file, replace
+from store.persistence.erasing import still_erased
 from store.persistence.fs import Files, file_error
+from store.persistence.ledger import Erased
 from store.profile.prospect import Prospect
 from store.row import Row
 
@@ -24,6 +26,10 @@ class Present(Protocol):
     @property
     def rows(self) -> Mapping[str, Row]:
         """The row of every record, by id."""
+
+    @property
+    def erased(self) -> Erased:
+        """Who was erased, as hashes: they do not come back."""
 
     def get(self, key: str) -> Prospect:
         """A whole record."""
@@ -82,7 +88,10 @@ def plan_restore(
         except FileError as error:
             unreadable.append(error.detail)
             continue
-        now = _now(book, key)
+        cleaned = still_erased(then, book.erased)
+        if cleaned is None:
+            continue
+        then, now = cleaned, _now(book, key)
         if now is None:
             back.append(then)
         elif now != then:

@@ -60,7 +60,8 @@ class Notice:
     """torn: the end of the journal was not whole; it is kept in `path`. history: an edit
     is saved, but missing in the history. compaction: the journal could not be emptied
     (`detail` says why) and will be later. checksum: the snapshot was changed by another
-    program or by hand, or a bit of it has turned over."""
+    program or by hand, or a bit of it has turned over. erased: people who had been erased
+    came back with an old file, or an erasure was interrupted; they are erased again."""
     path: str
     detail: str = ""
 

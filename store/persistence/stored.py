@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from store.errors import FileError
@@ -102,6 +102,10 @@ class Stored:
     def known(self) -> bool:
         """True if there was a file, so that another store in its place is a foreign one."""
         return bool(self.base.head) or self.mark is not None
+
+    def note(self, **meta: Any) -> None:
+        """Let the next snapshot say more in its `_meta`."""
+        self.base = replace(self.base, meta={**self.base.meta, **meta})
 
     def take(self, lines: Iterable[Line]) -> None:
         """Let lines be part of the state; they follow each other and the state."""

@@ -6,7 +6,7 @@ they changed the same field, the step is refused, and can then be done for the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -39,6 +39,11 @@ class Step:
     """The edit itself, or its number if it is of an earlier session."""
     change: Change | Fields
     """What it did; fields are looked at only when it is undone."""
+
+    def touches(self, keys: Collection[str]) -> bool:
+        """True if it changed one of these records."""
+        done = self.change.ids if isinstance(self.change, Change) else self.change
+        return not set(keys).isdisjoint(done)
 
     def fields(self) -> Fields:
         """What it did to the fields of each record."""
@@ -88,6 +93,12 @@ class Undoing:
     def noted(self, edit: Pending) -> None:
         """An edit that changes nothing: there is nothing to undo."""
         self._mine.append(edit)
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Neither undo nor redo anything that touched these records."""
+        for stack in (self._undo, self._redo):
+            stack[:] = [step for step in stack if not step.touches(keys)]
+        self._stuck = None
 
     def step(self, *, undo: bool, partly: bool) -> tuple[Changed, Pending] | None:
         """Take back the last edit (or do it again); None if there is none.
@@ -141,7 +152,8 @@ class Undoing:
         redo: list[Step] = []
         taken = {e.undoes for e in self._mine if isinstance(e.undoes, int)}
         for item in events(self._disk, self._desk, partial(_enough, user=user)):
-            if item.user == user and item.seq not in mine:
+            # Of an erasure nothing is left that could be undone.
+            if item.user == user and item.seq not in mine and item.label != "erased":
                 _replay(item, undo, redo)
         self._undo[:0] = [s for s in undo if s.edit not in taken]
         if not self._mine:

@@ -74,6 +74,7 @@ def test_what_the_backup_cannot_tell_stays(kit: SimpleNamespace, book: Book) -> 
 def test_what_the_book_cannot_read_comes_back(kit: SimpleNamespace, book: Book) -> None:
     class Hurt:
         rows = book.rows
+        erased = ()
 
         def get(self, key: str) -> object:
             if key == "c":

@@ -1,0 +1,363 @@
+"""Erasing a person everywhere: what there is of them, then one command (store.md 1.7).
+
+The order lets it be killed anywhere: the ledger holds what is under way until all is done,
+and every step can be done twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from store.edit import Change, Edit
+from store.errors import FileError
+from store.persistence import cleaning, formats, ledger
+from store.persistence.backup import Backups
+from store.persistence.bytesearch import Found
+from store.persistence.cleaning import Cleaner, Done, Stand
+from store.persistence.datafile import DataFile
+from store.persistence.fs import Files
+from store.persistence.history import HistoryEntry
+from store.persistence.layout import dump
+from store.persistence.ledger import Erased
+from store.persistence.scrub import Scrub, Steps
+from store.persistence.state import SaveState
+from store.persistence.thinning import BackupKind
+from store.privacy import erasure
+from store.privacy.erasure import Traces
+from store.profile.prospect import Prospect
+from store.row import Row
+
+_TRIES = 3
+"""How often the journal is made a snapshot, where others write meanwhile."""
+
+
+class Present(Protocol):
+    """The book as far as an erasure needs it."""
+
+    path: str
+
+    @property
+    def today(self) -> date:
+        """The day of the erasure."""
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """The row of every record, by id."""
+
+    @property
+    def state(self) -> SaveState:
+        """How saving stands."""
+
+    @property
+    def erased(self) -> Erased:
+        """The erasures that its file knows of."""
+
+    @property
+    def store_id(self) -> str:
+        """Id of the store."""
+
+    def get(self, key: str) -> Prospect:
+        """A whole record."""
+
+    def entries(self, key: str) -> tuple[HistoryEntry, ...]:
+        """The history of a record."""
+
+    def forget(self, edit: Edit | None, erased: Erased) -> Change | None:
+        """Apply an Edit that cannot be undone, nor anything before it on its records."""
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Wait for the save."""
+
+    def save_copy(self, path: str) -> None:
+        """Write all to a new file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRef:
+    """A free text that names the person."""
+
+    prospect: str
+    """Id of the record it stands in."""
+    company: str
+    at: Steps
+    """Where in the record."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasePlan:
+    """Everywhere a person stands."""
+
+    prospect: str
+    contact: str
+    """Empty: the whole record goes."""
+    company: str
+    number: str
+    name: str
+    """Of the person, or of the company."""
+    traces: Traces
+    shared: tuple[str, ...]
+    """Mail addresses and phone numbers that others have too: they stay with them."""
+    people: tuple[tuple[str, str], ...]
+    """Id and name of each company where the person is a contact."""
+    activities: int
+    follow_ups: int
+    acknowledgements: int
+    links: int
+    """Links of other records to one that goes."""
+    changes: int
+    """Changes of the person in the history."""
+    notes: tuple[NoteRef, ...]
+    stands: tuple[Stand, ...]
+    """Files that name them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseReport:
+    """What was done, and what the byte search found after it."""
+
+    name: str
+    blanked: int
+    """Notes in which the name was blanked."""
+    kept: int
+    """Notes that were decided to stay as they are: the search finds them."""
+    rewritten: tuple[str, ...]
+    removed: tuple[str, ...]
+    failed: tuple[FileError, ...]
+    found: Found
+
+    @property
+    def clean(self) -> bool:
+        """True if nothing is left."""
+        return not (self.failed or self.found.hits or self.found.unread)
+
+
+def plan_erase(
+    book: Present, prospect_id: str, contact_id: str = "", *, fs: Files | None = None
+) -> ErasePlan:
+    """Look for a person (no id: for a whole record, a sole trader) everywhere. Changes nothing.
+
+    Raises KeyError for an unknown record or person, FileError for files.
+    """
+    record = book.get(prospect_id)
+    records = [book.get(key) for key in book.rows]
+    traces, shared = erasure.traces(record, contact_id, records)
+    entries = book.entries(prospect_id)
+    traces = _with_former(traces, entries, records)
+    scrub = Scrub(traces)
+    person = record.contact(contact_id)
+    pointed = [_pointing(r, traces) for r in records]
+    return ErasePlan(
+        prospect=prospect_id, contact=contact_id, company=record.name, number=record.number,
+        name=person.name if person else record.name, traces=traces, shared=shared,
+        people=tuple((r.id, r.name) for r in records
+                     if any(one.id in traces.contacts for one in r.contacts)),
+        activities=sum(p[0] for p in pointed), follow_ups=sum(p[1] for p in pointed),
+        acknowledgements=sum(p[2] for p in pointed), links=sum(p[3] for p in pointed),
+        changes=len(entries) if traces.whole else sum(
+            any(step.removeprefix("id=") in traces.contacts for step in e.path)
+            for e in entries),
+        notes=tuple(_notes(records, scrub)),
+        stands=_cleaner(book, scrub, fs or Files(), ()).stands() if book.path else (),
+    )
+
+
+def _pointing(record: Prospect, traces: Traces) -> tuple[int, int, int, int]:
+    ids = traces.contacts
+    if traces.whole and record.id == traces.prospect:
+        return len(record.activities), len(record.follow_ups), len(record.acknowledgements), 0
+    return (
+        sum(a.contact in ids for a in record.activities),
+        sum(f.contact in ids for f in record.follow_ups),
+        sum(a.event.removeprefix("birthday:") in ids for a in record.acknowledgements),
+        sum(traces.whole and r.other == traces.prospect for r in record.relations),
+    )
+
+
+def _notes(records: Iterable[Prospect], scrub: Scrub) -> Iterator[NoteRef]:
+    for record in records:
+        if scrub.traces.whole and record.id == scrub.traces.prospect:
+            continue
+        for at, text in scrub.texts(_plain(record), own=scrub.own(record.id)):
+            yield NoteRef(prospect=record.id, company=record.name, at=at, text=text)
+
+
+def _with_former(
+    traces: Traces, entries: Iterable[HistoryEntry], records: Iterable[Prospect]
+) -> Traces:
+    """Names, mail addresses and phone numbers the person had before count as well."""
+    first, last = traces.names[0] if traces.names else ("", "")
+    names, mails, phones = set(traces.names), set(traces.mails), set(traces.phones)
+    taken = {v for r in records for one in r.contacts if one.id not in traces.contacts
+             for v in (one.email, one.phone, one.mobile)}
+    taken |= {v for r in records for v in (r.email, r.phone) if r.id != traces.prospect
+              or not traces.whole}
+    for path, value in _former(entries, traces.contacts):
+        if path == "last_name":
+            names.add((first, value))
+        elif path == "first_name":
+            names.add((value, last))
+        elif value not in taken:
+            (mails if path == "email" else phones).add(value)
+    return replace(
+        traces, names=(*traces.names, *sorted(names - set(traces.names))),
+        mails=tuple(sorted(mails)), phones=tuple(sorted(phones)),
+    )
+
+
+def _former(
+    entries: Iterable[HistoryEntry], ids: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Key and value of what was ever entered for a person."""
+    steps = {f"id={key}" for key in ids}
+    for entry in entries:
+        for value in (entry.old, entry.new):
+            if entry.path[:1] == ("contacts",) and steps.intersection(entry.path):
+                parts = [value if isinstance(value, dict) else {entry.path[-1]: value}]
+            elif not entry.path and isinstance(value, dict):
+                parts = [c for c in value.get("contacts", ()) if c.get("id") in ids]
+            else:
+                continue
+            for part in parts:
+                for key in ("last_name", "first_name", "email", "phone", "mobile"):
+                    if found := part.get(key):
+                        yield key, str(found)
+
+
+def _plain(record: Prospect) -> dict[str, Any]:
+    plain: dict[str, Any] = formats.parse(formats.encode(record))
+    return plain
+
+
+def erase(
+    book: Present, plan: ErasePlan, notes: Collection[NoteRef] | None = None, *,
+    now: datetime, fs: Files | None = None,
+) -> EraseReport:
+    """Erase what a plan lists. `notes`: those in which the name is blanked, all without.
+
+    Cannot be undone. A backup is made first; the person is taken out of it as of all others.
+    Raises FileError; what was begun is then ended by the next opening, or by doing it again.
+    """
+    files = fs or Files()
+    blank = plan.notes if notes is None else notes
+    kept = {note.text for note in plan.notes} - {note.text for note in blank}
+    scrub = Scrub(plan.traces, kept)
+    args = () if plan.traces.whole else (("name", plan.company),)
+    if not book.path:
+        book.forget(_edit(book, scrub, args), ())
+        done, found = _nothing(), Found(files=0, hits=(), unread=())
+    else:
+        Backups(book.path, files, lambda: now).make_by(book.save_copy, BackupKind.ERASE)
+        done, found = _run(book, scrub, kept, args, files, now.date())
+    return EraseReport(
+        name=plan.name, blanked=len(plan.notes) - _count(plan.notes, kept),
+        kept=_count(plan.notes, kept), rewritten=tuple(done.rewritten),
+        removed=tuple(done.removed), failed=tuple(done.failed), found=found,
+    )
+
+
+def _count(notes: Iterable[NoteRef], kept: Collection[str]) -> int:
+    return sum(note.text in kept for note in notes)
+
+
+def _nothing() -> Done:
+    return Done(rewritten=[], removed=[], failed=[])
+
+
+def _run(
+    book: Present, scrub: Scrub, kept: Collection[str], args: tuple[tuple[str, str], ...],
+    fs: Files, day: date,
+) -> tuple[Done, Found]:
+    """All steps, from the ledger to the byte search; any of them may have been done before."""
+    path, done = book.path, _nothing()
+    begun = ledger.begun(
+        ledger.read(fs, path), scrub.traces, kept, book.erased, day.isoformat())
+    ledger.write(fs, path, begun)
+    cleaner = _cleaner(book, scrub, fs, begun.erased)
+    finder = cleaning.wanted(scrub.traces)
+    for _ in range(_TRIES):
+        book.forget(_edit(book, scrub, args), begun.erased)
+        if not book.flush(60):
+            raise book.state.error or FileError(path=path, code="exists", detail="changed")
+        known = set(begun.erased) <= set(book.erased)
+        if known and not finder.search(fs, [path + cleaning.JOURNAL]).hits:
+            break
+    cleaner.history(DataFile(path, fs=fs), done)
+    cleaner.all_else(done)
+    if not done.failed:
+        ledger.write(fs, path, ledger.Ledger(
+            erased=begun.erased, salt=begun.salt, suppressed=begun.suppressed))
+    return done, finder.search(fs, cleaner.files())
+
+
+def _cleaner(book: Present, scrub: Scrub, fs: Files, erased: Erased) -> Cleaner:
+    return Cleaner(book.path, fs, scrub, erased, book.store_id)
+
+
+def _edit(
+    book: Present, scrub: Scrub, args: tuple[tuple[str, str], ...]
+) -> Edit | None:
+    """The Edit that takes the person out of every record; None if they stand in none."""
+    records, removed = [], []
+    for key in book.rows:
+        plain = _plain(book.get(key))
+        cleaned = scrub.record(plain)
+        if cleaned is None:
+            removed.append(key)
+        elif cleaned != plain:
+            records.append(formats.decode(dump(cleaned)))
+    if not (records or removed):
+        return None
+    return Edit(label="erased", args=args, records=tuple(records), removed=tuple(removed))
+
+
+def again(book: Present, *, fs: Files | None = None) -> bool:
+    """End an erasure that was interrupted, and erase again who came back with an old file.
+
+    True if somebody was erased. Never an error: the next opening tries again.
+    """
+    files, erased = fs or Files(), False
+    with contextlib.suppress(FileError, KeyError):
+        found = ledger.read(files, book.path)
+        begun = ledger.under_way(found)
+        if begun is not None:
+            traces, kept = begun
+            _run(book, Scrub(traces, kept), kept, (), files, book.today)
+            erased = True
+        known = {key for key, _ in book.erased}
+        back = frozenset(key for key, _ in found.erased if key not in known)
+        for traces in _back(book, back):
+            _run(book, Scrub(traces), (), (), files, book.today)
+            erased = True
+        if back:
+            book.forget(None, ledger.joined(book.erased, found.erased))
+    return erased
+
+
+def _back(book: Present, hashes: frozenset[str]) -> tuple[Traces, ...]:
+    records = [book.get(key) for key in book.rows]
+    return tuple(
+        erasure.traces(record, contact, records)[0]
+        for record in records for contact in cleaning.people(record, hashes)
+    )
+
+
+def still_erased(record: Prospect, erased: Erased) -> Prospect | None:
+    """A record of an old backup without people erased since; None if it was itself."""
+    hashes = frozenset(key for key, _ in erased)
+    for contact in tuple(cleaning.people(record, hashes)):
+        cleaned = Scrub(erasure.traces(record, contact, (record,))[0]).record(_plain(record))
+        if cleaned is None:
+            return None
+        record = formats.decode(dump(cleaned))
+    return record
+
+
+def unfinished(path: str | os.PathLike[str], *, fs: Files | None = None) -> bool:
+    """True if an erasure was interrupted. Raises FileError."""
+    return ledger.read(fs or Files(), os.path.realpath(path)).under_way is not None

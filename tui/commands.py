@@ -117,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("go_list", "g l", N_("List"), N_("Go to the list"), A),
     _c("go_import", "g i", N_("Import"), N_("Import addresses from a file"), A),
     _c("go_backups", "g b", N_("Backups"), N_("Backups: make one, go back to one"), A),
+    _c("erase", "g e", N_("Erase"), N_("Erase a person everywhere, for good; asks first"), C),
     _c("go_help", "g h", N_("Help"), N_("Go to the help"), A),
     _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),
     _c("save_again", "f5", N_("Save"), N_("Try to save again; settle a conflict"), A),

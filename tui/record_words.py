@@ -171,6 +171,8 @@ def _birthday(part: Mapping[str, Any]) -> str:
 
 
 def _text(field: str, text: str) -> str:
+    if field == "contact" and text == "erased":
+        return _("erased person")
     if field in _WORDLESS:
         return text
     for word in _CODES.get(field, ()):

@@ -241,6 +241,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
         "as in {file}: {back} came back, {changed} changed, {vanished} removed").format(
         file=a.get("file", ""), back=a.get("back", "0"), changed=a.get("changed", "0"),
         vanished=a.get("vanished", "0")),
+    "erased": lambda a: _("{name}: a person was erased").format(name=a["name"]) if a.get("name")
+    else _("a customer was erased"),
     "conflict": _given_up,
     "merged": lambda a: _("changes of another program taken over"),
 }

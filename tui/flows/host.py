@@ -58,7 +58,7 @@ class Host(Protocol):
         """Highest first line of the profile."""
 
     def open_screen(self, name: str, **options: object) -> None:
-        """Another full screen: "edit", "new", "help", "import", "backups"."""
+        """Another full screen: "edit", "new", "help", "import", "backups", "erase"."""
 
     def speak(self, language: str) -> None:
         """Change the language of everything."""

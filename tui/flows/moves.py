@@ -173,6 +173,7 @@ MOVES: dict[str, Handler] = {
     "palette": lambda host: host.open_screen("help", palette=True),
     "go_import": lambda host: host.open_screen("import"),
     "go_backups": lambda host: host.open_screen("backups"),
+    "erase": lambda host: host.open_screen("erase"),
     "redraw": lambda host: host.open_screen("redraw"),
     "suspend": lambda host: host.open_screen("suspend"),
     **{f"list_{listing.number}": show_list(listing) for listing in LISTINGS},

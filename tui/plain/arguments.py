@@ -25,7 +25,7 @@ ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
 MOST_DAYS = 400
 """How far ahead dates are known."""
 
-NO_JSON = ("", "import", "backup", "restore", "repair")
+NO_JSON = ("", "import", "backup", "restore", "repair", "erase")
 """Commands that ask or do something: they answer in words."""
 
 ARGPARSE_TEXTS = (
@@ -48,7 +48,7 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, list, show, import, backup, backups, restore, check, repair; empty for the
+    """today, list, show, import, backup, backups, restore, check, repair, erase; empty for the
     full screen."""
     data: str = ""
     demo: bool = False
@@ -62,6 +62,8 @@ class Options(argparse.Namespace):
     name: str = ""
     file: str = ""
     yes: bool = False
+    person: str = ""
+    keep_notes: bool = False
     encoding: str = ""
     out: str = ""
     settings: Settings | None = None
@@ -152,6 +154,13 @@ def _add_keeping(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     restore = command("restore", "zurück", _("go back to a backup; shows first what changes"))
     restore.add_argument("name", metavar=_("NAME"), help=_("name of the backup, or part of it"))
     restore.add_argument("--yes", action="store_true", help=_("do it without asking"))
+    erase = command("erase", "löschen", _("erase a person, or a customer, everywhere for good"))
+    erase.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    erase.add_argument("--person", metavar=_("NAME"), default="",
+                       help=_("only this person; without it the whole customer"))
+    erase.add_argument("--keep-notes", action="store_true",
+                       help=_("leave notes that name them as they are"))
+    erase.add_argument("--yes", action="store_true", help=_("do it without asking"))
     command("check", "", _("check whether a data file is sound"))
     repair = command("repair", "", _("save what can be read of a damaged file into a new one"))
     repair.add_argument("--out", metavar=_("FILE"), default="", help=_("name of the new file"))

@@ -21,6 +21,10 @@ def run(options: Options) -> int:
         from tui.plain.importing import import_file  # pays for itself only here
 
         return import_file(options)
+    if options.command == "erase":
+        from tui.plain.erasing import erase_person  # as above
+
+        return erase_person(options)
     if options.command == "check":
         from tui.plain.checking import check_file  # as above
 

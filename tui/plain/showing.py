@@ -36,7 +36,7 @@ def show(book: Book, options: Options) -> int:
     """Tell all about the one customer that is meant; several or none are status 1."""
     found = book.find(options.name)
     if len(found) != 1:
-        _say_not_one(options.name, found)
+        say_not_one(options.name, found)
         return 1
     row = found[0]
     record = book.get(row.id)
@@ -53,7 +53,8 @@ def show(book: Book, options: Options) -> int:
     return 0
 
 
-def _say_not_one(name: str, found: tuple[Row, ...]) -> None:
+def say_not_one(name: str, found: tuple[Row, ...]) -> None:
+    """Complain that a name means no customer, or several."""
     if not found:
         complain(_("No customer is called '{name}'. `kundenq list {name}` searches people, "
                    "places and notes too.").format(name=name))

@@ -72,6 +72,24 @@ def backups_screen(app: KundenqApp) -> None:
     app.push_screen(BackupScreen(), show)
 
 
+def erase_screen(app: KundenqApp) -> None:
+    """Erase a person of the customer under the cursor, or the customer."""
+    from tui.screens.erasing import EraseScreen  # as above
+
+    workplace = app.workplace
+    if workplace is None or workplace.desk.view.record is None:
+        return
+
+    def show(done: bool | None) -> None:
+        if done:
+            # What was typed last, or could be repeated, may name them.
+            workplace.drafts.clear()
+            workplace.repeatable = None
+            workplace.show(workplace.desk.reload())
+
+    app.push_screen(EraseScreen(workplace.desk.view.record), show)
+
+
 def edit_screen(app: KundenqApp) -> None:
     """The form of the customer under the cursor."""
     workplace = app.workplace
@@ -97,6 +115,6 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None)
 
 SCREENS: dict[str, Callable[..., Any]] = {
     "redraw": redraw, "suspend": suspend, "help": help_screen, "import": import_screen,
-    "backups": backups_screen,
+    "backups": backups_screen, "erase": erase_screen,
     "edit": edit_screen, "new": new_screen,
 }

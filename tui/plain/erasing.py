@@ -1,0 +1,71 @@
+"""`kundenq erase NAME`: list where somebody stands, ask, erase, show what the search found."""
+
+from __future__ import annotations
+
+import os
+
+from store import Book, Contact, FileError, Prospect, erase, fold, plan_erase
+from tui import erase_words
+from tui.plain import places
+from tui.plain.arguments import Options
+from tui.plain.asking import agreed
+from tui.plain.faults import complain
+from tui.plain.output import say
+from tui.plain.showing import say_not_one
+from tui.texts import _
+
+
+def erase_person(options: Options) -> int:
+    """Erase a person, or a whole record; 1 if it was not done, or something is left."""
+    with places.open_book(options, os.environ, read_only=False) as book:
+        if book.read_only:
+            raise book.state.error or FileError(path=book.path, code="read_only")
+        if places.is_new(book):
+            complain(places.nothing_yet(book.path))
+            return 1
+        return _erase(book, options)
+
+
+def _erase(book: Book, options: Options) -> int:
+    for notice in book.notices:
+        if notice.code == "erased":
+            say([_("An erasure that had not come to its end, or was undone by an old file, "
+                   "was done again.")], ascii_only=options.ascii)
+    found = book.find(options.name)
+    if len(found) != 1:
+        say_not_one(options.name, found)
+        return 1
+    record = book.get(found[0].id)
+    contact = ""
+    if options.person:
+        person = _person(record, options.person)
+        if person is None:
+            return 1
+        contact = person.id
+    plan = plan_erase(book, record.id, contact)
+    lines = [erase_words.title(plan), *erase_words.plan_lines(plan)]
+    if plan.notes:
+        lines.append(_("Notes that name them; --keep-notes leaves them as they are:"))
+        blank = () if options.keep_notes else plan.notes
+        lines += [erase_words.marked(note, blank) for note in plan.notes]
+    say(lines, ascii_only=options.ascii)
+    if not (options.yes or agreed(
+            _("Erase? It cannot be undone. j/n"), _("Nothing was changed."),
+            _("Nothing was changed. With --yes it is done without asking."))):
+        return 1
+    report = erase(book, plan, () if options.keep_notes else None, now=places.now())
+    say(erase_words.report_lines(report), ascii_only=options.ascii)
+    return 0 if report.clean else 1
+
+
+def _person(record: Prospect, name: str) -> Contact | None:
+    """The one person that is meant; None after a complaint."""
+    wanted = fold(name.strip())
+    found = [one for one in record.contacts if wanted in fold(one.name)]
+    exact = [one for one in found if fold(one.name) == wanted]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    complain(_("{company}: which person is meant by '{name}'? There are: {names}").format(
+        company=record.name, name=name,
+        names=", ".join(one.full_name for one in found or record.contacts) or "-"))
+    return None

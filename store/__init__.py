@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from store.exchange.plan import edit_for as edit_for
     from store.exchange.plan import refused_csv as refused_csv
     from store.exchange.sniff import ENCODINGS as ENCODINGS
+    from store.overview import coming as coming
     from store.persistence.check import CheckReport as CheckReport
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
@@ -150,6 +151,7 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
+    "store.overview": ("coming",),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
     "store.persistence.glance": ("glance",),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from store.exchange.plan import refused_csv as refused_csv
     from store.exchange.sniff import ENCODINGS as ENCODINGS
     from store.merge import Clash as Clash
+    from store.overview import coming as coming
     from store.persistence.backup import Backup as Backup
     from store.persistence.backup import Backups as Backups
     from store.persistence.check import CheckReport as CheckReport
@@ -171,6 +172,7 @@ _MODULES = {
     "store.exchange.sniff": ("ENCODINGS",),
     "store.merge": ("Clash",),
     "store.persistence.backup": ("Backup", "Backups"),
+    "store.overview": ("coming",),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
     "store.persistence.erasing": (

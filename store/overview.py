@@ -7,11 +7,13 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from store.events.agenda import agenda
+from store.events.agenda import agenda, occurrences
+from store.events.occurrence import EventKind, Occurrence
 from store.profile.activity import AckKind, ActivityKind
 from store.profile.assessment import Assessment
 from store.profile.completeness import percent
 from store.profile.contact import Contact
+from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
 from store.profile.revenue import rolling
@@ -27,6 +29,11 @@ from store.value.priority import priority
 
 _TALKS = frozenset({AckKind.CARD, AckKind.CALL, AckKind.EMAIL, AckKind.GIFT, AckKind.VISIT})
 """Acknowledgements that reached the person."""
+
+
+_MONTHS_AHEAD = 4
+"""A row holds what comes up to the end of the third month after this one: never less than
+the longest lead time (60 days) and a month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,7 @@ def make_row(
     year = rolling(prospect.revenue, today)
     rated = _score(checklist, _assessment(prospect, checklist), today)
     plan = agenda(prospect, today, region=region, letter=letter, choice=rated.choice)
+    near = _near(plan.occurrences, today)
     complete, profile_until = percent(prospect, today, letter=letter)
     head = prospect.head
     person = prospect.main_contact
@@ -96,7 +104,7 @@ def make_row(
         phone=_phone(prospect, person),
         last_contact=_last_contact(prospect),
         tags=prospect.tags,
-        occurrences=plan.occurrences,
+        occurrences=near,
         completeness=complete,
         archived=prospect.archived is not None,
         search=_search(prospect),
@@ -106,7 +114,24 @@ def make_row(
             profile_until,
             rated.valid_until,
             revenue_change(prospect.revenue, today),
+            date.max if near == plan.occurrences else add_months(today.replace(day=1), 1),
         ),
+    )
+
+
+def coming(
+    prospect: Prospect, row: Row, today: date, *, region: str = ""
+) -> tuple[Occurrence, ...]:
+    """All open occurrences of one prospect up to 400 days ahead; its row holds the near ones."""
+    return occurrences(prospect, today, region=region, letter=row.letter, choice=row.choice)
+
+
+def _near(found: tuple[Occurrence, ...], today: date) -> tuple[Occurrence, ...]:
+    """The next one, every follow-up, and what is near: most of a row would else be far off."""
+    limit = add_months(today.replace(day=1), _MONTHS_AHEAD)
+    return tuple(
+        item for number, item in enumerate(found)
+        if not number or item.act_on < limit or item.kind is EventKind.FOLLOW_UP
     )
 
 

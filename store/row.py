@@ -51,7 +51,8 @@ class Row:
     last_contact: date | None
     tags: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
-    """Open ones up to 400 days ahead, earliest day to act first."""
+    """Open ones, earliest day to act first: the next one, all follow-ups, and what comes
+    within three months; `overview.coming` gives all of a record."""
     completeness: int
     """Per cent."""
     archived: bool

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.catalogue import load_checklist
-from store.overview import Row, make_row, rank
+from store.overview import Row, coming, make_row, rank
 from store.profile.activity import (
     AckKind,
     Acknowledgement,
@@ -174,7 +174,19 @@ def test_a_customer() -> None:
     assert keys[:3] == ["offer:o", "birthday:k", "notice:c"]
     assert found.occurrences[1].years == 50
     assert found.occurrences[1].act_on == date(2026, 3, 9)
-    assert {"company", "customer", "project:p", "reassessment"} <= set(keys)
+    assert not {"project:p", "reassessment"} & set(keys)
+    assert found.valid_until <= date(2026, 3, 1)
+    far = {o.key for o in coming(WOLPERTEC, found, TODAY)}
+    assert {*keys, "company", "customer", "project:p", "reassessment"} <= far
+
+
+def test_a_row_holds_follow_ups_however_far_off_and_always_what_is_next() -> None:
+    later = FollowUp(id="f", due=date(2026, 12, 1), reason="Jahresgespräch")
+    found = row(Prospect(id="x", name="Neu", created=TODAY, follow_ups=(later,)))
+    assert [o.key for o in found.occurrences] == ["followup:f"]
+    born = Contact(id="k", last_name="Huber", birthday=Birthday(day=1, month=9))
+    found = row(Prospect(id="x", name="Neu", created=TODAY, contacts=(born,)))
+    assert [o.key for o in found.occurrences] == ["birthday:k"]
 
 
 def test_a_class_by_hand_is_in_force() -> None:

@@ -98,12 +98,15 @@ def field(code: str) -> str:
     return _word(FIELDS, code)
 
 
-def source_lines(plan: ImportPlan) -> Iterator[str]:
-    """What kind of file it is: encoding, separator, which column fills what."""
+def source_lines(plan: ImportPlan, other: str = "--encoding") -> Iterator[str]:
+    """What kind of file it is: encoding, separator, which column fills what.
+
+    `other` is the option or key that chooses another encoding.
+    """
     encoding = plan.encoding
     if plan.guessed:
-        encoding = _("{encoding} (a guess; --encoding chooses another one)").format(
-            encoding=encoding)
+        encoding = _("{encoding} (a guess; {other} chooses another one)").format(
+            encoding=encoding, other=other)
     yield _("Encoding: {encoding}").format(encoding=encoding)
     if plan.separator:
         yield _("Separator: {separator}").format(separator=_word(SEPARATORS, plan.separator))

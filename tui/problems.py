@@ -117,7 +117,7 @@ NOTICES: Words = {
     "second_address": NP_("notice", "second address of a kind; kept in the notes"),
     "person_twice": NP_("notice", "person stands there twice"),
     "also_in_file": NP_("notice", "company stands in the file more than once"),
-    "mail_exchange": NP_("notice", "internal address of a mail server; left out"),
+    "mail_exchange": NP_("notice", "internal address of a mail server; kept in the notes"),
     "short_row": NP_("notice", "row has fewer cells than the header"),
     "title_rows": NP_("notice", "rows above the header were skipped"),
     "no_person": NP_("notice", "no name of a person"),

@@ -80,6 +80,14 @@ class Program:
         (row,) = self.book.find(name)
         return self.book.get(row.id)
 
+    async def until(self, true: Callable[[list[str]], bool]) -> None:
+        """Wait until the rows of the screen are as wanted; fail if they never are."""
+        for _n in range(200):
+            if true(self.rows):
+                return
+            await self.pilot.pause()
+        assert true(self.rows)
+
     async def go_to(self, name: str) -> Prospect:
         """Put the cursor on a customer without pressing keys."""
         record = self.find(name)

@@ -35,6 +35,15 @@ def drawn(program: Any) -> Iterator[str]:
         yield "".join(segment.text for segment in strip)
 
 
+async def resize(program: Any, size: tuple[int, int]) -> None:
+    """Another window, drawn."""
+    await program.pilot.resize_terminal(*size)
+    for _n in range(100):
+        await program.pilot.pause()
+        if {cell_len(row) for row in drawn(program)} == {size[0]}:
+            return
+
+
 def footer_entries(program: Any) -> set[str]:
     """All entries a footer may hold, as text."""
     names = key_names()
@@ -166,16 +175,14 @@ async def test_the_window_can_be_made_smaller_and_larger_at_any_moment(
     async with start(language=language, size=(120, 40)) as program:
         before = program.rows
         for size in ((80, 24), (60, 20), (40, 12), (30, 8), (200, 60), (79, 24), (120, 40)):
-            await program.pilot.resize_terminal(*size)
-            await program.pilot.pause()
+            await resize(program, size)
             rows = list(drawn(program))
             assert len(rows) == size[1]
             assert {cell_len(row) for row in rows} == {size[0]}
         assert program.rows == before
         await program.press("n")
         await program.type("Adler")
-        await program.pilot.resize_terminal(60, 20)
-        await program.pilot.pause()
+        await resize(program, (60, 20))
         assert program.place.bar.text == "Adler", "a half-typed line survives"
         assert {cell_len(row) for row in drawn(program)} == {60}
 

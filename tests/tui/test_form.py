@@ -390,5 +390,4 @@ async def test_a_small_window_scrolls_and_a_tiny_one_says_so(start: Any) -> None
         await to_field(program, "due")
         assert any(row.startswith(">Folgetermin") for row in program.rows)
         await program.pilot.resize_terminal(39, 11)
-        await program.pilot.pause()
-        assert program.rows[0].startswith("Fenster zu klein")
+        await program.until(lambda rows: rows[0].startswith("Fenster zu klein"))

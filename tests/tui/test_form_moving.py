@@ -165,3 +165,14 @@ def test_passing_through_a_field_changes_nothing() -> None:
     session.type("Holz  und Bau ")
     session.tidy()
     assert session.text == "Holz und Bau"
+
+
+async def test_a_resize_typed_ahead_finds_every_field_of_the_new_page(start: Any) -> None:
+    async with start(size=(120, 40)) as program:
+        await program.press("e")
+        for key in ("pagedown", "down", "down"):
+            program.app.screen.press(key, None)
+        await program.pilot.resize_terminal(80, 24)
+        program.app.screen.press("pagedown", None)
+        await program.pilot.resize_terminal(120, 40)
+        await program.until(lambda rows: "[Huber-Kiefl]" in rows[0])

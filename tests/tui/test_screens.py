@@ -17,7 +17,7 @@ from tui import texts
 from tui.app import KundenqApp
 from tui.commands import COMMANDS
 from tui.keymap import Keymap
-from tui.screens import importing
+from tui.screens import import_reader
 from tui.screens.first_run import FirstRun
 from tui.screens.help import HelpScreen, topics
 from tui.screens.importing import ImportScreen
@@ -307,7 +307,7 @@ async def test_escape_stops_a_long_reading(start: Callable[..., Any], tmp_path: 
             wait.wait(0.001)
         raise Stopped(done=1, total=4)
 
-    monkeypatch.setattr(importing, "plan_import", endless)
+    monkeypatch.setattr(import_reader, "plan_import", endless)
     source = tmp_path / "a.csv"
     source.write_text(CSV, encoding="utf-8")
     async with start(records=()) as program:
@@ -319,7 +319,7 @@ async def test_escape_stops_a_long_reading(start: Callable[..., Any], tmp_path: 
             await program.pilot.pause(0.01)
             if "25 %" in program.rows[-2]:
                 break
-        assert "[##########---" in program.rows[-2]
+        assert "[##########---" in program.rows[-2], program.rows[-2]
         await program.press("escape")
         for _n in range(200):
             await program.pilot.pause(0.01)
@@ -329,16 +329,18 @@ async def test_escape_stops_a_long_reading(start: Callable[..., Any], tmp_path: 
         assert isinstance(program.app.screen, ImportScreen)
 
 
-async def test_tab_completes_the_name_of_a_file(start: Callable[..., Any], tmp_path: Path) -> None:
+async def test_tab_completes_the_name_of_a_file(
+        start: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "adressen-2025.csv").write_text(CSV, encoding="utf-8")
     (tmp_path / "adressen-2026.csv").write_text(CSV, encoding="utf-8")
     async with start(records=()) as program:
         await program.press("g", "i")
         field = program.app.screen.query_one("LineInput")
-        field.value = str(tmp_path / "adr")
+        field.value = "adr"
         await program.press("tab")
-        assert field.value == str(tmp_path / "adressen-202")
+        assert field.value == "adressen-202"
         assert sum("adressen-202" in row for row in program.rows[2:]) == 2
         await program.type("6")
         await program.press("tab")
-        assert field.value == str(tmp_path / "adressen-2026.csv")
+        assert field.value == "adressen-2026.csv"

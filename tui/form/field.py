@@ -120,6 +120,14 @@ class FormBody(Canvas):
             return self.session.text
         return editor.text if isinstance(editor, NoteArea) else editor.value
 
+    def _place(self, width: int, height: int) -> Placing:
+        """Where the fields stand, with the one under the cursor in sight."""
+        self.placing = placing = place(self.session.fields, width, height)
+        here = placing.places[self.session.at]
+        self.top = max(0, min(self.top, here.y, placing.height - height),
+                       here.y + here.rows - height)
+        return placing
+
     def _edit(self) -> None:
         editor = self.editor
         for one in (self.query_one(LineInput), self.query_one(NoteArea)):
@@ -128,7 +136,8 @@ class FormBody(Canvas):
         if editor is None:
             self.screen.set_focus(None)
             return
-        here = self.placing.places[self.session.at]
+        # A resize comes before the page is drawn, and may follow another page.
+        here = self._place(*self.size).places[self.session.at]
         editor.styles.offset = (here.value_x, here.y - self.top)
         editor.styles.width = here.width
         editor.styles.height = here.rows
@@ -170,11 +179,7 @@ class FormBody(Canvas):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows of the page around the cursor."""
-        session = self.session
-        self.placing = placing = place(session.fields, width, height)
-        here = placing.places[session.at]
-        self.top = max(0, min(self.top, here.y, placing.height - height),
-                       here.y + here.rows - height)
+        placing = self._place(width, height)
         rows: list[list[Bit]] = [[] for _row in range(placing.height)]
         for heading in placing.headings:
             text = f"{heading.text} "

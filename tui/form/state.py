@@ -117,7 +117,8 @@ def quick_form(quick: Quick) -> Form:
     due = f"{dates.date(quick.due)} {quick.time}".strip() if quick.due else quick.problem
     first, _space, last = quick.person.rpartition(" ")
     company = {"name": quick.company, "legal_form": quick.legal_form, "due": due,
-               "postcode": quick.postcode, "place": quick.place, "reason": quick.reason,
+               "postcode": quick.postcode, "country": quick.country,
+               "place": quick.place, "reason": quick.reason,
                "tags": ", ".join(quick.tags), "phone": "" if person else quick.phone,
                "email": "" if person else quick.email}
     people = {"first_name": first, "last_name": last, "phone": quick.phone, "email": quick.email}

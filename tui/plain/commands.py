@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from store import FileError, Row, Urgency, matches, query_words, rank
 from tui import dates
@@ -13,6 +15,12 @@ from tui.plain.arguments import Options
 from tui.plain.faults import complain
 from tui.plain.output import say, say_json
 from tui.texts import _
+
+if TYPE_CHECKING:
+    from store import Book
+
+ROW_DAYS = 60
+"""Days ahead for which rows hold everything that comes up."""
 
 
 def run(options: Options) -> int:
@@ -39,6 +47,9 @@ def run(options: Options) -> int:
 
             with places.open_book(options, os.environ, read_only=True) as book:
                 return show(book, options)
+        if options.command == "today" and (options.days or 0) > ROW_DAYS:
+            with places.open_book(options, os.environ, read_only=True) as book:
+                return today(_far(book), options)
         rows = places.read_rows(options, os.environ)
     except FileError as error:
         if error.code != "missing":
@@ -46,6 +57,14 @@ def run(options: Options) -> int:
         complain(places.nothing_yet(error.path))
         return 1
     return today(rows, options) if options.command == "today" else listing(rows, options)
+
+
+def _far(book: Book) -> list[Row]:
+    """Rows with everything that comes up, not only what is near."""
+    from store import coming  # all rules of events hang on it
+
+    return [replace(row, occurrences=coming(book.get(row.id), row, book.today))
+            for row in book.rows.values()]
 
 
 def today(rows: Sequence[Row], options: Options) -> int:

@@ -16,6 +16,7 @@ from store import (
     Row,
     Standing,
     assess,
+    coming,
     completeness,
     may_contact,
     next_question,
@@ -47,7 +48,8 @@ def show(book: Book, options: Options) -> int:
         return 0
     told = [
         *_company(record, row), *_rating(record, standing, checklist),
-        *_people(record, book.today), *_dates(row, book.today), *_rest(record, row, book.today),
+        *_people(record, book.today), *_dates(record, row, book.today),
+        *_rest(record, row, book.today),
     ]
     say((f"{name}: {value}" for name, value in told if value), ascii_only=options.ascii)
     return 0
@@ -79,7 +81,7 @@ def _json(row: Row, record: Prospect, standing: Standing, today: date) -> dict[s
         **facts.row_json(row, today),
         "rule": standing.recommendation.rule if row.choice else None,
         "to_ask": list(standing.to_ask),
-        "events": [facts.due_json((row, item), today) for item in row.occurrences],
+        "events": [facts.due_json((row, item), today) for item in coming(record, row, today)],
         "record": asdict(record),
     }
 
@@ -148,8 +150,8 @@ def _person(person: Contact) -> str:
         person.full_name, person.function, roles, person.phone, person.mobile, person.email)))
 
 
-def _dates(row: Row, today: date) -> Iterator[Fact]:
-    for item in row.occurrences:
+def _dates(record: Prospect, row: Row, today: date) -> Iterator[Fact]:
+    for item in coming(record, row, today):
         what = sentences.reason(item, today)
         who = f", {item.person}" if item.person else ""
         yield _("Date"), (f"{dates.long_date(item.shown_on(today))} "

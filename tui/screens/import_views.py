@@ -61,7 +61,7 @@ def plan_rows(plan: ImportPlan, choices: Choices, treatment: str, width: int) ->
              import_words.question_lines(plan), "now"),
             (_("Decided: d turns it round"), _decided(choices), "now"),
             (similar, import_words.similar_lines(plan), ""),
-            (_("How it was read"), import_words.source_lines(plan), "dim"),
+            (_("How it was read"), import_words.source_lines(plan, "e"), "dim"),
             (_("Remarks"), import_words.warning_lines(plan, _REMARKS), "dim")):
         rows += _section(title, texts, role, width - 4)
     return rows

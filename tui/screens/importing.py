@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 _STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
 
 
+def _last(path: str) -> str:
+    """The last part of a path, with the slash of a folder."""
+    return path[path.rstrip("/").rfind("/") + 1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What the screen returns: the sentence for the status line, and the new records."""
@@ -156,7 +161,7 @@ class ImportScreen(Overlay[Done | None]):
             field.value = common if len(common) > len(field.value) else field.value
             field.cursor_position = len(field.value)
         self.query_one(Findings).show(
-            [line("  ", (path, "dim")) for path in found] if len(found) > 1 else ())
+            [line("  ", (_last(path), "dim")) for path in found] if len(found) > 1 else ())
 
     # -- reading ----------------------------------------------------------------------
 

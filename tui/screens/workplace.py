@@ -89,7 +89,7 @@ class Workplace(Screen[None]):
     Workplace.-mid Profile, Workplace.-wide Profile { width: 1fr; height: 1fr;
         border-right: solid $kq-rule; }
     Workplace.-mid ChecklistPane { width: 36; height: 1fr; }
-    Workplace.-wide ProspectList { width: 66; }
+    Workplace.-wide ProspectList { width: 72; }
     Workplace.-wide ChecklistPane { width: 46; height: 1fr; }
     Workplace.-wide Side { display: block; width: 38; border-left: solid $kq-rule; }
     Workplace.-tall TodayStrip { height: 7; }
@@ -202,6 +202,8 @@ class Workplace(Screen[None]):
     async def ask(self, bar: Bar[T]) -> T | None:
         """Open a bar over the status line and wait for its value."""
         self.bar = bar
+        keys = self.query_one(KeyLine)
+        keys.asking = True
         bar.hold = self._hold
         await self.mount(bar)
         self.ready = True
@@ -211,6 +213,7 @@ class Workplace(Screen[None]):
         finally:
             self.ready = False
             self.bar = None
+            keys.asking = False
             self.set_focus(None)
             await bar.remove()
 

@@ -112,6 +112,12 @@ class KeyLine(ViewCanvas):
 
     keymap: var[Keymap | None] = var(None)
     prefix: var[str] = var("")
+    asking: var[bool] = var(False)
+    """A bar is open and takes the keys."""
+
+    def watch_asking(self) -> None:
+        """A bar was opened or closed."""
+        self.redraw()
 
     def watch_prefix(self) -> None:
         """A sequence was begun: show what can follow."""
@@ -125,6 +131,8 @@ class KeyLine(ViewCanvas):
         """One row: entries that fit, help always last."""
         if self.view is None or self.keymap is None:
             return ()
+        if self.asking:
+            return [_entries([(_("Esc"), _("Back"))], None, width)]
         if self.prefix:
             entries = [(key, _(c.label)) for key, c in self.keymap.following(self.prefix)]
             return [_entries(entries, None, width)]

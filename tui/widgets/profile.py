@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from store import Channel, Contact, NeedKind, Prospect, Role, Row, Stage, completeness, may_contact
+from store import (
+    Channel,
+    Contact,
+    NeedKind,
+    Prospect,
+    Role,
+    Row,
+    Stage,
+    coming,
+    completeness,
+    may_contact,
+)
 from tui import dates, numbers, words
 from tui.texts import _
 from tui.view import Pane, View
@@ -55,7 +66,7 @@ def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool
     rows += _gap_line(record, row, view, width)
     for title, body in (
         (_("People"), _people(record, view, width)),
-        (_("Coming up"), _coming(row, view, width)),
+        (_("Coming up"), _coming(record, row, view, width)),
         (_("Needs and wants"), _needs(record, width)),
         (_("Offers, contracts, projects"), _plans(record, width)),
         (_("Company"), _company(record, width)),
@@ -183,8 +194,8 @@ def _person(person: Contact, view: View, width: int) -> Iterator[Line]:
             yield line(("  " + text, "dim"))
 
 
-def _coming(row: Row, view: View, width: int) -> Iterator[Line]:
-    for item in row.occurrences[:6]:
+def _coming(record: Prospect, row: Row, view: View, width: int) -> Iterator[Line]:
+    for item in coming(record, row, view.today)[:6]:
         urgency = item.urgency(view.today)
         sign = words.sign(urgency)
         text = f"{sign} {words.reason(item, view.today)}"

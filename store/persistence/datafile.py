@@ -59,6 +59,27 @@ def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> No
     FileError; the old file is then whole, or (if only the folder could not be synced) the
     new one.
     """
+    temp = stage(fs, path, data, exclusive=exclusive)
+    try:
+        try:
+            if exclusive:
+                fs.link(temp, path)
+                fs.unlink(temp)
+            else:
+                fs.rename(temp, path)
+        except BaseException:
+            discard(fs, temp)
+            raise
+        fs.fsync_folder(os.path.dirname(path))
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def stage(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> str:
+    """Write what is to be put in a file's place beside it, and wait until it is safe.
+
+    Its path; nothing is left there after an error. Raises FileError.
+    """
     folder, name = os.path.split(path)
     temp = os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
     try:
@@ -71,18 +92,18 @@ def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> No
                 fs.fsync(fd)
             finally:
                 fs.close(fd)
-            if exclusive:
-                fs.link(temp, path)
-                fs.unlink(temp)
-            else:
-                fs.rename(temp, path)
         except BaseException:
-            with contextlib.suppress(OSError):
-                fs.unlink(temp)
+            discard(fs, temp)
             raise
-        fs.fsync_folder(folder)
     except OSError as error:
         raise file_error(error, path) from error
+    return temp
+
+
+def discard(fs: Files, temp: str) -> None:
+    """Remove what was staged, if it is still there; never an error."""
+    with contextlib.suppress(OSError):
+        fs.unlink(temp)
 
 
 def _status(fs: Files, path: str) -> os.stat_result | None:
@@ -165,6 +186,18 @@ class DataFile:
     def save(self, data: bytes) -> None:
         """Put a state on the disk, under the lock. Raises FileError."""
         replace(self.fs, self.path, data)
+        self._known_again()
+
+    def put(self, staged: str) -> None:
+        """Put what was staged in place, under the lock. Raises FileError."""
+        try:
+            self.fs.rename(staged, self.path)
+            self.fs.fsync_folder(self.folder)
+        except OSError as error:
+            raise file_error(error, self.path) from error
+        self._known_again()
+
+    def _known_again(self) -> None:
         try:
             self._identity = identity(self.fs.stat(self.path))
         except OSError as error:

@@ -172,6 +172,30 @@ class Desk:
                 },
             )
 
+    def settled(self) -> tuple[Stored, Batch] | None:
+        """The state of the disk as a copy, and all rows as of it.
+
+        None while edits or conflicts wait here: the rows then say more than the disk.
+        """
+        with self.mutex:
+            if self.queue or self.conflicts:
+                return None
+            disk = self.records.disk
+            held = Stored(
+                base=disk.base, changes=dict(disk.changes), sequence=disk.sequence,
+                mark=disk.mark,
+            )
+            return held, self.batch(whole=True)
+
+    def compacted(self, snapshot: Snapshot, tail: bytes) -> None:
+        """What was `settled` stands in a new snapshot; the journal holds a tail only."""
+        changes: dict[str, bytes | None] = {}
+        for item in journal.scan(tail, start=False, sequence=snapshot.sequence).lines:
+            changes.update(item.records())
+        with self.mutex:
+            disk = self.records.disk
+            disk.base, disk.changes = snapshot, changes
+
     def appended(self, batch: Batch, mark: Mark) -> None:
         """The edits of a batch stand in the journal."""
         with self.mutex:

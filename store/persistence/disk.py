@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from store.errors import FileError
-from store.persistence import journal, layout, stored
+from store.persistence import datafile, journal, layout, stored
 from store.persistence.datafile import DataFile, Identity, replace
 from store.persistence.formats import FORMAT
 from store.persistence.history import HistoryFile, field_lines
@@ -33,6 +33,18 @@ class News:
     mark: Mark
     rest: bytes
     """What stands behind them and is no whole line: torn, or being written now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """A snapshot that was written, but does not stand in its place yet."""
+
+    held: Stored
+    """What it was made of."""
+    snapshot: Snapshot
+    events: tuple[dict[str, object], ...]
+    """The journal's edits up to there, as the history keeps them."""
+    path: str
 
 
 class Disk:
@@ -174,6 +186,32 @@ class Disk:
         self._remember_now(held, lines)
         return snapshot
 
+    def stage(
+        self, held: Stored, rows: Mapping[str, Row], meta: Mapping[str, object]
+    ) -> Staged:
+        """Write all that is held into a new snapshot beside the old one; needs no lock."""
+        events = [e for e in self.journalled(held) if e["seq"] in range(held.sequence + 1)]
+        snapshot = layout.write(held.base, held.changes, rows, meta)
+        snapshot.lines.find()
+        path = datafile.stage(self.file.fs, self.file.path, snapshot.lines.data)
+        return Staged(held=held, snapshot=snapshot, events=tuple(events), path=path)
+
+    def put(self, staged: Staged) -> bytes:
+        """Put what was staged in the snapshot's place; the journal's lines that came since.
+
+        These belong behind the header of the next journal, see `begin`.
+        """
+        tail = self.log.tail(staged.held.mark)
+        self.past.append(staged.held.store, staged.events)
+        if self.backup is not None:
+            self.backup(self.file)
+        self.file.put(staged.path)
+        return tail.data if tail is not None else b""
+
+    def drop(self, staged: Staged) -> None:
+        """Remove a staged snapshot that was not put in place; never an error."""
+        datafile.discard(self.file.fs, staged.path)
+
     def remember(self, held: Stored) -> None:
         """Add what the journal says to the history, as changes of fields."""
         self.past.append(held.store, self.journalled(held))
@@ -195,9 +233,9 @@ class Disk:
             # The edits are on the disk; only how they came about is not.
             self.notices.append(Notice(code="history", path=error.path))
 
-    def begin(self, base: Snapshot) -> Mark:
-        """Put an empty journal behind a snapshot."""
-        return self.log.create(str(base.meta["store"]), base.sequence)
+    def begin(self, base: Snapshot, lines: bytes = b"") -> Mark:
+        """Put a new journal behind a snapshot: empty, or with lines it does not hold."""
+        return self.log.create(str(base.meta["store"]), base.sequence, lines)
 
 
 def torn_copies(file: DataFile) -> tuple[str, ...]:

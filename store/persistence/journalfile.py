@@ -94,15 +94,17 @@ class JournalFile:
             start += len(part)
         return b"".join(parts)
 
-    def create(self, store: str, base: int) -> Mark:
-        """Put an empty journal in place, for the edits after `base`."""
-        data = journal.header_line(store, base)
+    def create(self, store: str, base: int, lines: bytes = b"") -> Mark:
+        """Put a new journal in place, for the edits after `base`: `lines` are the first."""
+        data = journal.header_line(store, base) + lines
         put(self.fs, self.path, data)
         found = self.identity()
         if found is None:
             raise FileError(path=self.path, code="missing")
+        scan = journal.scan(data, start=True)
         return Mark(
-            identity=found, end=len(data), last=0, head=data[:journal.HEAD], lines=0
+            identity=found, end=scan.end, last=scan.last, lines=len(scan.lines),
+            head=data[scan.last:][:journal.HEAD],
         )
 
     def append(self, mark: Mark, lines: list[bytes]) -> Mark:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from store.errors import FileError, StoreError
+from store.persistence.compaction import Compaction
 from store.persistence.desk import Batch, Desk
 from store.persistence.disk import Disk
 from store.persistence.follower import Follower
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.05
 """Seconds a save waits for the screen to show its edit first: both at once slow the key down."""
-
-
-_WAIT = 500
-"""Lines after which a compaction that failed is tried again."""
 
 
 class Saving(Protocol):
@@ -96,8 +93,7 @@ class Saver:
         self._doubted = False
         """A save failed and could not be taken back: the next writes new files."""
         self._wants_whole = False
-        self._not_before = 0
-        """Lines of the journal before which no compaction is tried again."""
+        self._compaction = Compaction(desk, disk, self._follower, self._half_compacted)
         self._thread: threading.Thread | None = None
         self._table: RecordTable | None = None
 
@@ -169,7 +165,7 @@ class Saver:
             self._set(SaveKind.FAILED, failure)
         else:
             self._set(SaveKind.SAVED)
-            self._compact()
+            self._compaction.run()
 
     def _save(self) -> None:
         desk, disk = self._desk, self._disk
@@ -211,33 +207,17 @@ class Saver:
             mark = disk.begin(snapshot)
         except FileError as error:
             # All is saved. The old journal says nothing new; the next save tries again.
-            disk.notices.append(Notice(code="compaction", path=error.path, detail=error.code))
-            self._clean = False
+            self._half_compacted(error)
             return
         with desk.mutex:
             desk.records.disk.mark = mark
         self._doubted = False
 
-    def _compact(self) -> None:
-        """Empty a journal that has grown long, after it was said that all is saved.
-
-        A failure is no failed save: the edits are on the disk.
-        """
-        desk, disk = self._desk, self._disk
-        mark = desk.records.disk.mark
-        if mark is None or mark.lines < self._not_before or not disk.due(desk.records.disk):
-            return
-        try:
-            with disk.file.lock.held(), self._follower.turn:
-                self._follower.catch_up()
-                if not desk.conflicts and disk.due(desk.records.disk):
-                    self._replace()
-        except Exception as error:
-            self._not_before = mark.lines + _WAIT
-            detail = error.code if isinstance(error, FileError) else type(error).__name__
-            disk.notices.append(
-                Notice(code="compaction", path=disk.log.path, detail=detail)
-            )
+    def _half_compacted(self, error: FileError) -> None:
+        self._disk.notices.append(
+            Notice(code="compaction", path=error.path, detail=error.code)
+        )
+        self._clean = False
 
     def _records(self) -> RecordTable:
         # TinyDB is loaded by the first save, so that reading commands do without.

@@ -56,7 +56,8 @@ def wanted(traces: Traces) -> Finder:
         texts += [last] * (fold(last) in traces.lone)
     bare = [number for phone in traces.phones if len(number := digits(phone)) >= 6]
     ids = (*traces.contacts, *((traces.prospect,) if traces.whole else ()))
-    return Finder((*texts, *traces.mails, *traces.phones, *bare, *ids))
+    unique = [key for key in ids if len(key) >= ledger.UNIQUE]
+    return Finder((*texts, *traces.mails, *traces.phones, *bare, *unique))
 
 
 class Cleaner:
@@ -206,7 +207,7 @@ class Cleaner:
         others = held.others
         if self._marked(others):
             tables = formats.parse(b"{%s}" % others.rstrip(b",\n"))
-            clean = self._scrub.value(tables, own=False)
+            clean = self._scrub.value(tables, own=False, home=False)
             others = b"".join(b"%s:%s,\n" % (dump(k), dump(v)) for k, v in clean.items())
         if not (changed or self._marked(data)):
             return data
@@ -239,9 +240,9 @@ class Cleaner:
 
 def people(record: Prospect, hashes: frozenset[str]) -> Iterator[str]:
     """Ids of people in a record (empty: itself) that were erased before."""
-    if ledger.digest(record.id) in hashes:
+    if ledger.known(record.id, "") in hashes:
         yield ""
         return
     for one in record.contacts:
-        if ledger.digest(one.id) in hashes:
+        if ledger.known(record.id, one.id) in hashes:
             yield one.id

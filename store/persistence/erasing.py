@@ -156,7 +156,7 @@ def plan_erase(
         prospect=prospect_id, contact=contact_id, company=record.name, number=record.number,
         name=person.name if person else record.name, traces=traces, shared=shared,
         people=tuple((r.id, r.name) for r in records
-                     if any(one.id in traces.contacts for one in r.contacts)),
+                     if r.id in traces.homes),
         activities=sum(p[0] for p in pointed), follow_ups=sum(p[1] for p in pointed),
         acknowledgements=sum(p[2] for p in pointed), links=sum(p[3] for p in pointed),
         changes=len(entries) if traces.whole else sum(
@@ -168,7 +168,7 @@ def plan_erase(
 
 
 def _pointing(record: Prospect, traces: Traces) -> tuple[int, int, int, int]:
-    ids = traces.contacts
+    ids = traces.contacts if record.id in traces.homes else ()
     if traces.whole and record.id == traces.prospect:
         return len(record.activities), len(record.follow_ups), len(record.acknowledgements), 0
     return (
@@ -183,7 +183,8 @@ def _notes(records: Iterable[Prospect], scrub: Scrub) -> Iterator[NoteRef]:
     for record in records:
         if scrub.traces.whole and record.id == scrub.traces.prospect:
             continue
-        for at, text in scrub.texts(_plain(record), own=scrub.own(record.id)):
+        own, home = scrub.own(record.id), scrub.home(record.id)
+        for at, text in scrub.texts(_plain(record), own=own, home=home):
             yield NoteRef(prospect=record.id, company=record.name, at=at, text=text)
 
 
@@ -193,7 +194,8 @@ def _with_former(
     """Names, mail addresses and phone numbers the person had before count as well."""
     first, last = traces.names[0] if traces.names else ("", "")
     names, mails, phones = set(traces.names), set(traces.mails), set(traces.phones)
-    taken = {v for r in records for one in r.contacts if one.id not in traces.contacts
+    taken = {v for r in records for one in r.contacts
+             if not (r.id in traces.homes and one.id in traces.contacts)
              for v in (one.email, one.phone, one.mobile)}
     taken |= {v for r in records for v in (r.email, r.phone) if r.id != traces.prospect
               or not traces.whole}
@@ -350,7 +352,7 @@ def _back(book: Present, hashes: frozenset[str]) -> tuple[Traces, ...]:
 def still_erased(record: Prospect, erased: Erased) -> Prospect | None:
     """A record of an old backup without people erased since; None if it was itself."""
     hashes = frozenset(key for key, _ in erased)
-    for contact in tuple(cleaning.people(record, hashes)):
+    while (contact := next(cleaning.people(record, hashes), None)) is not None:
         cleaned = Scrub(erasure.traces(record, contact, (record,))[0]).record(_plain(record))
         if cleaned is None:
             return None

@@ -21,6 +21,8 @@ from store.persistence.fs import Files
 from store.privacy.erasure import Traces, digits
 
 ENDING = ".erased"
+UNIQUE = 16
+"""Characters from which an id of a person is one of its own in the whole world."""
 Erased = tuple[tuple[str, str], ...]
 """Hash of an id, and the day (ISO) it was erased."""
 
@@ -42,6 +44,12 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def known(prospect: str, contact: str) -> str:
+    """The hash of a person, or of a whole record; short ids are those of one record only."""
+    key = contact or prospect
+    return digest(key if not contact or len(key) >= UNIQUE else f"{prospect}/{contact}")
+
+
 def of_meta(meta: Mapping[str, Any]) -> Erased:
     """The erasures that a snapshot knows of."""
     try:
@@ -50,9 +58,9 @@ def of_meta(meta: Mapping[str, Any]) -> Erased:
         return ()
 
 
-def joined(*known: Erased) -> Erased:
+def joined(*parts: Erased) -> Erased:
     """All of them, each once, by day."""
-    found = {key: day for part in known for key, day in part}
+    found = {key: day for part in parts for key, day in part}
     return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
 
@@ -84,14 +92,15 @@ def waiting(fs: Files, data: str, meta: Mapping[str, Any]) -> bool:
         ledger = read(fs, data)
     except FileError:
         return False
-    known = {key for key, _ in of_meta(meta)}
-    return ledger.under_way is not None or any(key not in known for key, _ in ledger.erased)
+    told = {key for key, _ in of_meta(meta)}
+    return ledger.under_way is not None or any(key not in told for key, _ in ledger.erased)
 
 
-def begun(ledger: Ledger, traces: Traces, kept: Iterable[str], known: Erased, day: str) -> Ledger:
+def begun(ledger: Ledger, traces: Traces, kept: Iterable[str], before: Erased, day: str) -> Ledger:
     """The ledger once an erasure has begun."""
-    ids = (*traces.contacts, *((traces.prospect,) if traces.whole else ()))
-    erased = joined(known, ledger.erased, tuple((digest(key), day) for key in ids))
+    ids = {known(home, key) for home in traces.homes for key in traces.contacts}
+    ids |= {known(traces.prospect, "")} if traces.whole else set()
+    erased = joined(before, ledger.erased, tuple((key, day) for key in sorted(ids)))
     salt = ledger.salt or os.urandom(16).hex()
     reached = (*traces.mails, *traces.phones) if traces.objected else ()
     hashes = tuple((_salted(salt, value), day) for value in reached)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -35,31 +36,37 @@ class Scrub:
         """A record without the person; None if it goes altogether."""
         if self.traces.whole and plain.get("id") == self.traces.prospect:
             return None
-        cleaned: dict[str, Any] = self.value(plain, own=self.own(plain.get("id")))
+        cleaned: dict[str, Any] = self.value(
+            plain, own=self.own(plain.get("id")), home=self.home(plain.get("id")))
         return cleaned
+
+    def home(self, key: object) -> bool:
+        """True for a record in which the person stands under a known id."""
+        return key in self.traces.homes
 
     def own(self, key: object) -> bool:
         """True for the record of the person's company."""
         return key == self.traces.prospect
 
-    def value(self, plain: Any, *, own: bool, key: str = "") -> Any:
+    def value(self, plain: Any, *, own: bool, home: bool, key: str = "") -> Any:
         """Any part of a record."""
         if isinstance(plain, str):
-            return self._text(plain, own=own, key=key)
+            return self._text(plain, own=own, home=home, key=key)
         if isinstance(plain, list):
             return [
-                self.value(item, own=own, key=key) for item in plain if not self.gone(item)
+                self.value(item, own=own, home=home, key=key) for item in plain
+                if not self.gone(item, home=home, key=key)
             ]
         if isinstance(plain, dict):
-            turned = self._acknowledged(plain)
-            return {k: self.value(v, own=own, key=k) for k, v in turned.items()}
+            turned = self._acknowledged(plain) if home else plain
+            return {k: self.value(v, own=own, home=home, key=k) for k, v in turned.items()}
         return plain
 
-    def gone(self, part: Any) -> bool:
+    def gone(self, part: Any, *, home: bool, key: str) -> bool:
         """True for the person, and for a link to a record that goes."""
         if not isinstance(part, dict):
             return False
-        if part.get("id") in self.traces.contacts:
+        if home and key == "contacts" and part.get("id") in self.traces.contacts:
             return True
         if self.traces.whole and part.get("other") == self.traces.prospect:
             return True
@@ -76,14 +83,16 @@ class Scrub:
             return {**part, "turn": part["day"]}
         return part
 
-    def _text(self, text: str, *, own: bool, key: str) -> str:
-        if text in self._ids:
+    def _text(self, text: str, *, own: bool, home: bool, key: str) -> str:
+        if home and key in ("contact", "event") and text in self._ids:
             return self._ids[text]
         if key in STRUCTURED or text in self._kept:
             return text
         return self.traces.blanked(text, own=own)
 
-    def texts(self, plain: Any, *, own: bool, at: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    def texts(
+        self, plain: Any, *, own: bool, home: bool, at: Steps = ()
+    ) -> Iterator[tuple[Steps, str]]:
         """Free texts of a record that name the person, with their places."""
         if isinstance(plain, str):
             named = str(next((s for s in reversed(at) if isinstance(s, str)), ""))
@@ -91,11 +100,11 @@ class Scrub:
                 yield at, plain
         elif isinstance(plain, list):
             for n, item in enumerate(plain):
-                if not self.gone(item):
-                    yield from self.texts(item, own=own, at=(*at, n))
+                if not self.gone(item, home=home, key=str(at[-1]) if at else ""):
+                    yield from self.texts(item, own=own, home=home, at=(*at, n))
         elif isinstance(plain, dict):
             for key, item in plain.items():
-                yield from self.texts(item, own=own, at=(*at, key))
+                yield from self.texts(item, own=own, home=home, at=(*at, key))
 
     # -- history and journal ----------------------------------------------------------
 
@@ -109,42 +118,41 @@ class Scrub:
         return {**plain, "a": self._args(plain.get("a", ()), own=own), "set": records}
 
     def _changes(self, key: str, changes: Sequence[Any]) -> list[Any]:
-        own = self.own(key)
         found = []
         for path, old, new in changes:
-            if any(step.removeprefix("id=") in self.traces.contacts for step in path):
+            if self.home(key) and self._about(path):
                 continue
-            before, after = (self._side(path, value, own) for value in (old, new))
+            before, after = (self._side(key, path, value) for value in (old, new))
             if before != after:
                 found.append([path, before, after])
         return found
 
-    def _side(self, path: Sequence[str], value: Any, own: bool) -> Any:
+    def _side(self, key: str, path: Sequence[str], value: Any) -> Any:
         """What stood at a path: as a part of its list it may be the person."""
-        if self.gone(value):
-            return None
+        own, home = self.own(key), self.home(key)
         named = next((step for step in reversed(path) if "=" not in step), "")
-        return self.value(value, own=own, key=named)
+        if self.gone(value, home=home, key=named):
+            return None
+        return self.value(value, own=own, home=home, key=named)
 
     def _args(self, args: Sequence[Sequence[str]], *, own: bool) -> list[list[str]]:
         return [[name, self._arg(value, own)] for name, value in args]
 
     def _arg(self, value: str, own: bool) -> str:
         """An argument may be JSON itself: what was given up in a conflict."""
-        if not value.startswith("["):
-            return self.traces.blanked(value, own=own)
-        try:
-            inner = json.loads(value)
-        except ValueError:
-            return self.traces.blanked(value, own=own)
-        kept = [part for part in inner if not self._about(part)]
-        return json.dumps(self.value(kept, own=own), separators=(",", ":"))
+        if value.startswith("[["):
+            with contextlib.suppress(ValueError, TypeError):
+                kept = [
+                    [path, self.value(old, own=own, home=own, key=str(path[-1]))]
+                    for path, old in json.loads(value) if path and not self._about(path)
+                ]
+                return json.dumps(kept, separators=(",", ":"))
+        return self.traces.blanked(value, own=own)
 
-    def _about(self, part: Any) -> bool:
-        """True for a value that was given up at a place of the person."""
-        path = part[0] if isinstance(part, list) and part else ()
-        return isinstance(path, list) and any(
-            str(step).removeprefix("id=") in self.traces.contacts for step in path)
+    def _about(self, path: Sequence[str]) -> bool:
+        """True for a place in the person's own data; a conflict names it by the bare id."""
+        return list(path[:1]) == ["contacts"] and any(
+            step.removeprefix("id=") in self.traces.contacts for step in path[1:])
 
     def line(self, plain: Mapping[str, Any]) -> dict[str, Any]:
         """One edit of a journal; rows are left out: whoever reads makes them anew."""

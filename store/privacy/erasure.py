@@ -37,6 +37,8 @@ class Traces:
     """The record goes as a whole, with all its people."""
     contacts: tuple[str, ...]
     """Ids of the person: in this record, and where the same person stands in another."""
+    homes: tuple[str, ...]
+    """Records in which they stand: elsewhere an id like theirs is another's."""
     names: tuple[tuple[str, str], ...]
     """First and last name; a company has only a last one."""
     lone: tuple[str, ...] = ()
@@ -151,6 +153,7 @@ def traces(
         phones.update(filter(None, (prospect.phone,)))
     raw = Traces(
         prospect=prospect.id, whole=whole, contacts=tuple(one.id for one in people),
+        homes=(prospect.id,),
         names=tuple(names), mails=tuple(sorted(mails)), phones=tuple(sorted(phones)),
         objected=any(one.objection for one in people) or (whole and bool(prospect.objection)),
     )
@@ -159,7 +162,7 @@ def traces(
 
 def _against(raw: Traces, others: Iterable[Prospect]) -> tuple[Traces, tuple[str, ...]]:
     """Take from the traces what others bear too, and add the ids of the same person."""
-    contacts, taken = list(raw.contacts), set[str]()
+    contacts, homes, taken = list(raw.contacts), list(raw.homes), set[str]()
     mails, phones = set[str](), set[str]()
     for record in others:
         if raw.whole and record.id == raw.prospect:
@@ -169,10 +172,10 @@ def _against(raw: Traces, others: Iterable[Prospect]) -> tuple[Traces, tuple[str
         phones.add(digits(record.phone))
         for one in record.contacts:
             found = reached_by(one)
-            if one.id in raw.contacts or raw.same(
-                one.first_name, one.last_name, one.email, found[1]
-            ):
-                contacts += [one.id] * (one.id not in contacts)
+            known = record.id == raw.prospect and one.id in raw.contacts
+            if known or raw.same(one.first_name, one.last_name, one.email, found[1]):
+                contacts.append(one.id)
+                homes.append(record.id)
                 continue
             taken.update(_words(one.last_name))
             mails.update(mail.casefold() for mail in found[0])
@@ -183,6 +186,7 @@ def _against(raw: Traces, others: Iterable[Prospect]) -> tuple[Traces, tuple[str
         p for p in raw.phones if digits(p) not in phones and len(digits(p)) >= _LEAST_DIGITS)
     kept = tuple(v for v in raw.mails + raw.phones if v not in own_mails + own_phones)
     return Traces(
-        prospect=raw.prospect, whole=raw.whole, contacts=tuple(contacts), names=raw.names,
+        prospect=raw.prospect, whole=raw.whole, contacts=tuple(dict.fromkeys(contacts)),
+        homes=tuple(dict.fromkeys(homes)), names=raw.names,
         lone=tuple(sorted(lone)), mails=own_mails, phones=own_phones, objected=raw.objected,
     ), kept

@@ -25,14 +25,15 @@ from store.profile.contact import Birthday, Contact
 from store.profile.prospect import Prospect
 
 TODAY = date(2026, 11, 21)
+CID = "c0ffee00c0ffee00c0ffee00c0ffee00"
 NOW = datetime(2026, 11, 21, 9, 30)
 MAIL, PHONE, MOBILE = "xaver.müllner@wolpertec.example", "0664 123 45 67", "+43 316 998877"
-GONE = ("Müllner", "Muellner", "Xaver", MAIL, PHONE, MOBILE, "c-person")
+GONE = ("Müllner", "Muellner", "Xaver", MAIL, PHONE, MOBILE, CID)
 """Texts that may stand nowhere; the same in small letters and as the search key spells them."""
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1", "cp850")
 
 PERSON = Contact(
-    id="c-person", first_name="Xaver", last_name="Müllner", email=MAIL, phone=PHONE,
+    id=CID, first_name="Xaver", last_name="Müllner", email=MAIL, phone=PHONE,
     mobile=MOBILE, birthday=Birthday(day=3, month=4, year=1961), note="mag Wein",
     objection=date(2026, 1, 5),
 )
@@ -45,12 +46,12 @@ def company(**more: Any) -> Prospect:
         "contacts": (PERSON, OTHER), "notes": "Herr Müllner entscheidet, Huber bezahlt",
         "phone": "0316 700",
         "activities": (
-            Activity(id="a1", day=TODAY, note="sprach mit Muellner", contact="c-person"),
+            Activity(id="a1", day=TODAY, note="sprach mit Muellner", contact=CID),
             Activity(id="a2", day=TODAY, note="sprach mit Huber", contact="c-other")),
         "follow_ups": (FollowUp(id="f1", due=TODAY, reason="Müllners Angebot",
-                                contact="c-person"),),
+                                contact=CID),),
         "acknowledgements": (Acknowledgement(
-            event="birthday:c-person", turn=date(2026, 4, 3), day=date(2026, 4, 7),
+            event=f"birthday:{CID}", turn=date(2026, 4, 3), day=date(2026, 4, 7),
             kind=AckKind.GIFT, value=2500),),
         "revenue": (RevenueEntry(first=date(2026, 1, 1), last=date(2026, 1, 31), revenue=99),),
     }
@@ -131,7 +132,7 @@ def test_nothing_is_left_in_any_file(kit: SimpleNamespace, path: Path) -> None:
     with kit.open_book(path) as book:
         surroundings(path, book)
         assert len(left(path.parent)) > 30
-        plan = erasing.plan_erase(book, "p-company", "c-person")
+        plan = erasing.plan_erase(book, "p-company", CID)
         assert (plan.name, plan.company, plan.number) == ("Xaver Müllner", "Wolpertec GmbH", "17")
         assert (plan.activities, plan.follow_ups, plan.acknowledgements) == (1, 1, 1)
         assert plan.changes > 0
@@ -173,7 +174,7 @@ def test_nothing_is_left_in_any_file(kit: SimpleNamespace, path: Path) -> None:
 def test_the_history_of_others_stays(kit: SimpleNamespace, path: Path) -> None:
     with kit.open_book(path) as book:
         before = book.entries("p-third")
-        plan = erasing.plan_erase(book, "p-company", "c-person")
+        plan = erasing.plan_erase(book, "p-company", CID)
         erasing.erase(book, plan, now=NOW)
     with kit.open_book(path) as book:
         assert book.entries("p-third") == before
@@ -186,7 +187,7 @@ def test_the_history_of_others_stays(kit: SimpleNamespace, path: Path) -> None:
 
 def test_what_was_decided_to_stay_is_reported(kit: SimpleNamespace, path: Path) -> None:
     with kit.open_book(path) as book:
-        plan = erasing.plan_erase(book, "p-company", "c-person")
+        plan = erasing.plan_erase(book, "p-company", CID)
         blank = [note for note in plan.notes if note.prospect == "p-company"]
         report = erasing.erase(book, plan, blank, now=NOW)
         assert (report.blanked, report.kept, report.clean) == (3, 1, False)
@@ -202,7 +203,7 @@ def test_an_old_backup_comes_back_without_the_person(
     old.parent.mkdir()
     with kit.open_book(path) as book:
         book.save_copy(old)
-        erasing.erase(book, erasing.plan_erase(book, "p-company", "c-person"), now=NOW)
+        erasing.erase(book, erasing.plan_erase(book, "p-company", CID), now=NOW)
         plan = plan_restore(book, old)
         book.apply(edit_for_restore(plan))
         book.flush(10)
@@ -245,13 +246,13 @@ def test_what_others_share_stays_with_them(kit: SimpleNamespace, path: Path) -> 
     with kit.open_book(path) as book:
         book.apply(kit.put(Prospect(id="p-t", name="Zwei KG", created=TODAY,
                                     notes="Müllner und Xaver Müllner", contacts=(twin,))))
-        plan = erasing.plan_erase(book, "p-company", "c-person")
+        plan = erasing.plan_erase(book, "p-company", CID)
         # The same name and number: the same person, as far as anybody can tell.
         assert plan.people == (("p-company", "Wolpertec GmbH"), ("p-t", "Zwei KG"))
         book.apply(kit.put(Prospect(
             id="p-t", name="Zwei KG", created=TODAY, notes="Müllner und Xaver Müllner",
             contacts=(replace(twin, last_name="Maier"), replace(twin, id="t2", phone="")))))
-        plan = erasing.plan_erase(book, "p-company", "c-person")
+        plan = erasing.plan_erase(book, "p-company", CID)
         assert plan.shared == (PHONE,)
         erasing.erase(book, plan, now=NOW)
         assert book.get("p-t").notes == "Müllner und [...]"
@@ -260,25 +261,25 @@ def test_what_others_share_stays_with_them(kit: SimpleNamespace, path: Path) -> 
 
 def test_objections_outlive_the_person_as_hashes(kit: SimpleNamespace, path: Path) -> None:
     with kit.open_book(path) as book:
-        erasing.erase(book, erasing.plan_erase(book, "p-company", "c-person"), now=NOW)
+        erasing.erase(book, erasing.plan_erase(book, "p-company", CID), now=NOW)
     assert ledger.suppressed(path, MAIL.upper()) == "2026-11-21"
     assert ledger.suppressed(path, "", "0043 664 1234567") == "2026-11-21"
     assert ledger.suppressed(path, "i@h.at", "0316 1") == ""
     assert b"wolpertec" not in Path(f"{path}.erased").read_bytes().lower()
     meta = json.loads(path.read_bytes())["_meta"]["1"]
-    assert meta["erased"] == [[ledger.digest("c-person"), "2026-11-21"]]
+    assert meta["erased"] == [[ledger.digest(CID), "2026-11-21"]]
 
 
 def test_in_memory(kit: SimpleNamespace) -> None:
     book = kit.open_book("", memory=True, records=(company(), neighbour()))
     book.apply(kit.put(company(notes="Müllner")))
-    plan = erasing.plan_erase(book, "p-company", "c-person")
+    plan = erasing.plan_erase(book, "p-company", CID)
     assert (plan.stands, plan.changes) == ((), 0)
     assert erasing.erase(book, plan, now=NOW).clean
     assert book.get("p-company").contacts == (OTHER,)
     assert book.undo() is None
     with pytest.raises(KeyError):
-        erasing.plan_erase(book, "p-company", "c-person")
+        erasing.plan_erase(book, "p-company", CID)
 
 
 PARTS = {"before": None, "half": lambda n: n // 2}
@@ -305,8 +306,8 @@ def test_killed_anywhere_it_can_be_ended(
         fs = kit.Breaking(at=step, act=kit.die(PARTS[part]))
         ended = child(kit, home / "data.json", fs) == 0
         with kit.open_book(home / "data.json") as book:
-            if book.get("p-company").contact("c-person") is not None:
-                plan = erasing.plan_erase(book, "p-company", "c-person")
+            if book.get("p-company").contact(CID) is not None:
+                plan = erasing.plan_erase(book, "p-company", CID)
                 assert erasing.erase(book, plan, now=NOW).clean
             assert (book.get("p-third"), book.entries("p-third")) == before
             assert book.get("p-company").contacts == (OTHER,)
@@ -324,7 +325,7 @@ def child(kit: SimpleNamespace, path: Path, fs: Any) -> int:
         status = 1
         try:
             book = kit.open_book(path, fs=fs)
-            plan = erasing.plan_erase(book, "p-company", "c-person", fs=fs)
+            plan = erasing.plan_erase(book, "p-company", CID, fs=fs)
             erasing.erase(book, plan, now=NOW, fs=fs)
             book.close()
             status = 0 if len(fs.log) < fs.at else 9

@@ -45,6 +45,9 @@ class Compaction:
             if staged is not None:
                 self._put(staged)
         except Exception as error:
+            if isinstance(error, FileError) and error.code == "missing":
+                # Another program's first save swept it away: the next save tries again.
+                return
             self._not_before = mark.lines + WAIT
             detail = error.code if isinstance(error, FileError) else type(error).__name__
             self._disk.notices.append(

@@ -18,6 +18,7 @@ from store.persistence.formats import FORMAT
 from store.persistence.fs import Files
 from store.persistence.glance import stamp
 from store.persistence.journalfile import JournalFile
+from store.persistence.keeping import Keeper
 from store.persistence.presence import Presence
 from store.persistence.records import Records
 from store.persistence.rows import MakeRow, RowTable
@@ -142,7 +143,10 @@ def _saver(options: Options, desk: Desk, disk: Disk | None) -> Callable[[Tell], 
     if problem is not None or options.read_only:
         state = SaveState(kind=SaveKind.READ_ONLY, error=problem)
         return lambda tell: NoSaving(state, Follower(desk, disk, tell))
-    return lambda tell: Saver(desk, disk, now=options.clock, tell=tell)
+    # The demonstration is made anew each time: nobody misses what it was.
+    demo = os.path.basename(disk.file.path).startswith("demo-")
+    keeper = None if demo else Keeper(disk, options.clock)
+    return lambda tell: Saver(desk, disk, now=options.clock, tell=tell, keeper=keeper)
 
 
 def save_copy(desk: Desk, disk: Disk | None, path: str) -> None:

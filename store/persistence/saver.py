@@ -13,6 +13,7 @@ from store.persistence.desk import Batch, Desk
 from store.persistence.disk import Disk
 from store.persistence.follower import Follower
 from store.persistence.journalfile import Untrusted
+from store.persistence.keeping import Keeper
 from store.persistence.state import BookEvent, Notice, SaveKind, SaveState, StateChanged
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Saver:
 
     def __init__(
         self, desk: Desk, disk: Disk, *, now: Callable[[], datetime],
-        tell: Callable[[BookEvent], None],
+        tell: Callable[[BookEvent], None], keeper: Keeper | None = None,
     ) -> None:
         self.state = SaveState(kind=SaveKind.SAVED)
         self._follower = Follower(desk, disk, tell)
@@ -82,6 +83,7 @@ class Saver:
         self._disk = disk
         self._now = now
         self._tell = tell
+        self._keeper = keeper
         self._turn = threading.Condition()
         self._wanted = False
         self._busy = False
@@ -165,6 +167,8 @@ class Saver:
             self._set(SaveKind.FAILED, failure)
         else:
             self._set(SaveKind.SAVED)
+            if self._keeper is not None:
+                self._keeper.after()
             self._compaction.run()
 
     def _save(self) -> None:
@@ -173,10 +177,13 @@ class Saver:
         with disk.file.lock.held(), self._follower.turn:
             if not self._clean:
                 disk.file.sweep()
+                self._clean = True
             self._catch_up()
             if desk.conflicts:
                 return
             batch = desk.batch()
+            if self._keeper is not None and batch.edits:
+                self._keeper.before(desk.records.disk)
             if self._doubted or self._wants_whole or not disk.whole(desk.records.disk):
                 if batch.edits or self._doubted or self._wants_whole:
                     self._replace()

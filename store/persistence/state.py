@@ -61,7 +61,8 @@ class Notice:
     is saved, but missing in the history. compaction: the journal could not be emptied
     (`detail` says why) and will be later. checksum: the snapshot was changed by another
     program or by hand, or a bit of it has turned over. erased: people who had been erased
-    came back with an old file, or an erasure was interrupted; they are erased again."""
+    came back with an old file, or an erasure was interrupted; they are erased again.
+    backup: the state before the day's first save could not be kept (`detail` says why)."""
     path: str
     detail: str = ""
 

@@ -107,8 +107,10 @@ def surroundings(path: Path, book: Any) -> None:
         return clock[0]
 
     backups = Backups(path, now=now)
-    for _ in range(22):
+    for _ in range(21):
         backups.make_by(book.save_copy, BackupKind.MANUAL)
+    # The day has its backup: the erasure is not its first save.
+    Backups(path, now=lambda: NOW).make_by(book.save_copy, BackupKind.DAILY)
     (path.parent / "backups" / "backup-20260101-080000-daily.json").write_bytes(b"Xaver kaputt")
     Drafts(path).save("p-company", {"person.0.last_name": "Müllner"})
     Drafts(path).save("p-third", {"notes": "nichts"})

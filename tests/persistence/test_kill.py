@@ -140,4 +140,5 @@ def survives(
         book.apply(kit.put(kit.prospect("next", "danach")))
         assert book.flush(10)
     assert kit.names_on_disk(path) == {**found, "next": "danach"}
-    assert {p.name for p in path.parent.iterdir() if ".torn-" not in p.name} <= kit.FILES
+    assert {p.name for p in path.parent.iterdir() if ".torn-" not in p.name} <= {
+        *kit.FILES, "backups"}

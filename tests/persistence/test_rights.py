@@ -105,9 +105,9 @@ def test_what_stands_at_a_name_is_neither_followed_nor_replaced(
 ) -> None:
     use(kit, tmp_path)
     store = Backups(tmp_path / "data.json", now=lambda: kit.NOW)
-    trap = os.path.join(store.folder, "backup-20261121-093000-daily.json")
+    trap = os.path.join(store.folder, "backup-20261121-093000-import.json")
     make(trap)  # type: ignore[operator]
-    made = store.make((tmp_path / "data.json").read_bytes(), BackupKind.DAILY)
+    made = store.make((tmp_path / "data.json").read_bytes(), BackupKind.IMPORT)
     assert made != trap
     assert not stat.S_ISREG(os.lstat(trap).st_mode)
     assert [b.problem for b in store.list() if b.path == trap] in (["not_regular"], ["unsafe"])

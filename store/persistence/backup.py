@@ -8,6 +8,7 @@ keep theirs apart.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -25,6 +26,7 @@ from store.persistence.thinning import BackupKind, Stamp, thin
 FOLDER = "backups"
 _USUAL = "data.json"
 _NAME = re.compile(r"backup-(\d{8}-\d{6})-([a-z]+)(.+)", re.ASCII | re.DOTALL)
+_TEMP = re.compile(r"\.backup-\d{8}-\d{6}-.+\.[0-9a-f]{16}\.tmp", re.ASCII | re.DOTALL)
 _TIME = "%Y%m%d-%H%M%S"
 _TRIES = 60
 """Seconds ahead that are tried where backups already have the names."""
@@ -102,11 +104,16 @@ class Backups:
         rights.make_folder(self._fs, self.folder)
         made = self._now().replace(microsecond=0, tzinfo=None)
         last = made + timedelta(seconds=_TRIES)
+        swept = False
         while True:
             path = self._path(Stamp(made=made, kind=kind))
             try:
                 write(path)
             except FileError as error:
+                if error.code == "missing" and not swept:
+                    # Another program's `sweep` took it for a leftover.
+                    swept = True
+                    continue
                 made += timedelta(seconds=1)
                 if error.code != "exists" or made == last:
                     raise
@@ -128,6 +135,13 @@ class Backups:
         path = self.make(data, BackupKind.DAILY)
         self.thin(today)
         return path
+
+    def sweep(self) -> None:
+        """Remove what killed programs left half written; never an error."""
+        with contextlib.suppress(OSError):
+            for name in self._fs.listdir(self.folder):
+                if _TEMP.fullmatch(name):
+                    self._fs.unlink(os.path.join(self.folder, name))
 
     def thin(self, today: date) -> tuple[str, ...]:
         """Remove what the rule does not keep; paths of those removed. Raises FileError."""

@@ -25,6 +25,10 @@ class Keeper:
         """The last day that was looked after."""
         self._held: Stored | None = None
 
+    def sweep(self) -> None:
+        """Remove what killed programs left in the folder of backups; never an error."""
+        self._backups.sweep()
+
     def before(self, held: Stored) -> None:
         """A save begins, under the lock: remember what the disk holds before the day's first.
 
@@ -40,13 +44,13 @@ class Keeper:
                 mark=held.mark,
             )
 
-    def after(self) -> None:
+    def after(self) -> bool:
         """The save is done and was said to be: keep the day's first state, without the lock.
 
-        A failure is no failed save; it is tried again on the next day.
+        False if that failed, which is no failed save; the next day tries again.
         """
         if self._held is None:
-            return
+            return True
         held, self._held, self._day = self._held, None, self._now().date()
         try:
             self._backups.keep_day(held, self._day)
@@ -54,3 +58,5 @@ class Keeper:
             self._disk.notices.append(
                 Notice(code="backup", path=error.path, detail=error.code)
             )
+            return False
+        return True

@@ -168,7 +168,7 @@ class Saver:
         else:
             self._set(SaveKind.SAVED)
             if self._keeper is not None:
-                self._keeper.after()
+                self._clean = self._keeper.after() and self._clean
             self._compaction.run()
 
     def _save(self) -> None:
@@ -177,6 +177,8 @@ class Saver:
         with disk.file.lock.held(), self._follower.turn:
             if not self._clean:
                 disk.file.sweep()
+                if self._keeper is not None:
+                    self._keeper.sweep()
                 self._clean = True
             self._catch_up()
             if desk.conflicts:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -76,6 +76,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, rename={
 _NO_CHANGE: FieldChange = ((), None, None)
 """Of an edit that only says something, as one that ends a conflict does."""
 _EVENT = msgspec.json.Decoder(Event)
+
+
+class _Number(msgspec.Struct, frozen=True):
+    """Of an edit: its number alone, as the last may be an import of 100,000."""
+
+    seq: int
+
+
+_NUMBER = msgspec.json.Decoder(_Number)
 
 
 def field_lines(before: Mapping[str, bytes], lines: Iterable[Line]) -> list[dict[str, Any]]:
@@ -156,7 +165,7 @@ class HistoryFile:
                 self._check(texts[0], store)
             end = len(data) - len(texts[-1])
             for text in reversed(texts[:-1]):
-                found = _read(journal.unwrap(text))
+                found = _read(journal.unwrap(text), _NUMBER)
                 if found is not None:
                     return found.seq, start + end
                 if start == 0 and text is texts[0]:
@@ -173,7 +182,7 @@ class HistoryFile:
         """Edits in the order they were made: as many of the last as are `enough`, or all."""
         found: list[Event] = []
         for _, data in self._backwards():
-            found = [e for text in data.split(b"\n") if (e := _read(journal.unwrap(text)))]
+            found = [e for text in data.split(b"\n") if (e := _read(journal.unwrap(text), _EVENT))]
             if enough(found):
                 break
         return found
@@ -183,7 +192,7 @@ class HistoryFile:
         wanted = dump(key) + b":"
         found: list[Event] = []
         for _, text in self._lines():
-            if wanted in text and (e := _read(journal.unwrap(text))) and key in e.records:
+            if wanted in text and (e := _read(journal.unwrap(text), _EVENT)) and key in e.records:
                 found.append(e)
         return found
 
@@ -236,10 +245,13 @@ class HistoryFile:
         return b"".join(parts)
 
 
-def _read(text: bytes | None) -> Event | None:
+_Found = TypeVar("_Found")
+
+
+def _read(text: bytes | None, decoder: msgspec.json.Decoder[_Found]) -> _Found | None:
     if text is None:
         return None
     try:
-        return _EVENT.decode(text)
+        return decoder.decode(text)
     except (msgspec.DecodeError, RecursionError):
         return None

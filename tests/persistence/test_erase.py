@@ -285,6 +285,7 @@ def test_in_memory(kit: SimpleNamespace) -> None:
 PARTS = {"before": None, "half": lambda n: n // 2}
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("part", PARTS)
 def test_killed_anywhere_it_can_be_ended(
     kit: SimpleNamespace, path: Path, part: str, tmp_path: Path

@@ -70,6 +70,7 @@ class Cleaner:
         self._erased = erased
         self._store = store
         self._finder = wanted(scrub.traces)
+        self._file = DataFile(path, fs=fs)
         self._name = os.path.basename(path)
         self._folder = os.path.dirname(path)
 
@@ -118,10 +119,10 @@ class Cleaner:
 
     # -- cleaning -----------------------------------------------------------------------
 
-    def history(self, file: DataFile, done: Done) -> None:
+    def history(self, done: Done) -> None:
         """Rewrite the history. Raises FileError."""
         path = self._path + HISTORY
-        with file.lock.held():
+        with self._file.lock.held():
             try:
                 data = read_file(self._fs, path)[0]
             except FileError as error:
@@ -137,7 +138,9 @@ class Cleaner:
         """Every other file but data file and journal; what fails is noted."""
         for path in self.files():
             try:
-                self._clean(path, done)
+                # A save sweeps away temporary files, so that none may be in use meanwhile.
+                with self._file.lock.held():
+                    self._clean(path, done)
             except FileError as error:
                 if error.code != "missing":
                     done.failed.append(error)

@@ -19,7 +19,6 @@ from store.persistence import cleaning, formats, ledger
 from store.persistence.backup import Backups
 from store.persistence.bytesearch import Found
 from store.persistence.cleaning import Cleaner, Done, Stand
-from store.persistence.datafile import DataFile
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry
 from store.persistence.layout import dump
@@ -289,7 +288,7 @@ def _run(
         known = set(begun.erased) <= set(book.erased)
         if known and not finder.search(fs, [path + cleaning.JOURNAL]).hits:
             break
-    cleaner.history(DataFile(path, fs=fs), done)
+    cleaner.history(done)
     cleaner.all_else(done)
     if not done.failed:
         ledger.write(fs, path, ledger.Ledger(

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from store.errors import FileError
-from store.persistence.datafile import read_file, replace
+from store.persistence.datafile import DataFile, read_file, replace
 from store.persistence.fs import Files
 from store.privacy.erasure import Traces, digits
 
@@ -78,9 +78,10 @@ def read(fs: Files, data: str) -> Ledger:
 
 
 def write(fs: Files, data: str, ledger: Ledger) -> None:
-    """Put a ledger in place. Raises FileError."""
+    """Put a ledger in place, under the lock: a save sweeps temporary files. Raises FileError."""
     plain = msgspec.to_builtins(ledger)
-    replace(fs, data + ENDING, json.dumps(plain, separators=(",", ":")).encode("ascii"))
+    with DataFile(data, fs=fs).lock.held():
+        replace(fs, data + ENDING, json.dumps(plain, separators=(",", ":")).encode("ascii"))
 
 
 def waiting(fs: Files, data: str, meta: Mapping[str, Any]) -> bool:

@@ -18,8 +18,8 @@ from store.errors import FileError
 from store.persistence import erasing, journal, layout, ledger
 from store.persistence.bytesearch import ENCODINGS, Finder, files_in
 from store.persistence.cleaning import Cleaner, Done
-from store.persistence.datafile import DataFile
 from store.persistence.fs import Files
+from store.persistence.restore import plan_restore
 from store.persistence.scrub import STRUCTURED, Scrub
 from store.privacy.erasure import Traces, traces
 from store.profile.contact import Contact
@@ -76,6 +76,7 @@ def test_the_same_id_in_another_record_is_somebody_else(
         whole = erasing.plan_erase(book, "f")
         erasing.erase(book, whole, now=NOW)
         assert erasing.still_erased(FIRM, book.erased) is None
+        assert plan_restore(book, old).nothing
     for name in ("data.json", "data.json.journal"):
         path.with_name(name).unlink()
     path.write_bytes(old.read_bytes())
@@ -135,9 +136,9 @@ def test_every_encoding_is_searched(tmp_path: Path) -> None:
         data = json.dumps(text).encode() if name == "json" else text.encode(
             codecs.get(name, name))
         assert {t for t, _ in finder.find(data)} == {"Zwölfer", "0316 998877"}, name
-    for text in ("Zwölferin", " xZwölfer", " 10316 998877", "0316 9988771"):
+    for text in ("Zwölferin", "xZwölfer", "10316 998877", "0316 9988771"):
         for name in ("utf-8", "utf-16-le", "utf-16-be", "latin-1"):
-            assert not finder.hits(text.encode(name)), (text, name)
+            assert not finder.hits(f" {text} ".encode(name)), (text, name)
     assert finder.hits(b'"notes":"a\\nZw\\u00f6lfers"')
     (tmp_path / "big").write_bytes(b"." * ((1 << 20) - 3) + "Zwölfer".encode())
     (tmp_path / "folder").mkdir()
@@ -310,7 +311,7 @@ def test_what_vanishes_meanwhile_is_gone(path: Path) -> None:
 def test_without_a_history_there_is_nothing_to_rewrite(path: Path) -> None:
     tool, done = cleaner(path)
     path.with_name("data.json.history").unlink(missing_ok=True)
-    tool.history(DataFile(str(path)), done)
+    tool.history(done)
     assert done.rewritten == []
 
 

@@ -289,6 +289,7 @@ SHARDS = 5
 """So many tests share the calls of one erase."""
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("part", PARTS)
 def test_killed_anywhere_it_can_be_ended(

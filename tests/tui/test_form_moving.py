@@ -176,3 +176,8 @@ async def test_a_resize_typed_ahead_finds_every_field_of_the_new_page(start: Any
         program.app.screen.press("pagedown", None)
         await program.pilot.resize_terminal(120, 40)
         await program.until(lambda rows: "[Huber-Kiefl]" in rows[0])
+
+
+def test_a_person_typed_and_emptied_again_leaves_one_page_for_a_new_one() -> None:
+    form = open_form(HUBER)
+    assert form.put(3, "salutation", "Hallo").put(3, "salutation", "") == form

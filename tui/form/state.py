@@ -95,6 +95,8 @@ class Form:
 
     def _with(self, number: int, page: Page) -> Form:
         pages = [*self.pages[:number], page, *self.pages[number + 1:]]
+        while len(pages) > 2 and pages[-1].blank and pages[-2].blank:
+            pages.pop()
         if not pages[-1].blank:
             pages.append(Page(person=""))
         return replace(self, pages=tuple(pages))

@@ -96,7 +96,7 @@ class ChecklistPane(PaneCanvas):
             if answer is not None and width >= 48:
                 state += " " + dates.ago(answer.rated, view.today)
             spans = [Span(here + sign, "mark"), Span(label), Span(" - ··· ", "dim"),
-                     Span(fit(state, width - label_width - 15), "dim"),
+                     Span(fit(state, width - label_width - 14), "dim"),
                      Span(f" {stakes}", "dim")]
             return Line(tuple(spans), "cursor" if chosen else "")
         if answer.rating is None:

@@ -15,6 +15,10 @@ class Checklist:
     version: int
     title: Text
     criteria: tuple[Criterion, ...]
+    when: Text | None = None
+    """What the checklist is for, where its author says so."""
+    customers: bool = False
+    """For existing customers: their decisions have words of their own (domain.md 3.1)."""
 
     def criterion(self, code: str) -> Criterion:
         """The criterion with a code. Raises KeyError if the checklist has none."""

@@ -54,6 +54,19 @@ class Criterion:
     """What a rating of 3 means."""
     evidence: Text
     """What counts as evidence, and what does not."""
+    anchor_1: Text | None = None
+    """What a rating of 1 means, where that is more than "rather no"."""
+    anchor_2: Text | None = None
+    """What a rating of 2 means, where that is more than "rather yes"."""
+    aspect: str = ""
+    """Criteria of other checklists with the same aspect ask for the same: answers are
+    carried over between them (domain.md 3.2). Empty: none does."""
+    only_economic_buyer: bool = False
+    """Asks about the economic buyer: answers about somebody else are not carried over."""
+
+    def anchor(self, rating: int) -> Text | None:
+        """What a rating from 0 to 3 means; None where the scale says enough."""
+        return (self.anchor_low, self.anchor_1, self.anchor_2, self.anchor_high)[rating]
 
     @property
     def weighty(self) -> bool:

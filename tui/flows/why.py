@@ -73,8 +73,8 @@ def _criterion(view: View, width: int) -> Iterator[Line]:
         facts.append(_("knock-out"))
     facts.append(_("valid for {days} days").format(days=criterion.valid_days))
     yield line((spoken(criterion.label), "title"), ": " + ", ".join(facts))
-    for lead, text in (("0", criterion.anchor_low), ("3", criterion.anchor_high),
-                       (_("Evidence"), criterion.evidence)):
+    anchors = [(str(n), text) for n in range(4) if (text := criterion.anchor(n))]
+    for lead, text in (*anchors, (_("Evidence"), criterion.evidence)):
         for number, part in enumerate(wrap(f"{lead}: {spoken(text)}", width - 2)):
             yield line("  " if not number else "     ", (part, "dim"))
 

@@ -147,8 +147,8 @@ class ChecklistPane(PaneCanvas):
     @staticmethod
     def _anchors(criterion: Criterion, width: int) -> list[Line]:
         rows = []
-        for lead, text in (("0 ", criterion.anchor_low), ("3 ", criterion.anchor_high),
-                           (_("Evidence: "), criterion.evidence)):
+        anchors = [(f"{n} ", text) for n in range(4) if (text := criterion.anchor(n))]
+        for lead, text in (*anchors, (_("Evidence: "), criterion.evidence)):
             parts = wrap(spoken(text), width - 2 - cell_len(lead))
             rows += [line(" ", (lead if not n else " " * cell_len(lead), "key"), (part, "dim"))
                      for n, part in enumerate(parts)]

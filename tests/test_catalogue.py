@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from store import catalogue
-from store.catalogue import SHIPPED, load_checklist, read_checklist
-from store.catalogue.reading import read
+from store.catalogue import SHIPPED, load_checklist
+from store.catalogue.reading import read, read_checklist
 from store.errors import CatalogueError
 from store.qualification.checklist import Checklist
 from store.qualification.criterion import Criterion, KnockOutRule, Lever, Text

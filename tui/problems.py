@@ -86,6 +86,8 @@ CATALOGUE_PROBLEMS: Mapping[str, str] = {
     "twice": N_("{place}: {detail} stands there twice."),
     "too_many": N_("{place}: too many entries ({detail})."),
     "too_long": N_("{place}: {detail} is too long."),
+    "same_version": N_("{place}: there is another checklist with this code and version "
+                       "({detail}). Please raise the version."),
     "weights": N_("{place}: the weights sum to {detail}, not to 100."),
     "english_missing": N_("{place}: {detail} is missing; the German text is shown instead."),
     "syntax": N_("{place} is not TOML: {detail}"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from typing import TYPE_CHECKING
 
-from store.catalogue.reading import read_checklist as read_checklist
 from store.errors import CatalogueError
-from store.qualification.checklist import Checklist
+
+if TYPE_CHECKING:
+    from store.qualification.checklist import Checklist
 
 SHIPPED = ("kurzcheck", "grundcheck", "bant", "champ", "meddic", "meddpicc", "bestandskunden")
 """Codes of the checklists that come with the program, in the order they are offered in."""
@@ -22,5 +23,9 @@ def load_checklist(code: str = "grundcheck") -> Checklist:
     path = f"checklists/{code}.toml"
     if code not in SHIPPED:
         raise CatalogueError(path, 0, "missing", code)
+    from importlib import resources  # rows are read without any of it
+
+    from store.catalogue.reading import read_checklist
+
     source = resources.files("store") / "data" / "checklists" / f"{code}.toml"
     return read_checklist(source.read_text(encoding="utf-8"), path)

@@ -40,7 +40,7 @@ class Criterion:
     code: str
     label: Text
     weight: int
-    """Share in the score, from 1."""
+    """Share in the score, from 1; 0 only in a stand-in for a checklist that is lost."""
     must: bool
     """Pursuing needs a rating of 2 or 3 here."""
     knock_out: KnockOutRule

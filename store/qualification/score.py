@@ -246,7 +246,7 @@ def _knock_out(rated: _Rated) -> KnockOut | None:
 
 def _recommend(case: _Case) -> Recommendation:
     """The first rule that fires, R1 to R9."""
-    if not case.applicable:
+    if not any(criterion.weight for criterion in case.applicable):
         return Recommendation(choice=None, rule=Rule.NONE)
     outs = {_knock_out(r): r.criterion.code for r in reversed(case.rated)}
     if KnockOut.FINAL in outs:

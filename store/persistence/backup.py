@@ -101,7 +101,7 @@ class Backups:
 
     def make_by(self, write: Callable[[str], None], kind: BackupKind) -> str:
         """Like make, with somebody else writing (such as Book.save_copy) to a new path."""
-        rights.make_folder(self._fs, self.folder)
+        self._make_folder()
         made = self._now().replace(microsecond=0, tzinfo=None)
         last = made + timedelta(seconds=_TRIES)
         swept = False
@@ -120,6 +120,20 @@ class Backups:
             else:
                 self._verify(path)
                 return path
+
+    def _make_folder(self) -> None:
+        """The folder, whose name waits on the disk before any backup is said to be there.
+
+        Also where it stands already: who made it may have been killed before.
+        """
+        rights.make_folder(self._fs, self.folder)
+        parent = os.path.dirname(self.folder)
+        try:
+            # A folder above that may not be read was not made by us.
+            with contextlib.suppress(PermissionError):
+                self._fs.fsync_folder(parent)
+        except OSError as error:
+            raise file_error(error, parent) from error
 
     def keep_day(self, held: Stored, today: date) -> str:
         """Before or after the first save of a day: keep what the disk held before it.

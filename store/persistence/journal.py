@@ -167,7 +167,7 @@ def scan(data: bytes, *, start: bool, sequence: int = 0) -> Scan:
         last, position = position, end + 1
     return Scan(
         header=header, lines=tuple(lines), end=position, size=len(data),
-        last=last if position else 0, behind=_behind(
+        last=last if position else 0, behind=behind(
             data[position:].split(b"\n")[1:],
             lines[-1].seq if lines else header.base if header else sequence,
         ),
@@ -183,11 +183,12 @@ def _decode(text: bytes | None, *, header: bool) -> Header | Line | None:
         return None
 
 
-def _behind(lines: Iterable[bytes], sequence: int) -> int:
+def behind(lines: Iterable[bytes], sequence: int) -> int:
     """Good lines behind a bad one, but for those of the same write as the bad one.
 
     Blocks of one write reach the disk in any order: after a power cut its last lines may
-    be there without its first. None of them was promised.
+    be there without its first. None of them was promised. `sequence` is that of the edit
+    before the bad line.
     """
     good = (_decode(text, header=False) for line in lines if (text := unwrap(line)) is not None)
     return sum(

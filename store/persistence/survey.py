@@ -117,11 +117,25 @@ def view_journal(fs: Files, path: str, store: str) -> JournalView | None:
         foreign = FileError(path=path, code="foreign")
         return JournalView(header=header, lines=(), bad=(), problems=(foreign,))
     rest = parts[1:] if header else parts
-    found = [_decode(_LINE, part) for part in rest]
+    found = _promised([_decode(_LINE, part) for part in rest], rest, header)
     bad = tuple(n for n, line in enumerate(found, 2 if header else 1) if line is None)
     problems = tuple(_problems(path, header, bad, len(parts)))
     lines = tuple(line for line in found if line is not None)
     return JournalView(header=header, lines=lines, bad=bad, problems=problems)
+
+
+def _promised(
+    found: list[journal.Line | None], parts: list[bytes], header: journal.Header | None
+) -> list[journal.Line | None]:
+    """Without good lines of a torn write: they were no more promised than its bad ones."""
+    if None not in found:
+        return found
+    place = found.index(None)
+    before = next((e.seq for e in reversed(found[:place]) if e is not None), None)
+    last = before if before is not None else header.base if header else 0
+    if journal.behind(parts[place + 1:], last):
+        return found
+    return [*found[:place], *[None] * (len(found) - place)]
 
 
 def _problems(

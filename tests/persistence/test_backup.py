@@ -14,6 +14,7 @@ from store.errors import FileError
 from store.persistence import layout, stored
 from store.persistence.backup import Backups
 from store.persistence.datafile import DataFile
+from store.persistence.fs import Files
 from store.persistence.journalfile import JournalFile
 from store.persistence.thinning import BackupKind
 
@@ -39,6 +40,33 @@ def test_a_backup_opens_as_a_book(kit: SimpleNamespace, path: Path) -> None:
     assert kit.names_on_disk(Path(made)) == {"a": "Firma a", "b": "Firma b"}
     assert stat.S_IMODE(os.stat(made).st_mode) == 0o600
     assert stat.S_IMODE(os.stat(os.path.dirname(made)).st_mode) == 0o700
+
+
+class Ordered(Files):
+    """Notes what waits for the disk, and which names are given."""
+
+    def __init__(self) -> None:
+        self.log: list[tuple[str, str]] = []
+
+    def fsync_folder(self, path: str) -> None:
+        self.log.append(("sync", path))
+        super().fsync_folder(path)
+
+    def link(self, path: str, name: str) -> None:
+        self.log.append(("link", name))
+        super().link(path, name)
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "left by a killed one"])
+def test_the_name_of_the_folder_is_on_the_disk_before_a_backup(
+    kit: SimpleNamespace, path: Path, there: bool
+) -> None:
+    fs = Ordered()
+    if there:
+        (path.parent / "backups").mkdir(mode=0o700)
+    made = backups(path, kit, fs=fs).make(path.read_bytes(), DAILY)
+    assert fs.log == [
+        ("sync", str(path.parent)), ("link", made), ("sync", os.path.dirname(made))]
 
 
 def test_what_a_backup_says(kit: SimpleNamespace, path: Path) -> None:

@@ -68,6 +68,22 @@ def without_line(number: int) -> Callable[[bytes], bytes]:
     return how
 
 
+def torn_batch(*, first: bool) -> Callable[[bytes], bytes]:
+    """Three edits of one write, of which a power cut left all but the first or the second."""
+    def how(data: bytes) -> bytes:
+        head, *lines, _ = data.split(b"\n")
+        begin = json.loads(head.split(b" ", 2)[2])["base"]
+        last = begin + len(lines)
+        batch = [
+            journal.line(json.dumps({
+                "seq": last + n, "t": "", "b": last + 1, "set": {"prospects": {}},
+            }).encode()) for n in (1, 2, 3)
+        ]
+        batch[0 if first else 1] = bytes(len(batch[0]))[1:] + b"\n"
+        return data + b"".join(batch)
+    return how
+
+
 def foreign(data: bytes) -> bytes:
     return journal.header_line("0" * 32, 1) + data.partition(b"\n")[2]
 
@@ -92,6 +108,8 @@ DAMAGES: dict[str, tuple[Damage, set[str], str]] = {
     "torn tail": (change(".journal", lambda d: d[:-9]), {"torn"}, INTACT),
     "no last line feed": (change(".journal", lambda d: d[:-1]), {"torn"}, INTACT),
     "zeros at the end": (change(".journal", lambda d: d + bytes(80)), {"torn"}, INTACT),
+    "first of a write torn": (change(".journal", torn_batch(first=True)), {"torn"}, INTACT),
+    "second of a write torn": (change(".journal", torn_batch(first=False)), {"torn"}, INTACT),
     "damaged middle": (change(".journal", flipped), {"damaged", "lost"}, READ_ONLY),
     "line missing": (change(".journal", without_line(1)), {"lost"}, READ_ONLY),
     "no header": (change(".journal", without_line(0)), {"damaged"}, READ_ONLY),

@@ -10,10 +10,13 @@ from types import SimpleNamespace
 import pytest
 
 from store.errors import FileError
-from store.persistence import rights
+from store.persistence import ledger, rights
 from store.persistence.backup import Backups
 from store.persistence.drafts import Drafts
 from store.persistence.fs import Files
+from store.persistence.repair import repair
+from store.persistence.restore import restore_aside
+from store.persistence.texts import write_new
 from store.persistence.thinning import BackupKind
 
 
@@ -43,6 +46,46 @@ def use(kit: SimpleNamespace, folder: Path) -> None:
     Drafts(path).save("a", {"name": "x"})
 
 
+class Staging(Files):
+    """Notes the mode of every file just before it takes its place."""
+
+    def __init__(self) -> None:
+        self.staged: dict[str, str] = {}
+
+    def rename(self, path: str, name: str) -> None:
+        self._note(path, name)
+        super().rename(path, name)
+
+    def link(self, path: str, name: str) -> None:
+        self._note(path, name)
+        super().link(path, name)
+
+    def _note(self, path: str, name: str) -> None:
+        self.staged[os.path.basename(name)] = oct(stat.S_IMODE(os.stat(path).st_mode))
+
+
+def use_all(kit: SimpleNamespace, folder: Path, fs: Staging) -> None:
+    """The rest: history, torn copy, presence, ledger, a damaged file set aside, a repair."""
+    use(kit, folder)
+    path = folder / "data.json"
+    with kit.open_book(path, fs=fs) as book:
+        book.apply(kit.put(kit.prospect("b")))
+        book.compact()
+        assert book.flush(10)
+        book.poll()
+        (fs.staged["presence"],) = modes(folder / "presence").values()
+    log = folder / "data.json.journal"
+    log.write_bytes(log.read_bytes() + b"torn")
+    with kit.open_book(path, fs=fs) as book:
+        book.apply(kit.put(kit.prospect("c")))
+    ledger.write(fs, str(path), ledger.Ledger(salt="s"))
+    repair(path, now=kit.NOW, fs=fs)
+    restore_aside(path, Backups(path, fs).list()[0], now=kit.NOW, fs=fs)
+    with kit.open_book(path, fs=fs) as book:
+        book.apply(kit.put(kit.prospect("d")))
+    write_new(str(folder / "list.csv"), "a;b")
+
+
 @pytest.mark.parametrize(("mode", "file", "inner"), [
     (0o2770, 0o660, 0o2770), (0o2775, 0o660, 0o2770), (0o2750, 0o600, 0o2700),
     (0o700, 0o600, 0o700), (0o755, 0o600, 0o700), (0o770, 0o600, 0o700),
@@ -61,6 +104,30 @@ def test_all_files_have_the_mode_of_the_folder(
         if found[name] != oct(inner if (folder / name).is_dir() else file)
     }
     assert not wrong
+
+
+@pytest.mark.parametrize(("mode", "file", "inner"), [
+    (0o2770, 0o660, 0o2770), (0o700, 0o600, 0o700), (0o755, 0o600, 0o700),
+], ids=oct)
+def test_every_kind_of_file_has_it_before_it_has_its_name(
+    kit: SimpleNamespace, tmp_path: Path, umask: int, mode: int, file: int, inner: int
+) -> None:
+    folder, fs = tmp_path / "shared", Staging()
+    folder.mkdir()
+    folder.chmod(mode)
+    use_all(kit, folder, fs)
+    found = modes(folder)
+    kinds = {name.partition("data.json")[2].partition("-")[0] for name in found}
+    assert {
+        "", ".journal", ".history", ".lock", ".torn", ".erased", ".repaired", ".damaged",
+        ".journal.damaged",
+    } <= kinds
+    wrong = {
+        name: found[name] for name in found
+        if found[name] != oct(inner if (folder / name).is_dir() else file)
+    }
+    assert not wrong
+    assert set(fs.staged.values()) == {oct(file)}
 
 
 def test_a_mode_somebody_set_is_kept(kit: SimpleNamespace, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from store.book import Book as Book
     from store.catalogue import load_checklist as load_checklist
     from store.catalogue.checklists import Checklists as Checklists
+    from store.catalogue.own import checklists_key as checklists_key
     from store.demo import demo_prospects as demo_prospects
     from store.edit import Change as Change
     from store.edit import Edit as Edit
@@ -150,6 +151,7 @@ _MODULES = {
     "store.book": ("Book",),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
+    "store.catalogue.own": ("checklists_key",),
     "store.demo": ("demo_prospects",),
     "store.edit": ("Change", "Edit", "removes_many"),
     "store.errors": (

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import Checklists
+from store import Checklists, checklists_key
 from store.catalogue import SHIPPED, load_checklist
 from store.catalogue.reading import LONGEST_TEXT, MOST_CRITERIA, MOST_QUESTIONS, read
 from store.catalogue.writing import checklist_text
-from store.errors import CatalogueError, FileError, StoreError
+from store.errors import CatalogueError, FileError
 from store.persistence.fs import Files
 from store.profile.assessment import Answer, Assessment, KnockOut
 from store.qualification.checklist import Checklist
@@ -333,10 +333,22 @@ def test_a_lost_version_shows_answers_and_never_a_score(folder: Path, code: str)
     assert standing.to_ask == ()
 
 
+def test_a_key_that_changes_with_the_files(folder: Path) -> None:
+    assert checklists_key(str(folder)) == ""
+    path = put(folder, "own.toml", OWN)
+    first = checklists_key(str(folder))
+    (folder / "notes.txt").write_text("x")
+    assert checklists_key(str(folder)) == first != ""
+    os.utime(path, ns=(1, 1))
+    second = checklists_key(str(folder))
+    path.unlink()
+    assert len({first, second, checklists_key(str(folder))}) == 3
+
+
 def test_a_version_that_is_not_there(folder: Path) -> None:
-    with pytest.raises(StoreError):
+    with pytest.raises(KeyError):
         Checklists(str(folder)).get("grundcheck", 7)
-    with pytest.raises(StoreError):
+    with pytest.raises(KeyError):
         Checklists(str(folder)).get("gone")
 
 

@@ -21,8 +21,6 @@ from store.profile.assessment import Assessment
 from store.qualification.checklist import Checklist
 from store.qualification.criterion import Criterion, KnockOutRule, Lever, Text
 
-FOLDER = "checklists"
-"""Name of the folder of one's own checklists, in the folder of the settings."""
 MOST_FILES = 500
 """Files in it above which the rest is left out."""
 FOR_CUSTOMERS, FOR_OTHERS = "bestandskunden", "grundcheck"
@@ -45,15 +43,12 @@ class Checklists:
     def get(self, code: str, version: int | None = None) -> Checklist:
         """A version of a checklist, the newest without a number.
 
-        Raises CatalogueError, "missing" if there is none.
+        Raises KeyError if there is none.
         """
         found = self._versions(code)
-        wanted = max(found, default=0) if version is None else version
-        if wanted not in found:
-            raise CatalogueError(self.path_of(code, wanted), 0, "missing", code)
-        return found[wanted]
+        return found[max(found, default=0) if version is None else version]
 
-    def of(self, assessment: Assessment | None, *, customer: bool) -> Checklist:
+    def of(self, assessment: Assessment | None, customer: bool) -> Checklist:
         """What an assessment was made with, else what a first one is made with.
 
         If that version is nowhere any more, its answers are shown without a score: the
@@ -106,12 +101,13 @@ class Checklists:
 
         Raises CatalogueError: "missing", "not_allowed" (the new code), "twice" (taken).
         """
-        source = self.get(code)
+        if not self._versions(code):
+            raise CatalogueError(self.folder, 0, "missing", code)
         if not CODE.fullmatch(new_code):
             raise CatalogueError(self.folder, 0, "not_allowed", new_code)
         if self._versions(new_code):
             raise CatalogueError(self.folder, 0, "twice", new_code)
-        return self.save(replace(source, code=new_code, title=title))
+        return self.save(replace(self.get(code), code=new_code, title=title))
 
     def read_again(self) -> None:
         """Forget what was read of the folder."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from store import Book, Edit, Prospect, demo_prospects, load_checklist
-from tui.plain.places import ROWS_KEY
+from tui.plain.places import rows_key
 
 SEED = 20260223
 """So that every run measures the same customers."""
@@ -60,7 +60,7 @@ def _vary(sample: Prospect, number: int, chance: random.Random) -> Prospect:
 def data_file(path: Path, count: int, today: date) -> Path:
     """A saved data file of so many customers, made as the program makes it."""
     with Book.open(path, today=today, checklist=lambda: load_checklist("grundcheck"),
-                   rows_key=ROWS_KEY, region="AT") as book:
+                   rows_key=rows_key(), region="AT") as book:
         book.apply(Edit(label="imported", records=tuple(prospects(count, today))))
     return path
 

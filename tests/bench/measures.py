@@ -15,7 +15,7 @@ from pathlib import Path
 from probe import Answer, Probe
 
 from store import Book, Edit, load_checklist
-from tui.plain.places import ROWS_KEY
+from tui.plain.places import rows_key
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 2, 23)
@@ -219,7 +219,7 @@ def durable(data: Path, folder: Path, edits: int = 20) -> list[Result]:
     """From an edit to its place on the disk, against writing and syncing such a file."""
     copy = folder / "durable.json"
     copy.write_bytes(data.read_bytes())
-    with Book.open(copy, today=DAY, checklist=_checklist, rows_key=ROWS_KEY,
+    with Book.open(copy, today=DAY, checklist=_checklist, rows_key=rows_key(),
                    region="AT") as book:
         keys = list(book.rows)[::len(book.rows) // edits][:edits]
         applied, saved, written = [], [], []

@@ -25,7 +25,7 @@ ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
 MOST_DAYS = 400
 """How far ahead dates are known."""
 
-NO_JSON = ("", "import", "backup", "restore", "repair", "erase")
+NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy")
 """Commands that ask or do something: they answer in words."""
 
 ARGPARSE_TEXTS = (
@@ -48,8 +48,8 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, list, show, import, backup, backups, restore, check, repair, erase; empty for the
-    full screen."""
+    """today, list, show, import, backup, backups, restore, check, repair, erase, checklists,
+    "checklists copy"; empty for the full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -66,6 +66,8 @@ class Options(argparse.Namespace):
     keep_notes: bool = False
     encoding: str = ""
     out: str = ""
+    code: str = ""
+    new: str = ""
     settings: Settings | None = None
     """The user's settings, where there are any."""
 
@@ -95,7 +97,7 @@ def parse(argv: Sequence[str]) -> Options:
     if options.demo and options.data:
         parser.error(_("--demo has its own data; please leave out --data"))
     if options.json and options.command in NO_JSON:
-        parser.error(_("--json goes with today, list, show, backups and check"))
+        parser.error(_("--json goes with today, list, show, backups, check and checklists"))
     return options
 
 
@@ -144,6 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
     _add_keeping(command)
+    _add_checklists(command(
+        "checklists", "checklisten", _("list the checklists, and what is wrong in one's own")))
     return parser
 
 
@@ -166,6 +170,19 @@ def _add_keeping(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     repair.add_argument("--out", metavar=_("FILE"), default="", help=_("name of the new file"))
 
 
+def _add_checklists(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(
+        title=_("commands"), metavar=_("COMMAND"), dest="verb", parser_class=_Parser)
+    text = _("copy a checklist, to make one's own of it")
+    copy = verbs.add_parser("copy", aliases=["kopieren"], help=text, description=text,
+                            add_help=False, allow_abbrev=False)
+    copy.set_defaults(command="checklists copy")
+    copy.add_argument("code", metavar=_("CODE"), help=_("code of the checklist to copy"))
+    copy.add_argument("new", metavar=_("NEW"),
+                      help=_("code of the copy: small letters, digits and _"))
+    _add_shared(copy, argparse.SUPPRESS)
+
+
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("a CSV or vCard file"))
     parser.add_argument("--yes", action="store_true", help=_("import without asking"))
@@ -186,7 +203,7 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     add("--today", type=_day, metavar=_("YYYY-MM-DD"), help=_("act as if it were this day"),
         **missing)
     add("--json", action="store_true",
-        help=_("answer in JSON (today, list, show, backups, check)"), **missing)
+        help=_("answer in JSON (today, list, show, backups, check, checklists)"), **missing)
 
 
 def _day(text: str) -> date:

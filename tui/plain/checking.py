@@ -29,6 +29,8 @@ def check_file(options: Options) -> int:
             return 1
         report = CheckReport(
             records=0, rows_fit=False, problems=(error,), backups=(newest,) if newest else ())
+    for fault in places.checklists().problems:
+        complain(words.explain(fault))
     if options.json:
         say_json(_json(path, report))
     elif report.problems:

@@ -37,6 +37,10 @@ def run(options: Options) -> int:
         from tui.plain.checking import check_file  # as above
 
         return check_file(options)
+    if options.command.startswith("checklists"):
+        from tui.plain.catalogue import CATALOGUE  # as above
+
+        return CATALOGUE[options.command](options)
     if options.command in ("backup", "backups", "restore", "repair"):
         from tui.plain.keeping import KEEPING  # as above
 

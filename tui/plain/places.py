@@ -18,11 +18,14 @@ from tui.plain.platform import platform_folder
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from store import Book, Checklist
+    from store import Book, Checklist, Checklists
 
 CHECKLIST = "grundcheck"
-ROWS_KEY = f"{CHECKLIST}:{VERSION}"
-"""Rows kept in a file hold as long as program and checklist are the same."""
+
+
+def rows_key() -> str:
+    """Rows kept in a file hold as long as program and checklists are the same."""
+    return f"{CHECKLIST}:{VERSION}:{store.checklists_key(_own_checklists())}"
 
 
 def data_file(options: Options, environ: Mapping[str, str]) -> str:
@@ -56,6 +59,15 @@ def checklist() -> Checklist:
     return store.load_checklist(CHECKLIST)
 
 
+def checklists() -> Checklists:
+    """All checklists, one's own among them; the folder is read when one is asked for."""
+    return store.Checklists(_own_checklists())
+
+
+def _own_checklists() -> str:
+    return os.path.join(platform_folder("config"), "checklists")
+
+
 def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool,
               put_off: bool = False) -> Book:
     """Open the book that is meant. Raises FileError ("missing" only with `read_only`).
@@ -74,7 +86,7 @@ def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
     """
     path = demo_file(options) if options.demo else data_file(options, environ)
     try:
-        rows = glance(path, today=today(options), region=region(options), rows_key=ROWS_KEY)
+        rows = glance(path, today=today(options), region=region(options), rows_key=rows_key())
     except FileError as error:
         if not options.demo or error.code != "missing":
             raise
@@ -114,7 +126,7 @@ def is_new(book: Book) -> bool:
 def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False) -> Book:
     return store.Book.open(
         path, today=today(options), checklist=checklist, clock=now, user=author(options),
-        region=region(options), rows_key=ROWS_KEY, read_only=read_only, put_off=put_off,
+        region=region(options), rows_key=rows_key(), read_only=read_only, put_off=put_off,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from store.events.agenda import agenda, occurrences
+from store.events.agenda import Agenda, agenda, occurrences
 from store.events.occurrence import EventKind, Occurrence
 from store.profile.activity import AckKind, ActivityKind
 from store.profile.assessment import Assessment
@@ -70,52 +70,25 @@ def make_row(
     letter = own_class or computed_class
     year = rolling(prospect.revenue, today)
     rated = _score(checklist, _assessment(prospect, checklist), today)
-    plan = agenda(prospect, today, region=region, letter=letter, choice=rated.choice)
-    near = _near(plan.occurrences, today)
+    plan = _coming(prospect, today, region, letter, rated.choice)
     complete, profile_until = percent(prospect, today, letter=letter)
-    head = prospect.head
-    person = prospect.main_contact
+    head, person = prospect.head, prospect.main_contact
+    level = _potential(prospect.potential, average_revenue)
+    losing = year.margin is not None and year.margin < 0
     return Row(
-        id=prospect.id,
-        name=prospect.name,
-        short=prospect.short_name,
-        number=prospect.number,
-        place=head.place if head else "",
-        industry=prospect.industry,
-        stage=prospect.stage,
-        computed_class=computed_class,
-        own_class=own_class,
-        priority=priority(
-            prospect.stage,
-            letter,
-            year.margin is not None and year.margin < 0,
-            rated.choice,
-            _potential(prospect.potential, average_revenue),
-        ),
-        potential=prospect.potential,
-        revenue=year.revenue,
-        margin=year.margin,
-        choice=rated.choice,
-        score=rated.score,
-        score_min=rated.low,
-        score_max=rated.high,
-        confidence=rated.confidence,
-        person=person.name if person else "",
-        phone=_phone(prospect, person),
-        last_contact=_last_contact(prospect),
-        tags=prospect.tags,
-        occurrences=near,
-        completeness=complete,
-        archived=prospect.archived is not None,
-        search=_search(prospect),
+        id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
+        place=head.place if head else "", industry=prospect.industry, stage=prospect.stage,
+        computed_class=computed_class, own_class=own_class,
+        priority=priority(prospect.stage, letter, losing, rated.choice, level),
+        potential=prospect.potential, revenue=year.revenue, margin=year.margin,
+        choice=rated.choice, score=rated.score, score_min=rated.low, score_max=rated.high,
+        confidence=rated.confidence, person=person.name if person else "",
+        phone=_phone(prospect, person), last_contact=_last_contact(prospect),
+        tags=prospect.tags, occurrences=plan.occurrences, completeness=complete,
+        archived=prospect.archived is not None, search=_search(prospect),
         sort_name=sort_key(prospect.name),
-        valid_until=min(
-            plan.valid_until,
-            profile_until,
-            rated.valid_until,
-            revenue_change(prospect.revenue, today),
-            date.max if near == plan.occurrences else add_months(today.replace(day=1), 1),
-        ),
+        valid_until=min(plan.valid_until, profile_until, rated.valid_until,
+                        revenue_change(prospect.revenue, today)),
     )
 
 
@@ -124,6 +97,18 @@ def coming(
 ) -> tuple[Occurrence, ...]:
     """All open occurrences of one prospect up to 400 days ahead; its row holds the near ones."""
     return occurrences(prospect, today, region=region, letter=row.letter, choice=row.choice)
+
+
+def _coming(
+    prospect: Prospect, today: date, region: str, letter: str, choice: Choice | None
+) -> Agenda:
+    """What a row holds of the agenda; something further off may come near next month."""
+    plan = agenda(prospect, today, region=region, letter=letter, choice=choice)
+    near = _near(plan.occurrences, today)
+    if near == plan.occurrences:
+        return plan
+    return Agenda(occurrences=near, valid_until=min(
+        plan.valid_until, add_months(today.replace(day=1), 1)))
 
 
 def _near(found: tuple[Occurrence, ...], today: date) -> tuple[Occurrence, ...]:

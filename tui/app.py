@@ -14,7 +14,9 @@ from store import Book, Checklist
 from tui import texts
 from tui.desk import Desk
 from tui.keymap import Keymap, KeyProblem, explain_key
-from tui.screens.opening import SCREENS
+from tui.screens.commanding import Common
+from tui.screens.hosting import Hosting
+from tui.screens.opening import open_screen
 from tui.screens.workplace import Workplace
 from tui.terminal.driver import driver_for
 from tui.terminal.ending import Fault, SafeEndingMixin
@@ -22,6 +24,7 @@ from tui.terminal.filters import filters_for
 from tui.terminal.startup import Profile
 from tui.texts import _
 from tui.themes import DEFAULTS, THEMES
+from tui.view import View
 
 Clock = Callable[[], datetime]
 
@@ -53,7 +56,6 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self.first_run = first_run
         self.open_demo = open_demo
         self.problems = problems
-        self.endings: list[Callable[[], None]] = []
         self.workplace: Workplace | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -94,8 +96,9 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     def start(self) -> None:
         """Open the workplace on the book."""
         desk = Desk(self.book, self.checklist, practice=self.practice)
-        self.workplace = Workplace(desk, self.keymap, author=self.author, size=self.size)
-        self.push_screen(self.workplace, self.exit)
+        common = Common(desk=desk, keymap=self.keymap, author=self.author)
+        self.workplace = Workplace(common, size=self.size)
+        self.push_screen(self.workplace)
         self._wake_at_midnight()
 
     # -- what screens ask for ----------------------------------------------------
@@ -109,20 +112,28 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
             return _("? shows every key    L Deutsch / English    u undoes everything"), "dim"
         return "", ""
 
-    def at_end(self, stop: Callable[[], None]) -> None:
-        """Call something when the program ends."""
-        self.endings.append(stop)
-
     def open_screen(self, name: str, **options: Any) -> None:
         """Another full screen over the workplace."""
-        SCREENS[name](self, **options)
+        open_screen(self, name, **options)
+
+    @property
+    def host(self) -> Hosting | None:
+        """The topmost screen that runs commands."""
+        return next((one for one in reversed(self.screen_stack) if isinstance(one, Hosting)),
+                    None)
+
+    def show(self, view: View) -> None:
+        """Another moment of the customers, for every open screen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Hosting):
+                screen.show(view)
 
     def speak(self, language: str) -> None:
         """Change the language of everything on screen."""
         texts.use(language)
-        if self.workplace is not None:
-            self.workplace.show(self.workplace.desk.speak(language))
-            self.workplace.say(_("Language: English."))
+        if self.workplace is not None and self.host is not None:
+            self.show(self.workplace.desk.speak(language))
+            self.host.say(_("Language: English."))
 
     # -- clock -------------------------------------------------------------------
 
@@ -130,7 +141,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         """Past midnight the lists of the new day appear with the next key at the latest."""
         today = self.fixed_day or self.clock().date()
         if self.workplace is not None and today != self.book.today:
-            self.workplace.show(self.workplace.desk.new_day(today))
+            self.show(self.workplace.desk.new_day(today))
 
     def _wake_at_midnight(self) -> None:
         now = self.clock()
@@ -145,15 +156,15 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Ctrl+Q, from anywhere: not without what is open and not saved yet."""
-        screen, workplace = self.screen, self.workplace
-        if workplace is None:
+        screen, host = self.screen, self.host
+        if host is None:
             self.exit(0)
         elif hasattr(screen, "press_quit"):
             screen.press_quit()
         else:
-            if screen is not workplace:
+            if screen is not host:
                 screen.dismiss(None)
-            workplace.leave()
+            host.leave()
 
     def fault_text(self, fault: Fault) -> str:
         """One sentence about an unexpected error, without any data."""
@@ -170,7 +181,5 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self.book.flush(5.0)
 
     def close(self) -> None:
-        """After the screen is gone: stop listening, close the book."""
-        for stop in self.endings:
-            stop()
+        """After the screen is gone: close the book."""
         self.book.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tui.places import DESTINATIONS
 from tui.texts import N_
 
 
@@ -18,13 +19,19 @@ class Place(StrEnum):
     CHECKLIST = "checklist"
     TODAY = "today"
     PROFILE = "profile"
+    BACKUPS = "backups"
+    """The list of backups; as every place below, a screen with the code of its destination."""
     FORM = "form"
     """The edit form: a screen of its own, which runs these itself."""
 
 
+WITHOUT_CUSTOMERS = frozenset({Place.BACKUPS, Place.FORM})
+"""Their screens take no commands on the customer under the cursor."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """What a key does: its words are msgids, its action a method of the workplace."""
+    """What a key does: its words are msgids, its action a flow or the screen's own."""
 
     id: str
     keys: tuple[str, ...]
@@ -114,11 +121,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("repeat", "full_stop", N_("Repeat"), N_("Repeat the last action here"), C),
     _c("zoom", "z", N_("Zoom"), N_("This pane over the whole screen, and back"), A),
     _c("language", "L", N_("Language"), N_("Deutsch / English"), A),
-    _c("go_list", "g l", N_("List"), N_("Go to the list"), A),
-    _c("go_import", "g i", N_("Import"), N_("Import addresses from a file"), A),
-    _c("go_backups", "g b", N_("Backups"), N_("Backups: make one, go back to one"), A),
+    *(_c(f"go_{one.code}", f"g {one.key}", one.label, one.help, A) for one in DESTINATIONS),
     _c("erase", "g e", N_("Erase"), N_("Erase a person everywhere, for good; asks first"), C),
-    _c("go_help", "g h", N_("Help"), N_("Go to the help"), A),
     _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),
     _c("save_again", "f5", N_("Save"), N_("Try to save again; settle a conflict"), A),
     _c("save_copy", "f6", N_("Copy"), N_("Save everything as another file"), A),
@@ -126,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),
     _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),
        A, 7),
+    _c("backup_make", "b", N_("make one now"), N_("Make a backup now"), Place.BACKUPS, 1),
     _c("form_next", "tab|down", N_("Field"),
        N_("Next field (also Down); behind the last one the next page"), F, 1),
     _c("form_save", "enter|ctrl+s", N_("Save"),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tui.commands import COMMANDS, Command, Place, by_id
+from tui.commands import COMMANDS, WITHOUT_CUSTOMERS, Command, Place, by_id
 from tui.texts import _
 
 FORBIDDEN = frozenset(
@@ -66,7 +66,9 @@ class Keymap:
 def _overlap(one: Place, other: Place) -> bool:
     if Place.FORM in (one, other):
         return one is other
-    return one is other or Place.ALWAYS in (one, other) or Place.CUSTOMERS in (one, other)
+    if Place.CUSTOMERS in (one, other) and not {one, other} & WITHOUT_CUSTOMERS:
+        return True
+    return one is other or Place.ALWAYS in (one, other)
 
 
 def read_keys(text: str) -> tuple[Keymap, tuple[KeyProblem, ...]]:

@@ -64,23 +64,15 @@ class Draft:
         if ack is not None:
             if ack.kind is not AckKind.MOVED or ack.until is None:
                 return
-            act_on = max(ack.until, day) if kind is EventKind.BIRTHDAY else ack.until
-            prepare_from = act_on
+            act_on = prepare_from = (
+                max(ack.until, day) if kind is EventKind.BIRTHDAY else ack.until)
         if act_on > self.limit:
             self.enters(act_on)
             return
         self._found.append(
             Occurrence(
-                key=key,
-                kind=kind,
-                day=day,
-                act_on=act_on,
-                prepare_from=prepare_from,
-                contact=contact,
-                person=person,
-                reason=reason,
-                years=years,
-                time=time,
+                key=key, kind=kind, day=day, act_on=act_on, prepare_from=prepare_from,
+                contact=contact, person=person, reason=reason, years=years, time=time,
                 approximate=approximate,
             )
         )

@@ -44,17 +44,12 @@ def rate(
     if rating is not None and not 0 <= rating <= 3:
         raise ValueError(rating)
     before = _answer(prospect, checklist, criterion)
-    if evidence is None:
-        same_day = before is not None and before.rated == today
-        evidence = before.evidence if before and same_day else Evidence.STATED
     kind = _knock_out(rule, rating, knock_out)
     if kind is KnockOut.TEMPORARY and resume is None:
         resume = today + timedelta(days=PARK_DAYS)
     answer = Answer(
-        criterion=criterion,
-        rating=rating,
-        evidence=evidence,
-        rated=today,
+        criterion=criterion, rating=rating, rated=today,
+        evidence=evidence or _evidence(before, today),
         words=before.words if before else "",
         asked=before.asked if before else (),
         knock_out=kind,
@@ -122,6 +117,11 @@ def note_words(
         raise LookupError(criterion)
     answer = replace(before, words=words, asked=tuple(sorted(set(asked))))
     return prospect if answer == before else _put(prospect, checklist, answer, today)
+
+
+def _evidence(before: Answer | None, today: date) -> Evidence:
+    """The level chosen earlier the same day, else what is usual."""
+    return before.evidence if before and before.rated == today else Evidence.STATED
 
 
 def _knock_out(

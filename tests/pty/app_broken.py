@@ -11,12 +11,12 @@ prepare(os.environ, sys.stdin.isatty(), sys.stdout.isatty(), sys.stdout.encoding
 
 from textual.events import Key  # noqa: E402
 
-from tui.screens.workplace import Workplace  # noqa: E402
+from tui.screens.commanding import Commanding  # noqa: E402
 
-handle = Workplace.on_key
+handle = Commanding.on_key
 
 
-def fail(screen: Workplace, event: Key) -> None:
+def fail(screen: Commanding, event: Key) -> None:
     """Fail with the name of a customer in a variable and in the error's text."""
     if event.key == "r":
         person = next(iter(screen.book.rows.values())).name
@@ -24,7 +24,7 @@ def fail(screen: Workplace, event: Key) -> None:
     handle(screen, event)
 
 
-Workplace.on_key = fail  # type: ignore[method-assign]
+Commanding.on_key = fail  # type: ignore[method-assign]
 
 import kundenq_tui  # noqa: E402
 

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from tui import texts
-from tui.commands import COMMANDS, Command, Place, by_id
+from tui.commands import COMMANDS, WITHOUT_CUSTOMERS, Command, Place, by_id
 from tui.flows.table import HANDLERS
 from tui.form.keys import action
 from tui.keymap import FORBIDDEN, Keymap, KeyProblem, explain_key, name_of, read_keys, shown
 from tui.texts import _
 from tui.view import Pane
-from tui.widgets.frame import PLACES, key_names
+from tui.widgets.frame import CONTEXTS, key_names
 
+SERVED = {place for contexts in CONTEXTS.values() for place in contexts}
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 EVERY = pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
 NO_MNEMONIC = {
@@ -23,7 +24,8 @@ NO_MNEMONIC = {
     "top": "g as in vi", "bottom": "G as in vi", "back": "q as in less",
     "class": "c of ABC", "archive": "x of eXclude, as on a box that is ticked off",
     "next_customer": "J as j", "previous_customer": "K as k", "redo": "U as u, the other way",
-    "language": "L of Language", "history": "v of view, Verlauf",
+    "backup_make": "b of backup, as behind g", "language": "L of Language",
+    "history": "v of view, Verlauf",
 }
 """Letters that need not stand in the words of both languages, each with its reason."""
 
@@ -42,7 +44,8 @@ def test_every_command_has_its_own_id() -> None:
 
 
 def test_every_command_has_a_flow_and_every_flow_a_command() -> None:
-    assert set(HANDLERS) == {c.id for c in COMMANDS if c.where is not Place.FORM}
+    assert set(HANDLERS) == {c.id for c in COMMANDS
+                             if c.where in SERVED}
 
 
 def test_in_the_form_each_key_has_one_meaning_and_all_of_them_an_action() -> None:
@@ -56,7 +59,7 @@ def test_in_the_form_each_key_has_one_meaning_and_all_of_them_an_action() -> Non
 
 @pytest.mark.parametrize("pane", list(Pane))
 def test_in_every_pane_each_key_has_one_meaning(pane: Pane) -> None:
-    own, *shared = PLACES[pane]
+    own, *shared = CONTEXTS[pane]
     for places in ((own,), tuple(shared)):
         for one, other in combinations([c for c in COMMANDS if c.where in places], 2):
             assert not set(one.keys) & set(other.keys), f"{one.id} and {other.id}"
@@ -65,7 +68,8 @@ def test_in_every_pane_each_key_has_one_meaning(pane: Pane) -> None:
 def test_a_key_of_a_pane_hides_no_shared_key_but_the_ones_meant() -> None:
     shared = {key: c.id for c in COMMANDS if c.where in (Place.ALWAYS, Place.CUSTOMERS)
               for key in c.keys}
-    hidden = {key for c in COMMANDS if c.where not in (Place.ALWAYS, Place.CUSTOMERS, Place.FORM)
+    hidden = {key for c in COMMANDS
+              if c.where not in (Place.ALWAYS, Place.CUSTOMERS, *WITHOUT_CUSTOMERS)
               for key in c.keys if key in shared}
     assert hidden == set()
 
@@ -265,7 +269,7 @@ def test_keys_are_written_as_they_are_typed(written: str, name: str) -> None:
 
 @LANGUAGES
 async def test_own_keys_work_and_are_shown_everywhere(start: Any, language: str) -> None:
-    keymap, problems = read_keys('follow_up = "d"\nundo = ["b", "ctrl+z"]\nhelp = "i"')
+    keymap, problems = read_keys('follow_up = "d"\nundo = ["r", "ctrl+z"]\nhelp = "i"')
     assert problems == ()
     async with start(language=language, keymap=keymap, size=(120, 40)) as program:
         footer = program.rows[-1]
@@ -276,16 +280,16 @@ async def test_own_keys_work_and_are_shown_everywhere(start: Any, language: str)
         assert program.place.bar is None
         await program.press("d", "3")
         assert program.find("Wolpertec").follow_ups
-        assert program.status.endswith("b " + ("macht rückgängig" if language == "de"
+        assert program.status.endswith("r " + ("macht rückgängig" if language == "de"
                                                else "undoes"))
-        await program.press("b")
+        await program.press("r")
         assert program.book.undo() is None
         await program.press("i")
         await program.type("fol" if language == "en" else "folge")
         assert any(row.split()[:1] == ["d"] for row in program.rows)
         await program.press("escape", "colon")
         await program.type("undo")
-        assert any(row.startswith(" > b  ") for row in program.rows)
+        assert any(row.startswith(" > r  ") for row in program.rows)
 
 
 @LANGUAGES

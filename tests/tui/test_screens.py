@@ -96,9 +96,9 @@ async def test_every_command_can_be_found_by_its_own_help_line(
         start: Any, language: str) -> None:
     async with start(language=language) as program:
         for command in COMMANDS:
-            found = topics(program.view.pane, _(command.help), Keymap())
+            found = topics(program.place.contexts, _(command.help), Keymap())
             assert command.id in {one.command.id for one in found if one.command}
-        everything = topics(program.view.pane, "", Keymap())
+        everything = topics(program.place.contexts, "", Keymap())
         assert {one.command.id for one in everything if one.command} == {c.id for c in COMMANDS}
 
 

@@ -19,7 +19,7 @@ Make = Callable[[Prospect], Prospect]
 
 
 class Host(Protocol):
-    """The workplace as flows see it."""
+    """A screen as flows see it."""
 
     desk: Desk
     keymap: Keymap
@@ -40,7 +40,7 @@ class Host(Protocol):
         """Columns of the screen."""
 
     def show(self, view: View) -> None:
-        """Hand a View to all panes."""
+        """Hand a View to what shows it."""
 
     def say(self, text: str, role: str = "") -> None:
         """Put a sentence on the status line."""
@@ -51,14 +51,8 @@ class Host(Protocol):
     async def ask(self, bar: Bar[T]) -> T | None:
         """Open a bar and wait for its value; None if it was left."""
 
-    def rows_of(self, pane: str) -> int:
-        """Rows of one page of a pane."""
-
-    def last_scroll(self) -> int:
-        """Highest first line of the profile."""
-
     def open_screen(self, name: str, **options: object) -> None:
-        """Another full screen: "edit", "new", "help", "import", "backups", "erase"."""
+        """A place by its code, or "edit", "new", "erase"."""
 
     def speak(self, language: str) -> None:
         """Change the language of everything."""
@@ -67,7 +61,18 @@ class Host(Protocol):
         """End the program once everything is saved."""
 
 
+class PaneHost(Host, Protocol):
+    """The workplace: its panes scroll by the rows they have."""
+
+    def rows_of(self, pane: str) -> int:
+        """Rows of one page of a pane."""
+
+    def last_scroll(self) -> int:
+        """Highest first line of the profile."""
+
+
 Handler = Callable[[Host], Awaitable[None] | None]
+PaneHandler = Callable[[PaneHost], Awaitable[None] | None]
 
 
 def apply(host: Host, edit: Edit) -> Change:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.dialogs.bar import Chooser, LineBar
-from tui.flows.host import Handler, Host
+from tui.flows.host import Handler, Host, PaneHandler, PaneHost
+from tui.places import DESTINATIONS
 from tui.texts import _, language, languages
 from tui.view import LISTINGS, ORDERS, Listing, Pane, View
 
 _ALL = 10**9
 
 
-def _by_pane(host: Host, by: int) -> View:
+def _by_pane(host: PaneHost, by: int) -> View:
     desk = host.desk
     pane = desk.view.pane
     if pane is Pane.LIST:
@@ -24,18 +25,18 @@ def _by_pane(host: Host, by: int) -> View:
     return desk.scroll(by, host.last_scroll())
 
 
-def step(by: int) -> Handler:
+def step(by: int) -> PaneHandler:
     """Move by rows in the pane in focus."""
     return lambda host: host.show(_by_pane(host, by))
 
 
-def page(way: int) -> Handler:
+def page(way: int) -> PaneHandler:
     """Move by a page in the pane in focus."""
     return lambda host: host.show(
         _by_pane(host, way * max(1, host.rows_of(host.desk.view.pane) - 1)))
 
 
-def to_end(way: int) -> Handler:
+def to_end(way: int) -> PaneHandler:
     """To the first or last row."""
     return lambda host: host.show(_by_pane(host, way * _ALL))
 
@@ -119,6 +120,11 @@ async def search(host: Host) -> None:
         host.show(host.desk.filter(kept))
 
 
+def opens(name: str, **options: object) -> Handler:
+    """A place by its code, or another screen."""
+    return lambda host: host.open_screen(name, **options)
+
+
 def next_language(host: Host) -> None:
     """The next of the languages on board."""
     known = languages()
@@ -156,25 +162,23 @@ def back(host: Host) -> None:
         host.leave()
 
 
-MOVES: dict[str, Handler] = {
+GOING: dict[str, Handler] = {
+    **{f"go_{one.code}": opens(one.code) for one in DESTINATIONS},
+    "help": opens("help"), "palette": opens("help", palette=True), "language": next_language,
+    "redraw": opens("redraw"), "suspend": opens("suspend"), "quit": lambda host: host.leave(),
+}
+"""Works on every screen."""
+
+MOVES: dict[str, PaneHandler] = {
     "down": step(1), "up": step(-1), "left": left, "right": right,
     "page_down": page(1), "page_up": page(-1), "top": to_end(-1), "bottom": to_end(1),
     "next_pane": turn(1), "previous_pane": turn(-1), "back": back, "step_back": escape,
-    "quit": lambda host: host.leave(), "search": search,
-    "today": focus(Pane.TODAY), "profile": focus(Pane.PROFILE), "go_list": focus(Pane.LIST),
+    "search": search, "today": focus(Pane.TODAY), "profile": focus(Pane.PROFILE),
+    "go_list": focus(Pane.LIST),
     "order": order, "mark": simple(lambda host: host.desk.mark()),
     "mark_all": simple(lambda host: host.desk.mark_all()),
-    "next_customer": customer(1), "previous_customer": customer(-1),
-    "zoom": zoom, "language": next_language,
-    "edit": lambda host: host.open_screen("edit"),
-    "new_form": lambda host: host.open_screen("new"),
-    "help": lambda host: host.open_screen("help"),
-    "go_help": lambda host: host.open_screen("help"),
-    "palette": lambda host: host.open_screen("help", palette=True),
-    "go_import": lambda host: host.open_screen("import"),
-    "go_backups": lambda host: host.open_screen("backups"),
-    "erase": lambda host: host.open_screen("erase"),
-    "redraw": lambda host: host.open_screen("redraw"),
-    "suspend": lambda host: host.open_screen("suspend"),
+    "next_customer": customer(1), "previous_customer": customer(-1), "zoom": zoom,
+    "edit": opens("edit"), "new_form": opens("new"), "erase": opens("erase"),
     **{f"list_{listing.number}": show_list(listing) for listing in LISTINGS},
 }
+"""Works on the panes of the workplace."""

@@ -7,14 +7,18 @@ from tui.flows.adding import ADDING
 from tui.flows.classing import CLASSING
 from tui.flows.contacting import CONTACTING
 from tui.flows.history import HISTORY
-from tui.flows.host import Handler
-from tui.flows.moves import MOVES
+from tui.flows.host import Handler, PaneHandler
+from tui.flows.moves import GOING, MOVES
 from tui.flows.rating import RATINGS
 from tui.flows.saving import SAVING
 from tui.flows.undoing import UNDOING
 from tui.flows.why import WHY
 
-HANDLERS: dict[str, Handler] = {
-    **MOVES, **RATINGS, **CONTACTING, **ACKNOWLEDGING, **CLASSING, **ADDING, **WHY,
-    **SAVING, **HISTORY, **UNDOING,
+EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
+"""What a screen need not do itself."""
+
+HANDLERS: dict[str, PaneHandler] = {
+    **EVERYWHERE, **RATINGS, **CONTACTING, **ACKNOWLEDGING, **CLASSING, **ADDING, **WHY,
+    **HISTORY, **MOVES,
 }
+"""What the workplace runs."""

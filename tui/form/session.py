@@ -7,48 +7,22 @@ from datetime import date, timedelta
 from store import clean_line, fold
 from tui import dates
 from tui.date_parts import DateEntry
+from tui.form.cursor import Cursor
 from tui.form.fields import CHOICES, DATES, Field, Kind, options
 from tui.form.readings import Look, Reading, read
-from tui.form.state import Form, Page
+from tui.form.state import Form
 
 
-class Session:
+class Session(Cursor):
     """A form being edited. Verbs change it; the screen draws it anew after each."""
 
     def __init__(self, form: Form, today: date, *, draft: Form | None = None) -> None:
+        super().__init__(draft or form)
         self.today = today
-        self.form = draft or form
         self.draft = draft is not None
         """True while what is shown began as a draft."""
-        self.page = 0
-        self.at = 0
         self._past: list[tuple[Form, int, int]] = [(form, 0, 0)] if draft else []
         self._typing: tuple[int, str] | None = None
-
-    @property
-    def shown(self) -> Page:
-        """The page on screen."""
-        return self.form.pages[self.page]
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Its fields."""
-        return self.shown.fields
-
-    @property
-    def field(self) -> Field:
-        """The field under the cursor."""
-        return self.fields[self.at]
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return self.shown.text(self.field.code)
-
-    @property
-    def locked(self) -> bool:
-        """The page is of a removed person: nothing can be typed."""
-        return self.shown.removed
 
     def reading(self, field: Field) -> Reading:
         """What a field of the page means, with its echo."""
@@ -59,32 +33,10 @@ class Session:
         """Differs from what is on file."""
         return field.code in self.shown.texts
 
-    # -- moving -------------------------------------------------------------------
-
     def go(self, page: int, at: int = 0) -> None:
-        """To a field of a page."""
-        self.page = page % len(self.form.pages)
-        self.at = at % len(self.fields)
+        """To a field of a page; what is typed there is a change of its own to take back."""
+        super().go(page, at)
         self._typing = None
-
-    def go_to(self, page: int, code: str) -> None:
-        """To a field by its code."""
-        codes = [one.code for one in self.form.pages[page].fields]
-        self.go(page, codes.index(code) if code in codes else 0)
-
-    def step(self, by: int) -> None:
-        """To the next (1) or previous (-1) field; behind the last comes the next page."""
-        at = self.at + by
-        if 0 <= at < len(self.fields) and not self.locked:
-            self.go(self.page, at)
-        elif by > 0:
-            self.go(self.page + 1)
-        else:
-            self.go(self.page - 1, -1)
-
-    def turn(self, by: int) -> None:
-        """To another page."""
-        self.go(self.page + by)
 
     # -- changing -----------------------------------------------------------------
 

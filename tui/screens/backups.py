@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from store import (
     Backup,
@@ -24,17 +24,19 @@ from store import (
     removes_many,
 )
 from tui import backup_words, words
+from tui.commands import Command, Place
 from tui.dialogs.bar import Echo
 from tui.plain.keeping import keep
-from tui.screens.importing import Done
+from tui.screens.commanding import Common
+from tui.screens.hosting import Action, Hosting
+from tui.screens.overlay import Done
 from tui.texts import _
+from tui.view import View
 from tui.widgets.canvas import Canvas, Line, line, rule, wrap
-from tui.widgets.frame import StatusLine
 
-if TYPE_CHECKING:
-    from tui.app import KundenqApp
-
-_STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
+_STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
+_STOPPING = ("back", "step_back", "quit")
+"""Works while something is under way."""
 
 
 class Scroll(Canvas):
@@ -61,17 +63,16 @@ class Scroll(Canvas):
         return self.rows[self.top:self.top + height]
 
 
-class BackupScreen(Screen[Done | None]):
+class BackupScreen(Hosting):
     """1 the list, 2 what would change, 3 done. Nothing is changed before Enter in step 2."""
 
     DEFAULT_CSS = """
-    BackupScreen { background: $background; }
-    BackupScreen #heading, BackupScreen #keys, BackupScreen StatusLine { height: 1; }
+    BackupScreen #heading { height: 1; }
     """
-    app: KundenqApp
+    code = "backups"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, common: Common) -> None:
+        super().__init__(common)
         self.found: tuple[Backup, ...] = ()
         self.cursor = 0
         self.plan: RestorePlan | None = None
@@ -79,48 +80,62 @@ class BackupScreen(Screen[Done | None]):
         self.sure = False
         """Told that many customers would be removed; the next Enter does it."""
 
-    def compose(self) -> ComposeResult:
-        """Heading, list or preview, status, keys."""
+    def body(self) -> ComposeResult:
+        """Heading, list or preview."""
         yield Echo(id="heading")
         yield Scroll()
-        yield StatusLine()
-        yield Echo(id="keys")
 
     def on_mount(self) -> None:
         """Read the list."""
-        self._step()
+        self._draw()
         self._do(self._load)
 
     def on_resize(self, event: events.Resize) -> None:
         """As wide as the screen."""
-        self._step()
-        self._show()
+        self._draw()
 
-    # -- keys -------------------------------------------------------------------------
+    def show(self, view: View) -> None:
+        """Other customers, or another language."""
+        super().show(view)
+        self._draw()
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, look, do, back; nothing while something is under way."""
-        event.stop()
-        key = event.key
-        if key in ("escape", "q"):
-            self._escape()
-        elif self.busy:
-            return
-        elif key in _STEPS:
-            self._move(_STEPS[key])
-        elif key == "enter":
-            self._enter()
-        elif key == "b" and self.plan is None:
-            self._do(self._back_up)
+    # -- commands ---------------------------------------------------------------------
+
+    @property
+    def contexts(self) -> tuple[Place, ...]:
+        """Its own keys first."""
+        return (Place.BACKUPS, Place.ALWAYS)
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the step."""
+        if self.plan is None:
+            return (("open", _("look")), ("backup_make", ""), ("down", _("choose")),
+                    ("step_back", ""))
+        return (("open", _("go back to it")), ("down", _("scroll")), ("step_back", ""))
+
+    @property
+    def own(self) -> Mapping[str, Action]:
+        """Move, look, do, back."""
+        return {"back": self._escape, "step_back": self._escape, "open": self._enter,
+                "backup_make": lambda: self._do(self._back_up),
+                **{name: partial(self._move, by) for name, by in _STEPS.items()}}
+
+    def can(self, command: Command) -> bool:
+        """Nothing while something is under way; no other change while one is looked at."""
+        if self.busy:
+            return command.id in _STOPPING
+        if self.plan is not None and command.id in ("undo", "redo", "backup_make"):
+            return False
+        return super().can(command)
 
     def _escape(self) -> None:
         if self.plan is None:
-            self.dismiss(None)
+            self.open_screen("list")
         elif not self.busy:
             self.plan = None
-            self._step()
-            self._show()
-            self._say("")
+            self._draw()
+            self.say("")
 
     def _move(self, by: int) -> None:
         body = self.query_one(Scroll)
@@ -128,7 +143,7 @@ class BackupScreen(Screen[Done | None]):
             body.scroll_rows(by)
         elif self.found:
             self.cursor = max(0, min(self.cursor + by, len(self.found) - 1))
-            self._show()
+            self._draw()
 
     def _enter(self) -> None:
         if self.plan is None:
@@ -138,10 +153,10 @@ class BackupScreen(Screen[Done | None]):
         if self.plan.nothing:
             return
         edit = edit_for_restore(self.plan)
-        count = len(self.app.book.rows)
+        count = len(self.book.rows)
         if removes_many(edit, count) and not self.sure:
             self.sure = True
-            self._say(_("That removes {n} of {all} customers. Enter once more does it.").format(
+            self.say(_("That removes {n} of {all} customers. Enter once more does it.").format(
                 n=len(edit.removed), all=count), "bad")
             return
         self._do(lambda: self._restore(edit))
@@ -159,57 +174,52 @@ class BackupScreen(Screen[Done | None]):
         except FileError as error:
             # The folder is known here, and would leave no room for what is wrong.
             named = replace(error, path=os.path.basename(error.path))
-            self._say(words.explain(named), "bad")
+            self.say(words.explain(named), "bad")
         finally:
             self.busy = False
 
     async def _load(self) -> None:
-        book = self.app.book
+        book = self.book
         if not book.path:
-            self._say(_("These customers are in memory only: there are no backups."), "dim")
+            self.say(_("These customers are in memory only: there are no backups."), "dim")
             return
         self.found = await asyncio.to_thread(Backups(book.path).list)
         self.cursor = max(0, min(self.cursor, len(self.found) - 1))
-        self._show()
-        self._say("" if self.found else _("There is no backup yet. b makes one."), "dim")
+        self._draw()
+        self.say("" if self.found else _("There is no backup yet. b makes one."), "dim")
 
     async def _back_up(self) -> None:
-        book = self.app.book
+        book = self.book
         if not book.path:
             return
         made = await asyncio.to_thread(keep, book, BackupKind.MANUAL, self.app.clock)
         await self._load()
-        self._say(_("Backup made: {name}").format(name=made.name))
+        self.say(_("Backup made: {name}").format(name=made.name))
 
     async def _preview(self) -> None:
         self.plan = await asyncio.to_thread(
-            plan_restore, self.app.book, self.found[self.cursor])
+            plan_restore, self.book, self.found[self.cursor])
         self.sure = False
-        self._step()
-        self._show()
-        self._say(_("Nothing to change.") if self.plan.nothing else
+        self._draw()
+        self.say(_("Nothing to change.") if self.plan.nothing else
                   _("Nothing is changed yet. Enter goes back to it, u takes that back."),
                   "dim" if self.plan.nothing else "now")
 
     async def _restore(self, edit: Edit) -> None:
-        book = self.app.book
+        book = self.book
         await asyncio.to_thread(keep, book, BackupKind.RESTORE, self.app.clock)
         change = book.apply(edit)
         self.dismiss(Done(words.change(change), change.ids))
 
     # -- showing ------------------------------------------------------------------------
 
-    def _step(self) -> None:
+    def _draw(self) -> None:
         steps = (_("1 Backups"), _("2 Check"), _("3 Done"))
         now = 1 if self.plan is None else 2
         title = " > ".join(f"[{name}]" if n == now else name for n, name in enumerate(steps, 1))
         self.query_one("#heading", Echo).show(
             [rule(_("Backups") + "  " + title, self.size.width, focus=True)])
-        keys = (_("Enter look   b make one now   j k choose   Esc back") if now == 1 else
-                _("Enter go back to it   j k scroll   Esc back"))
-        self.query_one("#keys", Echo).show([line(" ", (keys, ""))])
-
-    def _show(self) -> None:
+        self.key_line.show(self.contexts, self.hints)
         body = self.query_one(Scroll)
         if self.plan is not None:
             body.show(self._plan_lines(self.plan))
@@ -226,6 +236,3 @@ class BackupScreen(Screen[Done | None]):
             rows += [line("  " if n == 0 else "    ", (part, ""))
                      for n, part in enumerate(wrap(text, self.size.width - 6))]
         return rows
-
-    def _say(self, text: str, role: str = "") -> None:
-        self.query_one(StatusLine).message = (text, role)

@@ -16,9 +16,8 @@ from tui.dialogs.bar import Echo, LineInput
 from tui.keymap import Keymap, shown
 from tui.screens.overlay import Overlay
 from tui.texts import _
-from tui.view import Pane
 from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule
-from tui.widgets.frame import PLACES, StatusLine, key_names
+from tui.widgets.frame import StatusLine, key_names
 
 
 def place_title(place: Place) -> str:
@@ -30,6 +29,7 @@ def place_title(place: Place) -> str:
         Place.CHECKLIST: _("In the checklist"),
         Place.TODAY: _("In the today strip"),
         Place.PROFILE: _("In the profile"),
+        Place.BACKUPS: _("In the backups"),
         Place.FORM: _("In the form"),
     }[place]
 
@@ -43,10 +43,11 @@ class Topic:
     keys: str = ""
 
 
-def topics(pane: Pane, query: str, keymap: Keymap, *, palette: bool = False) -> list[Topic]:
-    """What help shows: the pane's own keys first; with a query only what fits it."""
+def topics(contexts: Sequence[Place], query: str, keymap: Keymap, *,
+           palette: bool = False) -> list[Topic]:
+    """What help shows: the keys of the present place first; with a query only what fits it."""
     names = key_names()
-    places = list(dict.fromkeys([*PLACES[pane], *Place]))
+    places = list(dict.fromkeys([*contexts, *Place]))
     words = fold(query).split()
     found: list[Topic] = []
     for place in places:
@@ -123,10 +124,11 @@ class HelpScreen(Overlay[str | None]):
     HelpScreen #prompt { width: 10; }
     """
 
-    def __init__(self, keymap: Keymap, pane: Pane, *, palette: bool = False) -> None:
+    def __init__(self, keymap: Keymap, contexts: Sequence[Place], *,
+                 palette: bool = False) -> None:
         super().__init__()
         self.keymap = keymap
-        self.pane = pane
+        self.contexts = contexts
         self.palette = palette
 
     def compose(self) -> ComposeResult:
@@ -142,7 +144,7 @@ class HelpScreen(Overlay[str | None]):
         """The search field takes the keys."""
         self.query_one("#prompt", Echo).show([line(" ", (_("Search:"), "strong"))])
         self.query_one(HelpList).show(
-            topics(self.pane, "", self.keymap, palette=self.palette))
+            topics(self.contexts, "", self.keymap, palette=self.palette))
         self.query_one(StatusLine).message = (
             _("Type to search   Up Down choose   Enter runs it   Esc closes"), "dim")
         field = self.query_one(LineInput)
@@ -157,7 +159,7 @@ class HelpScreen(Overlay[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while typing."""
         self.query_one(HelpList).show(
-            topics(self.pane, event.value, self.keymap, palette=self.palette))
+            topics(self.contexts, event.value, self.keymap, palette=self.palette))
 
     def press(self, key: str, character: str | None) -> bool:
         """Choose, run, close."""

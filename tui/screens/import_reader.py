@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from store import Book, Choices, ImportPlan, ImportProblem, Stopped, StoreError, plan_import
+from store import (
+    ENCODINGS,
+    Book,
+    Choices,
+    ImportPlan,
+    ImportProblem,
+    Stopped,
+    StoreError,
+    plan_import,
+)
 
 
 class Progress(Message):
@@ -77,3 +87,26 @@ class Reader:
             self._screen.post_message(Read(None, error))
         else:
             self._screen.post_message(Read(plan, None))
+
+
+def next_encoding(choices: Choices, plan: ImportPlan) -> Choices:
+    """The file in the next of the encodings."""
+    known = list(ENCODINGS)
+    now = known.index(plan.encoding) if plan.encoding in known else -1
+    return replace(choices, encoding=known[(now + 1) % len(known)])
+
+
+def other_way(choices: Choices, plan: ImportPlan) -> Choices:
+    """Columns that can be read in two ways: the day first, the comma for decimals; again the
+    other way round. The same choices where there is no such column."""
+    days, decimals = dict(choices.days_first), dict(choices.decimals)
+    for column in days:
+        days[column] = not days[column]
+    for column in decimals:
+        decimals[column] = "." if decimals[column] == "," else ","
+    for question in plan.questions:
+        if question.code == "date_order":
+            days[question.column] = True
+        else:
+            decimals[question.column] = ","
+    return replace(choices, days_first=tuple(days.items()), decimals=tuple(decimals.items()))

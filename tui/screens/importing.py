@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from store import (
-    ENCODINGS,
     BackupKind,
     Book,
     Choices,
@@ -25,15 +23,16 @@ from store import (
 from tui import numbers, words
 from tui.dialogs.bar import Echo, LineInput
 from tui.import_report import write_report
-from tui.screens.import_reader import Progress, Read, Reader
+from tui.screens.import_reader import Progress, Read, Reader, next_encoding, other_way
 from tui.screens.import_views import TREATMENTS, Findings, introduction, plan_rows
-from tui.screens.overlay import Overlay
+from tui.screens.overlay import Done, Overlay
 from tui.texts import _
 from tui.widgets.canvas import line, rule
 from tui.widgets.frame import StatusLine
 
 if TYPE_CHECKING:
     from tui.app import KundenqApp
+    from tui.screens.commanding import Common
 
 _STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
 
@@ -41,14 +40,6 @@ _STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
 def _last(path: str) -> str:
     """The last part of a path, with the slash of a folder."""
     return path[path.rstrip("/").rfind("/") + 1:]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What the screen returns: the sentence for the status line, and the new records."""
-
-    sentence: str
-    ids: tuple[str, ...]
 
 
 class ImportScreen(Overlay[Done | None]):
@@ -62,8 +53,9 @@ class ImportScreen(Overlay[Done | None]):
     """
     app: KundenqApp
 
-    def __init__(self) -> None:
+    def __init__(self, common: Common) -> None:
         super().__init__()
+        self.book = common.desk.book
         self.plan: ImportPlan | None = None
         self.choices = Choices()
         self.treatment = "merge"
@@ -98,9 +90,8 @@ class ImportScreen(Overlay[Done | None]):
         steps = (_("1 File"), _("2 Check"), _("3 Done"))
         now = 1 if self.plan is None else 2
         title = " > ".join(f"[{name}]" if n == now else name for n, name in enumerate(steps, 1))
-        width = self.size.width
         self.query_one("#heading", Echo).show(
-            [rule(_("Import") + "  " + title, width, focus=True)])
+            [rule(_("Import") + "  " + title, self.size.width, focus=True)])
         keys = (_("Enter read   Tab complete the name   Esc back") if now == 1 else
                 _("Enter import   1 2 3 similar ones   e encoding   d decide   j k   Esc back"))
         self.query_one("#keys", Echo).show([line(" ", (keys, ""))])
@@ -138,9 +129,9 @@ class ImportScreen(Overlay[Done | None]):
             self.treatment = TREATMENTS[key]
             self._show_plan(self.plan)
         elif key == "e":
-            self._next_encoding(self.plan)
+            self._again(next_encoding(self.choices, self.plan))
         elif key == "d":
-            self._decide(self.plan)
+            self._again(other_way(self.choices, self.plan))
 
     def _escape(self) -> None:
         if self.reader.busy:
@@ -156,9 +147,10 @@ class ImportScreen(Overlay[Done | None]):
     def _complete(self) -> None:
         field = self.query_one(LineInput)
         found = complete_path(field.value)
+        common = os.path.commonprefix(found)  # noqa: RUF071 - typing goes by letters
+        if len(common) > len(field.value):
+            field.value = common
         if found:
-            common = os.path.commonprefix(found)  # noqa: RUF071 - typing goes by letters
-            field.value = common if len(common) > len(field.value) else field.value
             field.cursor_position = len(field.value)
         self.query_one(Findings).show(
             [line("  ", (_last(path), "dim")) for path in found] if len(found) > 1 else ())
@@ -181,7 +173,7 @@ class ImportScreen(Overlay[Done | None]):
 
     def _start_reading(self) -> None:
         self._say(_("Reading ... Esc stops."))
-        self.reader.start(self.app.book, self.source, self.data, self.choices)
+        self.reader.start(self.book, self.source, self.data, self.choices)
 
     def on_progress(self, message: Progress) -> None:
         """A bar over the findings."""
@@ -201,28 +193,9 @@ class ImportScreen(Overlay[Done | None]):
         self.set_focus(None)
         self._show_plan(message.plan)
 
-    def _next_encoding(self, plan: ImportPlan) -> None:
-        known = list(ENCODINGS)
-        now = known.index(plan.encoding) if plan.encoding in known else -1
-        self.choices = replace(self.choices, encoding=known[(now + 1) % len(known)])
-        self._start_reading()
-
-    def _decide(self, plan: ImportPlan) -> None:
-        """Columns that can be read in two ways: the day first, the comma for decimals; again
-        the other way round."""
-        days, decimals = dict(self.choices.days_first), dict(self.choices.decimals)
-        for column in days:
-            days[column] = not days[column]
-        for column in decimals:
-            decimals[column] = "." if decimals[column] == "," else ","
-        for question in plan.questions:
-            if question.code == "date_order":
-                days[question.column] = True
-            else:
-                decimals[question.column] = ","
-        if days or decimals:
-            self.choices = replace(self.choices, days_first=tuple(days.items()),
-                                   decimals=tuple(decimals.items()))
+    def _again(self, choices: Choices) -> None:
+        if choices != self.choices:
+            self.choices = choices
             self._start_reading()
 
     # -- showing and doing --------------------------------------------------------------
@@ -239,7 +212,7 @@ class ImportScreen(Overlay[Done | None]):
     def _carry_out(self, plan: ImportPlan) -> None:
         if not (plan.new or plan.similar):
             return
-        book = self.app.book
+        book = self.book
         edit = edit_for(plan, self.treatment, get=book.get)  # type: ignore[arg-type]
         if not edit.records:
             self._say(_("There is nothing to import."), "bad")
@@ -247,12 +220,11 @@ class ImportScreen(Overlay[Done | None]):
         if book.rows and book.path and not self.app.practice and not self._kept(book):
             return
         change = book.apply(edit)
+        report, text = "", words.change(change)
         try:
             report = write_report(plan, self.source)
         except FileError as error:
-            report = ""
             self.notify(words.explain(error), markup=False)
-        text = words.change(change)
         if report:
             text += " " + _("Refused rows: {path}").format(path=os.path.basename(report))
         self.dismiss(Done(text, change.ids))

@@ -6,13 +6,19 @@ Screens are loaded when they are first opened: the first frame need not wait for
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from tui.commands import Command, by_id
+from tui.places import destination
 
 if TYPE_CHECKING:
     from store import Prospect
     from tui.app import KundenqApp
     from tui.quick import Quick
-    from tui.screens.importing import Done
+    from tui.screens.overlay import Done
+    from tui.screens.workplace import Workplace
 
 
 def redraw(app: KundenqApp) -> None:
@@ -25,56 +31,63 @@ def suspend(app: KundenqApp) -> None:
     app.action_suspend_process()
 
 
+def home(app: KundenqApp) -> None:
+    """Back to the workplace: what lies over it is closed."""
+    for screen in reversed(app.screen_stack):
+        if screen is app.workplace:
+            return
+        screen.dismiss(None)
+
+
+def open_screen(app: KundenqApp, name: str, **options: Any) -> None:
+    """A place by its code, in place of the one that is open; or one of SCREENS."""
+    place, workplace = destination(name), app.workplace
+    if place is None or not place.screen:
+        SCREENS[name](app, **options)
+    elif workplace is not None:
+        home(app)
+        module, _colon, made_by = place.screen.partition(":")
+        screen = getattr(import_module(module), made_by)(workplace.common, **options)
+        app.push_screen(screen, partial(_closed, workplace))
+
+
+def _closed(workplace: Workplace, done: Done | None) -> None:
+    """The first record that a screen changed comes under the cursor."""
+    if done is not None:
+        workplace.show(workplace.desk.refresh(done.ids))
+        workplace.say_done(done.sentence)
+
+
 def help_screen(app: KundenqApp, *, palette: bool = False) -> None:
-    """Keys and commands; what is chosen runs as its key would."""
+    """Keys and commands; what is chosen runs as its key would, on the screen that can."""
     from tui.screens.help import HelpScreen
 
-    workplace = app.workplace
-    if workplace is None:
+    host = app.host
+    if host is None:
         return
 
     def run(command_id: str | None) -> None:
         if command_id is not None:
-            workplace.run(command_id)
+            run_anywhere(app, by_id(command_id))
 
-    app.push_screen(HelpScreen(app.keymap, workplace.desk.view.pane, palette=palette), run)
+    app.push_screen(HelpScreen(app.keymap, host.contexts, palette=palette), run)
 
 
-def import_screen(app: KundenqApp) -> None:
-    """Import addresses; the first of them comes under the cursor."""
-    from tui.screens.importing import ImportScreen
-
-    workplace = app.workplace
-    if workplace is None:
+def run_anywhere(app: KundenqApp, command: Command) -> None:
+    """Run a command here, or go where it works and run it there."""
+    host = app.host
+    if host is not None and host.can(command):
+        host.run(command.id)
         return
-
-    def show(done: Done | None) -> None:
-        if done is not None:
-            workplace.show(workplace.desk.refresh(done.ids))
-            workplace.say_done(done.sentence)
-
-    app.push_screen(ImportScreen(), show)
-
-
-def backups_screen(app: KundenqApp) -> None:
-    """Backups, and going back to one; the first record that changed comes under the cursor."""
-    from tui.screens.backups import BackupScreen  # loaded when first opened, as the form
-
-    workplace = app.workplace
-    if workplace is None:
-        return
-
-    def show(done: Done | None) -> None:
-        if done is not None:
-            workplace.show(workplace.desk.refresh(done.ids))
-            workplace.say_done(done.sentence)
-
-    app.push_screen(BackupScreen(), show)
+    open_screen(app, command.where if destination(command.where) else "list")
+    host = app.host
+    if host is not None and host.can(command):
+        host.call_after_refresh(host.run, command.id)
 
 
 def erase_screen(app: KundenqApp) -> None:
     """Erase a person of the customer under the cursor, or the customer."""
-    from tui.screens.erasing import EraseScreen  # as above
+    from tui.screens.erasing import EraseScreen  # loaded when first opened, as the form
 
     workplace = app.workplace
     if workplace is None or workplace.desk.view.record is None:
@@ -114,7 +127,6 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None)
 
 
 SCREENS: dict[str, Callable[..., Any]] = {
-    "redraw": redraw, "suspend": suspend, "help": help_screen, "import": import_screen,
-    "backups": backups_screen, "erase": erase_screen,
-    "edit": edit_screen, "new": new_screen,
+    "redraw": redraw, "suspend": suspend, "list": home, "help": help_screen,
+    "erase": erase_screen, "edit": edit_screen, "new": new_screen,
 }

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a screen that changed records returns."""
+
+    sentence: str
+    """For the status line."""
+    ids: tuple[str, ...]
+    """The records; the first of them comes under the cursor."""
 
 
 class Overlay(Screen[T]):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from textual.reactive import var
 
 from store import Person, SaveState
 from tui import dates, words
-from tui.commands import COMMANDS, Place, by_id
+from tui.commands import COMMANDS, Command, Place, by_id
 from tui.keymap import Keymap, shown
+from tui.places import DESTINATIONS
 from tui.texts import _
 from tui.view import Pane, View
 from tui.widgets.canvas import Canvas, Line, Span, fit, line
@@ -18,10 +19,10 @@ from tui.widgets.pane import ViewCanvas
 
 _ROOMY = 100
 """Columns from which the people who are here too have room in the title bar."""
-PLACES = {Pane.TODAY: (Place.TODAY, Place.CUSTOMERS, Place.ALWAYS),
-          Pane.LIST: (Place.LIST, Place.CUSTOMERS, Place.ALWAYS),
-          Pane.CHECKLIST: (Place.CHECKLIST, Place.CUSTOMERS, Place.ALWAYS),
-          Pane.PROFILE: (Place.PROFILE, Place.CUSTOMERS, Place.ALWAYS)}
+CONTEXTS = {Pane.TODAY: (Place.TODAY, Place.CUSTOMERS, Place.ALWAYS),
+            Pane.LIST: (Place.LIST, Place.CUSTOMERS, Place.ALWAYS),
+            Pane.CHECKLIST: (Place.CHECKLIST, Place.CUSTOMERS, Place.ALWAYS),
+            Pane.PROFILE: (Place.PROFILE, Place.CUSTOMERS, Place.ALWAYS)}
 """Where a key is looked up while a pane has the focus, first match wins."""
 
 
@@ -42,9 +43,12 @@ class TabBar(ViewCanvas):
     """Name, places, date, and whether everything is saved."""
 
     saved: var[SaveState | None] = var(None)
-    place: var[str] = var("list")
     people: var[tuple[Person, ...]] = var(())
     """Who else has the same file open."""
+
+    def __init__(self, place: str = "list") -> None:
+        super().__init__()
+        self.place = place
 
     def watch_people(self) -> None:
         """Somebody came or went."""
@@ -66,9 +70,11 @@ class TabBar(ViewCanvas):
         spans = [Span(" kundenq ", "strong")]
         if view.practice:
             spans.append(Span(_("PRACTICE") + " ", "now"))
-        for name, label in (("list", _("List")), ("import", _("Import")), ("help", _("Help"))):
-            text = f"[{label}]" if name == self.place else f" {label} "
-            spans.append(Span(text, "title" if name == self.place else ""))
+        for one in DESTINATIONS:
+            shown_here, label = one.code == self.place, _(one.label)
+            if one.tab or shown_here:
+                spans.append(Span(f"[{label}]" if shown_here else f" {label} ",
+                                  "title" if shown_here else ""))
         state, role = words.save_state(self.saved) if self.saved else ("", "")
         day = dates.weekday_date(view.today)
         used = sum(cell_len(span.text) for span in spans)
@@ -114,6 +120,16 @@ class KeyLine(ViewCanvas):
     prefix: var[str] = var("")
     asking: var[bool] = var(False)
     """A bar is open and takes the keys."""
+    contexts: tuple[Place, ...] = ()
+    hints: Sequence[tuple[str, str]] = ()
+    can: Callable[[Command], bool] = staticmethod(lambda command: True)
+    """Whether a command works on this screen now."""
+
+    def show(self, contexts: tuple[Place, ...], hints: Sequence[tuple[str, str]] = ()) -> None:
+        """Where keys are looked up now; hints are (id, word) of commands, in place of the rank."""
+        if contexts != self.contexts or hints != self.hints:
+            self.contexts, self.hints = contexts, hints
+            self.redraw()
 
     def watch_asking(self) -> None:
         """A bar was opened or closed."""
@@ -124,36 +140,39 @@ class KeyLine(ViewCanvas):
         self.redraw()
 
     def basis(self, view: View) -> tuple[object, ...]:
-        """As drawn below."""
-        return (view.pane,)
+        """Nothing of its own."""
+        return ()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row: entries that fit, help always last."""
-        if self.view is None or self.keymap is None:
+        if self.view is None or self.keymap is None or not self.contexts:
             return ()
         if self.asking:
             return [_entries([(_("Esc"), _("Back"))], None, width)]
         if self.prefix:
-            entries = [(key, _(c.label)) for key, c in self.keymap.following(self.prefix)]
+            entries = [(key, _(c.label)) for key, c in self.keymap.following(self.prefix)
+                       if self.can(c)]
             return [_entries(entries, None, width)]
-        return [_entries(self._ranked(self.view.pane),
-                         self._entry("help"), width)]
+        entries = [self._entry(*hint) for hint in self.hints] or self._ranked(self.contexts)
+        return [_entries(entries, self._entry("help"), width)]
 
-    def _entry(self, command_id: str) -> tuple[str, str]:
+    def _entry(self, command_id: str, word: str = "") -> tuple[str, str]:
         assert self.keymap is not None
         command = by_id(command_id)
         return (shown(self.keymap.keys(command)[0], key_names()),
-                _(command.label))
+                word or _(command.label))
 
-    def _ranked(self, pane: Pane) -> list[tuple[str, str]]:
-        if pane is Pane.CHECKLIST:
+    def _ranked(self, contexts: tuple[Place, ...]) -> list[tuple[str, str]]:
+        """Commands by their rank; those of a place that has ranks of its own come first."""
+        if contexts[0] is Place.CHECKLIST:
             return [("0-3", _("Rate")), ("+ -", _("Evidence")), self._entry("rate_na"),
                     self._entry("reopen"), ("Enter", _("Words")), self._entry("next_customer"),
                     self._entry("why"), self._entry("undo")]
-        places = PLACES[pane]
-        ranked = sorted((c for c in COMMANDS if c.footer and c.where in places),
-                        key=lambda c: (places.index(c.where) if pane is Pane.TODAY else 0,
-                                       c.footer))
+        shown_here = [c for c in COMMANDS
+                      if c.footer and c.where in contexts and self.can(c)]
+        own_first = any(c.where is contexts[0] for c in shown_here)
+        ranked = sorted(shown_here, key=lambda c: (
+            contexts.index(c.where) if own_first else 0, c.footer))
         return [self._entry(c.id) for c in ranked if c.id != "help"]
 
 

@@ -1,0 +1,43 @@
+"""One row per place to go to. Tabs, `g` keys, help and palette are all made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.texts import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A full screen that is reached with `g` and a letter (interface.md 4)."""
+
+    code: str
+    """Also the name of the commands' place that works only there, if it has keys of its own."""
+    key: str
+    """Behind `g`."""
+    label: str
+    """One word for tab and footer; a msgid."""
+    help: str
+    """One line for help and palette; a msgid."""
+    screen: str = ""
+    """"module:class", loaded when first opened and made with the Common things of all screens;
+    empty where tui/screens/opening.py has a way of its own."""
+    tab: bool = False
+    """Stands in the title row."""
+
+
+DESTINATIONS: tuple[Destination, ...] = (
+    Destination(code="list", key="l", label=N_("List"), help=N_("Go to the list"), tab=True),
+    Destination(code="import", key="i", label=N_("Import"),
+                help=N_("Import addresses from a file"),
+                screen="tui.screens.importing:ImportScreen", tab=True),
+    Destination(code="backups", key="b", label=N_("Backups"),
+                help=N_("Backups: make one, go back to one"),
+                screen="tui.screens.backups:BackupScreen"),
+    Destination(code="help", key="h", label=N_("Help"), help=N_("Go to the help"), tab=True),
+)
+
+
+def destination(code: str) -> Destination | None:
+    """The place of that code, or None."""
+    return next((one for one in DESTINATIONS if one.code == code), None)

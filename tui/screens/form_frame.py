@@ -1,0 +1,129 @@
+"""How the edit form looks: title, fields with the side pane, help, keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from store import StoreError
+from tui import words
+from tui.dialogs.bar import Echo
+from tui.dialogs.reader import Reader
+from tui.form.drafts import Shelf, with_draft
+from tui.form.field import FormBody
+from tui.form.keys import help_rows, key_line
+from tui.form.session import Session
+from tui.form.similar import Similar
+from tui.form.state import Form
+from tui.screens.form_views import FormSide, title
+from tui.screens.form_views import help_rows as field_help
+from tui.screens.overlay import Overlay
+from tui.texts import _
+from tui.widgets.canvas import fit, line
+from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
+
+if TYPE_CHECKING:
+    from tui.screens.workplace import Workplace
+
+
+class FormFrame(Overlay[None]):
+    """Shows a Session; what keys do is added in tui/screens/form.py."""
+
+    DEFAULT_CSS = """
+    FormFrame { layers: base bar cover; background: $background; }
+    FormFrame Echo { background: $background; }
+    FormFrame #heading, FormFrame #keys { height: 1; }
+    FormFrame #help { height: 2; }
+    FormFrame Reader Echo { background: $kq-bar; }
+    FormFrame #fields { height: 1fr; }
+    FormFrame FormSide { display: none; width: 40; border-left: solid $kq-rule; }
+    FormFrame.-mid FormSide, FormFrame.-wide FormSide { display: block; }
+    FormFrame.-wide FormSide { width: 52; }
+    FormFrame TooSmall { display: none; layer: cover; }
+    FormFrame.-tiny TooSmall { display: block; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-mid"), (170, "-wide")]
+
+    def __init__(self, workplace: Workplace, form: Form, shelf: Shelf) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.shelf = shelf
+        draft, self.message = _draft(form, shelf)
+        self.session = Session(form, workplace.today, draft=draft)
+        self.similar = Similar(workplace.book, form.record.id if form.record else "")
+        self.reader: Reader | None = None
+        self.elsewhere = ""
+        """Who changed the record meanwhile; the form itself is left alone."""
+
+    def compose(self) -> ComposeResult:
+        """Title, fields with the side pane, help, keys."""
+        yield Echo(id="heading")
+        with Horizontal(id="fields"):
+            yield FormBody(self.session, self.similar.names)
+            yield FormSide(self.session, self.session.form.record)
+        yield Echo(id="help")
+        yield Echo(id="keys")
+        yield TooSmall()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size."""
+        width, height = event.size
+        self.set_class(width < MIN_WIDTH or height < MIN_HEIGHT, "-tiny")
+        self.show()
+
+    def show(self) -> None:
+        """Draw what changed."""
+        session, width = self.session, self.size.width
+        if not width:
+            return
+        company = session.form.pages[0]
+        similar = self.similar.rows(company.title) if "name" in company.texts else []
+        self.query_one(FormBody).show()
+        self.query_one(FormSide).show(similar)
+        practice = self.workplace.desk.view.practice
+        self.query_one("#heading", Echo).show([title(session, width, practice=practice)])
+        rows = field_help(session, [row.short for row in similar], width)
+        if self.message[0]:
+            text, role = self.message
+            rows[0] = line(" ", (fit(text, width - 2), role))
+        if self.elsewhere:
+            rows[-1] = line(" ", (fit(self.elsewhere, width - 2), "now"))
+        self.query_one("#help", Echo).show(rows)
+        person = session.page > 0 and not session.shown.blank
+        self.query_one("#keys", Echo).show([key_line(width, self.workplace.keymap, person=person)])
+
+    def changed_elsewhere(self, key: str, user: str, at: datetime | None) -> None:
+        """Somebody else has changed the record of this form: say so, touch nothing."""
+        record = self.session.form.record
+        if record is None or record.id != key:
+            return
+        who = user or _("another program")
+        text = _("changed by {who}, {time}") if at else _("changed by {who}")
+        self.elsewhere = "! " + text.format(who=who, time=f"{at:%H:%M}" if at else "")
+        self.show()
+
+    async def read_keys(self) -> None:
+        """All keys of the form, over it."""
+        self.set_focus(None)
+        rows = help_rows(self.size.width, self.workplace.keymap)
+        self.reader = Reader(_("Keys of the form"), rows)
+        await self.mount(self.reader)
+        await self.reader.result
+        reader, self.reader = self.reader, None
+        await reader.remove()
+        self.show()
+
+
+def _draft(form: Form, shelf: Shelf) -> tuple[Form | None, tuple[str, str]]:
+    """The draft of a form that was left, and what to say about it."""
+    try:
+        draft = None if form.changes else with_draft(form, shelf)
+    except StoreError as error:
+        return None, (words.explain(error), "bad")
+    if draft is None:
+        return None, ("", "")
+    return draft, (_("Your draft is back. Ctrl+Z shows what is on file instead."), "now")

@@ -150,9 +150,9 @@ class KeyLine(ViewCanvas):
         if self.asking:
             return [_entries([(_("Esc"), _("Back"))], None, width)]
         if self.prefix:
-            entries = [(key, _(c.label)) for key, c in self.keymap.following(self.prefix)
-                       if self.can(c)]
-            return [_entries(entries, None, width)]
+            found = [(key, c) for key, c in self.keymap.following(self.prefix) if self.can(c)]
+            found.sort(key=lambda one: one[1].id == "go_help")
+            return [_entries([(key, _(c.label)) for key, c in found], None, width)]
         entries = [self._entry(*hint) for hint in self.hints] or self._ranked(self.contexts)
         return [_entries(entries, self._entry("help"), width)]
 

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from store.persistence.erasing import plan_erase as plan_erase
     from store.persistence.glance import glance as glance
     from store.persistence.history import HistoryEntry as HistoryEntry
+    from store.persistence.ledger import suppressed as suppressed
+    from store.persistence.ledger import suppression as suppression
     from store.persistence.leftovers import remove_demos as remove_demos
     from store.persistence.paths import complete_path as complete_path
     from store.persistence.presence import Person as Person
@@ -186,6 +188,7 @@ _MODULES = {
         "erase",
         "plan_erase",
     ),
+    "store.persistence.ledger": ("suppressed", "suppression"),
     "store.persistence.glance": ("glance",),
     "store.persistence.history": ("HistoryEntry",),
     "store.persistence.leftovers": ("remove_demos",),

@@ -127,6 +127,8 @@ NOTICES: Words = {
     "short_row": NP_("notice", "row has fewer cells than the header"),
     "title_rows": NP_("notice", "rows above the header were skipped"),
     "no_person": NP_("notice", "no name of a person"),
+    "suppressed": NP_("notice", "belongs to somebody who objected to advertising and was erased; "
+                                "please do not approach"),
 }
 
 

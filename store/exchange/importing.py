@@ -38,10 +38,13 @@ def plan_import(
     progress: Progress | None = None,
     new_id: Callable[[], str] = new_uuid,
     limits: Limits | None = None,
+    suppressed: Callable[[str], str] = lambda value: "",
 ) -> ImportPlan:
     """What importing a file would do. Changes nothing.
 
     `data` is the whole file, `path` its name, for messages and as source of the data.
+    `suppressed` tells since when (ISO) a mail address or phone number must not be
+    approached any more (domain.md 7), see store.suppression; such rows are noticed.
     Raises ImportProblem if it cannot be imported as a whole, Stopped if `progress`
     says so.
     """
@@ -52,7 +55,7 @@ def plan_import(
     try:
         source = open_source(path, data, choices or Choices(), limits or Limits())
         rules = _rules(path, source, choices or Choices(), today, new_id)
-        return _plan(path, source, rules, list(existing), get, progress)
+        return _plan(path, source, rules, list(existing), get, progress, suppressed)
     finally:
         if collecting:
             gc.enable()
@@ -78,11 +81,12 @@ def _plan(
     rows: list[Row],
     get: Callable[[str], Prospect],
     progress: Progress | None,
+    suppressed: Callable[[str], str],
 ) -> ImportPlan:
     meter = Meter(progress, 3 * source.size + len(rows))
     source.scan(meter)
     findings = Findings()
-    companies, count = _gather(source, rules, findings, meter)
+    companies, count = _gather(source, rules, findings, meter, suppressed)
     known = Known()
     for row in rows:
         known.add(get(row.id))
@@ -91,7 +95,8 @@ def _plan(
 
 
 def _gather(
-    source: Source, rules: Rules, findings: Findings, meter: Meter
+    source: Source, rules: Rules, findings: Findings, meter: Meter,
+    suppressed: Callable[[str], str],
 ) -> tuple[Companies, int]:
     """All records of the file by company, and how many rows they came from."""
     companies, count = Companies(), 0
@@ -104,9 +109,19 @@ def _gather(
         else:
             companies.add(record, entry.line)
             findings.notices.extend(notices)
+            findings.notices.extend(
+                Notice(line=entry.line, column="", code="suppressed", value=value)
+                for value in _reached(record) if suppressed(value)
+            )
             count += 1
         meter.step()
     return companies, count
+
+
+def _reached(record: Prospect) -> tuple[str, ...]:
+    """Every mail address and phone number of a record, each once."""
+    people = (value for one in record.contacts for value in (one.email, one.phone, one.mobile))
+    return tuple(dict.fromkeys(v for v in (record.email, record.phone, *people) if v))
 
 
 def _conclude(
@@ -166,7 +181,8 @@ def _plan_of(path: str, source: Source, findings: Findings, rows: int) -> Import
         separator=source.separator,
         columns=source.columns,
         refused=tuple(sorted(findings.refused, key=lambda item: item.line)),
-        warnings=tuple(sorted(findings.notices, key=lambda notice: notice.line)),
+        warnings=tuple(sorted(
+            findings.notices, key=lambda notice: (notice.code != "suppressed", notice.line))),
         questions=source.questions,
         rows=rows,
     )

@@ -78,6 +78,7 @@ class ImportPlan:
     similar: tuple[Similar, ...] = ()
     refused: tuple[Refused, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    """By line, but first whom the law forbids to approach (code suppressed)."""
     questions: tuple[Question, ...] = ()
     rows: int = 0
 

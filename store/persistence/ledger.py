@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -129,10 +129,24 @@ def suppressed(data: str | os.PathLike[str], mail: str, phone: str = "", *,
 
     Raises FileError.
     """
-    ledger = read(fs or Files(), os.path.realpath(data))
+    ask = suppression(data, fs=fs)
+    return ask(mail) or ask(phone)
+
+
+def suppression(
+    data: str | os.PathLike[str], *, fs: Files | None = None
+) -> Callable[[str], str]:
+    """The same for many: what answers for one mail address or phone number after the other.
+
+    For a book in memory (no path) nobody is. Raises FileError.
+    """
+    ledger = read(fs or Files(), os.path.realpath(data)) if os.fspath(data) else Ledger()
     found = dict(ledger.suppressed)
-    values = (value for value in (mail, phone) if value)
-    return next((day for v in values if (day := found.get(_salted(ledger.salt, v)))), "")
+
+    def since(value: str) -> str:
+        return found.get(_salted(ledger.salt, value), "") if found and value else ""
+
+    return since
 
 
 def _salted(salt: str, value: str) -> str:

@@ -52,6 +52,23 @@ def test_the_same_row_twice_is_the_same() -> None:
     assert (found.new, found.same, found.similar) == ((), 1, ())
 
 
+def test_who_must_not_be_approached_is_noticed_first() -> None:
+    text = (
+        "Firma;Name;Telefon;E-Mail;Mobil\n"
+        "Abel;Karl Abel;12;k@abel.example;\n"
+        "Berg;Ida Berg;+43 316 1;I@Berg.example;0664 1\n"
+        "Clam;Udo Clam;+43 316 1;;\n"
+    )
+    known = {"I@Berg.example": "2026-01-02", "+43 316 1": "2026-01-03"}
+    found = plan(text, suppressed=lambda value: known.get(value, ""))
+    assert [(n.line, n.code, n.value) for n in found.warnings] == [
+        (3, "suppressed", "I@Berg.example"), (3, "suppressed", "+43 316 1"),
+        (4, "suppressed", "+43 316 1"), (2, "phone", "12"),
+    ]
+    assert len(found.new) == 3
+    assert plan(text).warnings[0].code == "phone"
+
+
 def test_a_second_import_of_the_same_file_adds_nothing() -> None:
     text = (
         "Firma;Name;Telefon;E-Mail;PLZ;Ort;Geburtstag;Umsatz;Notizen;WV\n"

@@ -267,6 +267,7 @@ def test_objections_outlive_the_person_as_hashes(kit: SimpleNamespace, path: Pat
     assert ledger.suppressed(path, MAIL.upper()) == "2026-11-21"
     assert ledger.suppressed(path, "", "0043 664 1234567") == "2026-11-21"
     assert ledger.suppressed(path, "i@h.at", "0316 1") == ""
+    assert ledger.suppression("")(MAIL) == ""
     assert b"wolpertec" not in Path(f"{path}.erased").read_bytes().lower()
     meta = json.loads(path.read_bytes())["_meta"]["1"]
     assert meta["erased"] == [[ledger.digest(CID), "2026-11-21"]]

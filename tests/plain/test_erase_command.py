@@ -56,6 +56,28 @@ def test_the_list_then_the_result(run: Any, data: Path, language: str) -> None:
     assert not [p for p in data.parent.rglob("*") if p.is_file() and b"ierl" in p.read_bytes()]
 
 
+@LANGUAGES
+def test_who_objected_is_known_when_a_list_brings_them_back(
+    run: Any, data: Path, tmp_path: Path, language: str
+) -> None:
+    with Book.open(data, today=TODAY, checklist=load_checklist) as book:
+        book.apply(Edit(label="added", records=(Prospect(
+            id="c", name="Clam KG", created=TODAY, contacts=(Contact(
+                id="u", first_name="Udo", last_name="Clam", email="udo@clam.example",
+                objection=TODAY),)),)))
+    assert run("erase", "Clam", "--person", "Udo", "--yes", "--data", str(data))[0] == 0
+    source = tmp_path / "liste.csv"
+    source.write_text("Firma;Name;E-Mail\nNeu GmbH;Udo Clam;UDO@clam.example\n")
+    _, out, _ = run("import", str(source), "--data", str(data), "--yes", "--lang", language)
+    said = {
+        "de": "Zeile 2: „UDO@clam.example“ gehört jemandem, der der Werbung widersprochen hat "
+              "und gelöscht wurde; bitte nicht ansprechen",
+        "en": "Line 2: 'UDO@clam.example' belongs to somebody who objected to advertising and "
+              "was erased; please do not approach",
+    }[language]
+    assert said in out.splitlines()
+
+
 def test_a_whole_customer(run: Any, data: Path) -> None:
     assert run("erase", "Birke", "--yes", "--data", str(data))[0] == 0
     assert record(data, "b") is None

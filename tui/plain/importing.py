@@ -15,6 +15,7 @@ from store import (
     edit_for,
     plan_import,
     read_bytes,
+    suppression,
 )
 from tui import import_words
 from tui.import_report import write_report
@@ -54,6 +55,7 @@ def _plan(book: Book, data: bytes, options: Options) -> ImportPlan:
         return plan_import(
             options.file, data, book.rows.values(), book.get, today=book.today,
             choices=Choices(encoding=options.encoding or None), progress=shown.tell,
+            suppressed=suppression(book.path),
         )
     finally:
         shown.end()

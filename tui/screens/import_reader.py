@@ -13,10 +13,9 @@ from store import (
     Book,
     Choices,
     ImportPlan,
-    ImportProblem,
-    Stopped,
     StoreError,
     plan_import,
+    suppression,
 )
 
 
@@ -82,8 +81,9 @@ class Reader:
 
         try:
             plan = plan_import(path, data, list(book.rows.values()), book.get,
-                               today=book.today, choices=choices, progress=progress)
-        except (ImportProblem, Stopped) as error:
+                               today=book.today, choices=choices, progress=progress,
+                               suppressed=suppression(book.path))
+        except StoreError as error:
             self._screen.post_message(Read(None, error))
         else:
             self._screen.post_message(Read(plan, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.definitions import choice_of, stage_meaning
 from tui.problems import explain, notice, row_refused, save_problem, short_reason
 from tui.sentences import change, gap, priority, reason, rule, save_state, when
 from tui.terms import (
@@ -39,10 +40,11 @@ from tui.terms import (
 )
 
 __all__ = [
-    "ack", "activity", "address_kind", "basis", "change", "channel", "choice", "class_name",
+    "ack", "activity", "address_kind", "basis", "change", "channel", "choice", "choice_of",
+    "class_name",
     "contact_role", "event", "evidence", "explain", "field", "finance", "gap", "gap_state",
     "info", "knock_out", "ko_reason", "leap_rule", "lever", "light", "light_role", "need_kind",
     "need_state", "notice", "offer_state", "priority", "project_kind", "rating", "reason",
     "relation", "role", "row_refused", "rule", "save_problem", "save_state", "short_reason",
-    "sign", "stage", "stage_letter", "urgency", "when",
+    "sign", "stage", "stage_letter", "stage_meaning", "urgency", "when",
 ]

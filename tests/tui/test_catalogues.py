@@ -38,7 +38,7 @@ from store.qualification.criterion import Lever
 from store.qualification.decision import Choice, Recommendation, Rule
 from store.qualification.knockout import KNOCK_OUT_REASONS
 from store.qualification.score import Standing
-from tui import problems, sentences, terms, texts, words
+from tui import definitions, problems, sentences, terms, texts, words
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "tui" / "locale"
@@ -86,6 +86,8 @@ ENUMS: list[tuple[type[StrEnum], terms.Words]] = [
     (Stage, terms.STAGES),
     (Stage, terms.STAGE_LETTERS),
     (Choice, terms.CHOICES),
+    (Choice, definitions.CUSTOMER_CHOICES),
+    (Stage, definitions.STAGE_MEANINGS),
     (Evidence, terms.EVIDENCE),
     (KnockOut, terms.KNOCK_OUTS),
     (Lever, terms.LEVERS),
@@ -124,6 +126,16 @@ def test_every_code_has_words(codes: type[StrEnum], table: terms.Words) -> None:
 def test_every_knock_out_reason_has_words() -> None:
     assert set(KNOCK_OUT_REASONS) == set(terms.KO_REASONS)
     assert words.ko_reason("own words") == "own words"
+
+
+@pytest.mark.parametrize(("language", "word", "of_customer"), [
+    ("de", "verfolgen", "ausbauen"), ("en", "pursue", "expand")])
+def test_decisions_about_customers_have_words_of_their_own(
+    language: str, word: str, of_customer: str
+) -> None:
+    texts.use(language)
+    assert definitions.choice_of(Choice.PURSUE, customers=False) == word
+    assert definitions.choice_of(Choice.PURSUE, customers=True) == of_customer
 
 
 def test_every_urgency_has_its_own_sign_or_word() -> None:

@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from store.profile.contact import Channel as Channel
     from store.profile.contact import Contact as Contact
     from store.profile.contact import Role as Role
+    from store.profile.decided import Decision as Decision
     from store.profile.prospect import ClassOverride as ClassOverride
     from store.profile.prospect import Info as Info
     from store.profile.prospect import Prospect as Prospect
@@ -108,7 +109,11 @@ if TYPE_CHECKING:
     from store.profile.stage import change_stage as change_stage
     from store.profile.staleness import confirm as confirm
     from store.profile.steps import Stage as Stage
+    from store.profile.trigger import ProfileCheck as ProfileCheck
+    from store.profile.trigger import Trigger as Trigger
+    from store.profile.trigger import TriggerKind as TriggerKind
     from store.qualification.checklist import Checklist as Checklist
+    from store.qualification.checklists import checklist_in_force as checklist_in_force
     from store.qualification.criterion import Criterion as Criterion
     from store.qualification.criterion import KnockOutRule as KnockOutRule
     from store.qualification.criterion import Lever as Lever
@@ -177,20 +182,14 @@ _MODULES = {
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
     "store.merge": ("Clash",),
-    "store.persistence.backup": ("Backup", "Backups"),
     "store.overview": ("coming",),
+    "store.persistence.backup": ("Backup", "Backups"),
     "store.persistence.check": ("CheckReport", "check"),
     "store.persistence.drafts": ("Drafts",),
-    "store.persistence.erasing": (
-        "ErasePlan",
-        "EraseReport",
-        "NoteRef",
-        "erase",
-        "plan_erase",
-    ),
-    "store.persistence.ledger": ("suppressed", "suppression"),
+    "store.persistence.erasing": ("ErasePlan", "EraseReport", "NoteRef", "erase", "plan_erase"),
     "store.persistence.glance": ("glance",),
     "store.persistence.history": ("HistoryEntry",),
+    "store.persistence.ledger": ("suppressed", "suppression"),
     "store.persistence.leftovers": ("remove_demos",),
     "store.persistence.paths": ("complete_path",),
     "store.persistence.presence": ("Person",),
@@ -225,11 +224,14 @@ _MODULES = {
     "store.profile.company": ("Address", "AddressKind", "NeedKind"),
     "store.profile.completeness": ("Gap", "completeness"),
     "store.profile.contact": ("Basis", "Birthday", "Channel", "Contact", "Role"),
+    "store.profile.decided": ("Decision",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
     "store.profile.stage": ("change_stage",),
     "store.profile.staleness": ("confirm",),
     "store.profile.steps": ("Stage",),
+    "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
     "store.qualification.checklist": ("Checklist",),
+    "store.qualification.checklists": ("checklist_in_force",),
     "store.qualification.criterion": ("Criterion", "KnockOutRule", "Lever", "Text"),
     "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),

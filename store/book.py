@@ -29,7 +29,7 @@ from store.persistence.state import (
 )
 from store.persistence.undoing import Undoing
 from store.profile.prospect import Prospect
-from store.qualification.checklist import Checklist
+from store.qualification.checklists import Checklists
 from store.row import Row
 from store.text import fold
 
@@ -62,7 +62,7 @@ class Book:
         path: str | os.PathLike[str],
         *,
         today: date,
-        checklist: Callable[[], Checklist],
+        checklist: Callable[[], Checklists],
         clock: Callable[[], datetime] = datetime.now,
         user: str = "",
         region: str = "AT",

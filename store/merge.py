@@ -26,7 +26,7 @@ from store.profile.company import (
     RevenueEntry,
 )
 from store.profile.contact import Consent, Contact
-from store.profile.prospect import Prospect, StageChange
+from store.profile.prospect import Prospect
 
 Path = tuple[str, ...]
 """Where in a record: ("phone",), ("contacts", "<id>", "mobile"), () for the whole."""
@@ -116,7 +116,7 @@ def _permission(consent: Consent) -> str:
     return f"{consent.channel} {consent.given}"
 
 
-def _day(part: Activity | StageChange | Acknowledgement | Assessment) -> Any:
+def _day(part: Any) -> Any:
     return part.day
 
 
@@ -138,6 +138,9 @@ _TUPLES: Mapping[type, Mapping[str, _Parts]] = {
         "follow_ups": _Parts(key=_id, deep=True),
         "acknowledgements": _Parts(key=_event, order=_day),
         "assessments": _Parts(key=_checklist, deep=True, order=_day),
+        "decisions": replace(_SET, order=_day),
+        "triggers": replace(_SET, order=_day),
+        "profile_checks": replace(_SET, order=_day),
         "checks": _SET,
         "not_applicable": _SET,
         "tags": _SET,
@@ -148,7 +151,8 @@ _TUPLES: Mapping[type, Mapping[str, _Parts]] = {
     Activity: {}, FollowUp: {}, Need: {}, Contract: {}, Offer: {}, Project: {},
 }
 _GROUPS: Mapping[type, tuple[str, ...]] = {
-    Answer: ("rating", "evidence", "rated", "knock_out", "reason", "resume", "author"),
+    Answer: ("rating", "evidence", "rated", "knock_out", "reason", "resume", "author",
+             "carried", "contact"),
 }
 """Fields that mean something only together: changed as one."""
 

@@ -18,6 +18,7 @@ from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
 from store.profile.revenue import rolling
 from store.qualification.checklist import Checklist
+from store.qualification.checklists import Checklists, checklist_in_force
 from store.qualification.decision import Choice
 from store.qualification.score import assess
 from store.qualification.score import next_change as score_change
@@ -53,7 +54,7 @@ _UNRATED = _Score()
 
 def make_row(
     prospect: Prospect,
-    checklist: Checklist,
+    checklists: Checklists,
     today: date,
     *,
     computed_class: str = "",
@@ -69,7 +70,7 @@ def make_row(
     own_class = override.letter if override else ""
     letter = own_class or computed_class
     year = rolling(prospect.revenue, today)
-    rated = _score(checklist, _assessment(prospect, checklist), today)
+    rated = _score(*checklist_in_force(prospect, checklists), today)
     plan = _coming(prospect, today, region, letter, rated.choice)
     complete, profile_until = percent(prospect, today, letter=letter)
     head, person = prospect.head, prospect.main_contact
@@ -118,14 +119,6 @@ def _near(found: tuple[Occurrence, ...], today: date) -> tuple[Occurrence, ...]:
         item for number, item in enumerate(found)
         if not number or item.act_on < limit or item.kind is EventKind.FOLLOW_UP
     )
-
-
-def _assessment(prospect: Prospect, checklist: Checklist) -> Assessment | None:
-    """The last one with this checklist."""
-    for assessment in reversed(prospect.assessments):
-        if assessment.checklist == checklist.code:
-            return assessment
-    return None
 
 
 def _score(checklist: Checklist, assessment: Assessment | None, today: date) -> _Score:

@@ -15,7 +15,7 @@ from store.text import clean_line
 
 FILE = "settings.toml"
 
-Value = str | bool
+Value = str | bool | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,9 @@ class Setting:
     default: Value
     choices: tuple[str, ...] = ()
     """Allowed texts; empty: any text of one line, or true and false."""
+    least: int = 0
+    most: int = 0
+    """Range of a whole number, both ends allowed."""
 
 
 SETTINGS = (
@@ -36,6 +39,7 @@ SETTINGS = (
     Setting(name="mouse", default=True),
     Setting(name="author", default=""),
     Setting(name="first_hints", default=True),
+    Setting(name="hourly_rate", default=18_841, most=1_000_000),
 )
 
 
@@ -56,6 +60,8 @@ class Settings:
     """Who signs activities and ratings; empty: the login name."""
     first_hints: bool = True
     """Show the hints of the first days."""
+    hourly_rate: int = 18_841
+    """What an hour costs, cents (domain.md 4.2); 0: not known, no costs are shown."""
 
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one of them changed. Raises ValueError with the code."""
@@ -68,6 +74,8 @@ class Settings:
             value = clean_line(value)
             if setting.choices and value not in setting.choices:
                 raise ValueError("choice")
+        elif not isinstance(value, bool) and not setting.least <= value <= setting.most:
+            raise ValueError("range")
         changed: Mapping[str, Value] = {name: value}
         return replace(self, **changed)  # type: ignore[arg-type]
 
@@ -75,8 +83,8 @@ class Settings:
 def load_settings(folder: str | os.PathLike[str], *, fs: Files | None = None) -> Settings:
     """Settings from settings.toml in a folder; the defaults where there is none.
 
-    Raises CatalogueError with the line and the code: syntax, unknown, type or choice
-    (detail: the name of the setting); FileError if the file cannot be read.
+    Raises CatalogueError with the line and the code: syntax, unknown, type, choice or
+    range (detail: the name of the setting); FileError if the file cannot be read.
     """
     path = os.path.join(folder, FILE)
     try:
@@ -129,6 +137,8 @@ def settings_text(settings: Settings) -> str:
 def _toml(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -25,7 +25,10 @@ from store.profile.company import (
     RevenueEntry,
 )
 from store.profile.contact import Channel, Consent, Contact, Role
+from store.profile.decided import Decision
 from store.profile.prospect import Check, Info, Prospect, Stage, StageChange
+from store.profile.steps import Choice
+from store.profile.trigger import ProfileCheck, Trigger, TriggerKind
 
 DAY = date(2026, 3, 2)
 BASE = Prospect(
@@ -88,6 +91,21 @@ def test_both_added_parts_stay_and_the_newest_is_last() -> None:
     assert merged.record is not None
     assert [a.id for a in merged.record.activities] == ["x", "t", "m"]
     assert merged.clashes == ()
+
+
+def test_decisions_triggers_and_checks_of_both_stay_in_order() -> None:
+    def with_day(number: int) -> Prospect:
+        return replace(
+            BASE,
+            decisions=(Decision(day=day(number), choice=Choice.PARK, checklist="g", version=1),),
+            triggers=(Trigger(kind=TriggerKind.COMPLAINT, day=day(number)),),
+            profile_checks=(ProfileCheck(day=day(number), source="Huber"),))
+
+    merged = merge(BASE, with_day(9), with_day(5))
+    assert merged.clashes == ()
+    assert merged.record is not None
+    for parts in (merged.record.decisions, merged.record.triggers, merged.record.profile_checks):
+        assert [part.day for part in parts] == [day(5), day(9)]
 
 
 def test_what_was_not_in_order_is_not_sorted() -> None:
@@ -261,6 +279,7 @@ _contacts = _unique(st.builds(
 _answers = _unique(st.builds(
     Answer, criterion=_ids, rating=st.integers(0, 3), rated=_days, words=_words,
     asked=st.lists(st.integers(0, 2), max_size=2, unique=True).map(tuple),
+    carried=_words,
 ), lambda a: a.criterion)
 _records = st.builds(
     Prospect, id=st.just("p"), name=_words, created=st.just(DAY), phone=_words,
@@ -281,6 +300,9 @@ _records = st.builds(
                                   day=_days, answers=_answers), lambda a: a.day),
     checks=st.lists(st.builds(Check, info=st.sampled_from(list(Info)[:2]), day=_days),
                     max_size=2, unique=True).map(tuple),
+    decisions=st.lists(st.builds(
+        Decision, day=_days, choice=st.sampled_from(list(Choice)[:2]), checklist=st.just("g"),
+        version=st.just(1)), max_size=2).map(tuple),
     tags=st.lists(_ids, max_size=3, unique=True).map(tuple),
 )
 laws = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

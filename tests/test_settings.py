@@ -44,6 +44,13 @@ def test_any_author_survives(author: str, mouse: bool) -> None:
     assert read_settings(settings_text(settings)) == settings
 
 
+@given(st.integers(0, 1_000_000))
+def test_any_hourly_rate_survives(rate: int) -> None:
+    settings = Settings().with_value("hourly_rate", rate)
+    assert read_settings(settings_text(settings)) == settings
+    assert settings.hourly_rate == rate
+
+
 def test_only_what_differs_is_written() -> None:
     assert settings_text(Settings()) == ""
     assert settings_text(replace(Settings(), region="DE", mouse=False)) == (
@@ -56,6 +63,11 @@ def test_only_what_differs_is_written() -> None:
     ('lang = "fr"', 1, "choice", "lang"),
     ('lang = "de"\n\nascii = "yes"\n', 3, "type", "ascii"),
     ("author = 7", 1, "type", "author"),
+    ("hourly_rate = true", 1, "type", "hourly_rate"),
+    ("hourly_rate = 188.41", 1, "type", "hourly_rate"),
+    ("mouse = 1", 1, "type", "mouse"),
+    ("hourly_rate = -1", 1, "range", "hourly_rate"),
+    ("hourly_rate = 1000001", 1, "range", "hourly_rate"),
     ('mouse = true\n"colour" = "red"\n', 2, "unknown", "colour"),
     ("[tables]\nx = 1\n", 1, "unknown", "tables"),
     ('"a\\u0062c" = 1', 0, "unknown", "abc"),

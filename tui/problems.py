@@ -94,6 +94,7 @@ CATALOGUE_PROBLEMS: Mapping[str, str] = {
     "unknown": N_("{place}: {detail} is unknown. Please check the spelling."),
     "type": N_("{place}: {detail} has a value of the wrong kind."),
     "choice": N_("{place}: this value is not allowed for {detail}."),
+    "range": N_("{place}: {detail} is out of range."),
 }
 ROW_REFUSALS: Words = {
     "no_name": NP_("row refused", "names neither a company nor a person"),

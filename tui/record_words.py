@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from tui import dates, numbers, terms
+from tui import check_words, dates, numbers, terms
 from tui.texts import N_, SOURCE_LANGUAGE, _, language, pgettext
 
 if TYPE_CHECKING:
@@ -52,10 +52,18 @@ FIELDS: Mapping[str, str] = {
     "evidence": N_("Evidence"), "rated": N_("Rated"), "words": N_("Answer"),
     "asked": N_("Asked"), "knock_out": N_("Knock-out"), "resume": N_("Take up again"),
     "answers": N_("Answers"), "margin": N_("Margin"), "orders": N_("Orders"),
+    "carried": N_("Taken over from"), "decisions": N_("Decision"),
+    "choice": N_("Decision"), "recommended": N_("Recommended"), "rule": N_("Rule"),
+    "criterion": N_("Criterion"), "score": N_("Score"), "low": N_("At worst"),
+    "high": N_("At best"), "confidence": N_("Confidence"), "checklist": N_("Checklist"),
+    "version": N_("Version"), "triggers": N_("Reason for re-assessment"),
+    "profile_checks": N_("Profile confirmed"), "closed": N_("Closed"),
 }
 _MONEY = frozenset({"potential", "revenue", "margin", "amount", "value"})
+_HUNDREDTHS = frozenset({"score", "low", "high"})
 _HIDDEN = frozenset({
     "id", "event", "turn", "author", "created", "version", "checklist", "contact",
+    "recommended", "rule", "low", "high", "confidence", "carried",
 })
 """Parts of a part that its summary leaves out."""
 _CODES: Mapping[str, tuple[Callable[[str], str], ...]] = {
@@ -64,8 +72,9 @@ _CODES: Mapping[str, tuple[Callable[[str], str], ...]] = {
     "roles": (terms.contact_role,), "info": (terms.info,), "channel": (terms.channel,),
     "not_applicable": (terms.field,), "letter": (terms.class_name,),
     "reason": (terms.ko_reason,),
+    "choice": (terms.choice,), "recommended": (terms.choice,),
     "kind": (terms.activity, terms.ack, terms.need_kind, terms.project_kind, terms.relation,
-             terms.address_kind),
+             terms.address_kind, check_words.trigger),
     "state": (terms.need_state, terms.offer_state),
 }
 _WORDLESS = frozenset({"name", "number", "phone", "mobile", "notes", "note", "text", "words"})
@@ -97,6 +106,7 @@ def place(
 _PARTS = frozenset({
     "contacts", "activities", "follow_ups", "offers", "contracts", "projects", "needs",
     "assessments", "acknowledgements", "addresses", "revenue", "financials", "stage_log",
+    "decisions", "triggers", "profile_checks",
 })
 
 
@@ -138,6 +148,8 @@ def value(field: str, given: Any) -> str:
     if isinstance(given, int):
         if field == "rating":
             return f"{given} ({terms.rating(str(given))})"
+        if field in _HUNDREDTHS:
+            return numbers.score(given)
         return numbers.money(given) if field in _MONEY else str(given)
     if isinstance(given, dt.date):
         return dates.date(given)
@@ -154,7 +166,7 @@ def value(field: str, given: Any) -> str:
 def _summary(field: str, part: Mapping[str, Any]) -> str:
     if {"day", "month"} <= part.keys():
         return _birthday(part)
-    if "rating" not in part and "criterion" in part:
+    if "rating" not in part and "criterion" in part and "choice" not in part:
         return terms.rating("/")
     shown = [value(name, inner) for name, inner in part.items()
              if name not in _HIDDEN and name not in ("criterion", "rated", "asked")

@@ -14,7 +14,7 @@ Path = tuple[str, ...]
 FieldChange = tuple[Path, Any, Any]
 """Path, old and new value."""
 
-_NAMES = ("id", "criterion", "day", "first")
+_NAMES = ("id", "day", "criterion", "first")
 """Keys by which items of a list are told from each other, the best first."""
 
 

@@ -26,7 +26,7 @@ from store.persistence.saver import NoSaving, Saver, Saving
 from store.persistence.state import BookEvent, SaveKind, SaveState
 from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
-from store.qualification.checklist import Checklist
+from store.qualification.checklists import Checklists
 from store.row import Row
 
 Tell = Callable[[BookEvent], None]
@@ -39,7 +39,7 @@ class Options:
     path: str
     """Empty for a book in memory."""
     today: date
-    checklist: Callable[[], Checklist]
+    checklist: Callable[[], Checklists]
     clock: Callable[[], datetime]
     user: str
     region: str
@@ -92,14 +92,14 @@ def _presence(options: Options, disk: Disk | None) -> Presence | None:
 
 
 def _make_row(
-    prospect: Prospect, checklist: Checklist, today: date, *,
+    prospect: Prospect, checklists: Checklists, today: date, *,
     computed_class: str, average_revenue: Fraction | int, region: str,
 ) -> Row:
     """store.overview.make_row, loaded when the first row is made: fresh ones need no rules."""
     from store import overview  # the rules of all rooms hang on it
 
     return overview.make_row(
-        prospect, checklist, today, computed_class=computed_class,
+        prospect, checklists, today, computed_class=computed_class,
         average_revenue=average_revenue, region=region,
     )
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from store.persistence.replay import moves_classes, worth
 from store.profile.prospect import Prospect, Stage
-from store.qualification.checklist import Checklist
+from store.qualification.checklists import Checklists
 from store.row import Row
 from store.value import abc
 from store.value.level import Level, average, potential_level
@@ -22,7 +22,7 @@ class MakeRow(Protocol):
     """Makes the row of one prospect: store.overview.make_row."""
 
     def __call__(
-        self, prospect: Prospect, checklist: Checklist, today: date, *,
+        self, prospect: Prospect, checklists: Checklists, today: date, *,
         computed_class: str, average_revenue: Fraction | int, region: str,
     ) -> Row:
         """The row as of a day."""
@@ -49,7 +49,7 @@ class RowTable:
         rows: Mapping[str, Row],
         *,
         make: MakeRow,
-        checklist: Callable[[], Checklist],
+        checklist: Callable[[], Checklists],
         region: str,
         today: date,
         get: Callable[[str], Prospect | None],

@@ -43,6 +43,10 @@ class Answer:
     resume: date | None = None
     """When to take it up again after a temporary knock-out."""
     author: str = ""
+    carried: str = ""
+    """Code of the checklist it was taken over from (übernommen); empty if asked here."""
+    contact: str = ""
+    """Id of the person who was asked; empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

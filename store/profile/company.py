@@ -104,6 +104,8 @@ class Offer:
     made: date | None = None
     binds_until: date | None = None
     state: OfferState = OfferState.OPEN
+    closed: date | None = None
+    """When it was won or lost, where known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,8 @@ class Project:
     """Last day of a fair."""
     approximate: bool = False
     done: bool = False
+    noted: date | None = None
+    """When we heard of it, where known."""
 
 
 class RelationKind(StrEnum):

@@ -20,7 +20,9 @@ from store.profile.company import (
     RevenueEntry,
 )
 from store.profile.contact import Basis, Contact
+from store.profile.decided import Decision
 from store.profile.steps import Stage as Stage
+from store.profile.trigger import ProfileCheck, Trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,12 @@ class Prospect:
     acknowledgements: tuple[Acknowledgement, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     """Oldest first; the last is the current one."""
+    decisions: tuple[Decision, ...] = ()
+    """Oldest first, never overwritten."""
+    triggers: tuple[Trigger, ...] = ()
+    """Oldest first."""
+    profile_checks: tuple[ProfileCheck, ...] = ()
+    """Oldest first."""
     class_override: ClassOverride | None = None
     checks: tuple[Check, ...] = ()
     not_applicable: tuple[str, ...] = ()

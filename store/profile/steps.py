@@ -1,4 +1,5 @@
-"""The steps from a contact to a customer, apart from the record: rows need no more."""
+"""The steps from a contact to a customer and the four decisions, apart from the record:
+rows need no more."""
 
 from __future__ import annotations
 
@@ -20,3 +21,17 @@ class Stage(StrEnum):
     def customer(self) -> bool:
         """Buys now: new, existing or regular customer."""
         return self in (Stage.NEW, Stage.EXISTING, Stage.REGULAR)
+
+
+class Choice(StrEnum):
+    """What to do with a prospect (domain.md 2)."""
+
+    PURSUE = "pursue"
+    DEVELOP = "develop"
+    PARK = "park"
+    DROP = "drop"
+
+    @property
+    def active(self) -> bool:
+        """Somebody works on it: there must be a next step."""
+        return self in (Choice.PURSUE, Choice.DEVELOP)

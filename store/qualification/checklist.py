@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.profile.assessment import Assessment
 from store.qualification.criterion import Criterion, Text
 
 
@@ -26,3 +27,13 @@ class Checklist:
             if criterion.code == code:
                 return criterion
         raise KeyError(code)
+
+    def of(self, assessment: Assessment | None, customer: bool) -> Checklist:
+        """This one, whatever it is for: a checklist alone stands for all Checklists."""
+        return self
+
+    def get(self, code: str, version: int | None = None) -> Checklist:
+        """This one. Raises KeyError for another code or version."""
+        if code != self.code or version not in (None, self.version):
+            raise KeyError(code)
+        return self

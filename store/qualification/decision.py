@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Choice(StrEnum):
-    """What to do with a prospect."""
-
-    PURSUE = "pursue"
-    DEVELOP = "develop"
-    PARK = "park"
-    DROP = "drop"
+from store.profile.steps import Choice as Choice
 
 
 class Rule(StrEnum):

@@ -20,9 +20,13 @@ from store.persistence.drafts import Drafts
 from store.persistence.restore import edit_for_restore, plan_restore
 from store.persistence.thinning import BackupKind
 from store.profile.activity import AckKind, Acknowledgement, Activity, FollowUp
+from store.profile.assessment import Answer, Assessment
 from store.profile.company import Relation, RelationKind, RevenueEntry
 from store.profile.contact import Birthday, Contact
+from store.profile.decided import Decision
 from store.profile.prospect import Prospect
+from store.profile.steps import Choice
+from store.profile.trigger import ProfileCheck, Trigger, TriggerKind
 
 TODAY = date(2026, 11, 21)
 CID = "c0ffee00c0ffee00c0ffee00c0ffee00"
@@ -48,6 +52,13 @@ def company(**more: Any) -> Prospect:
         "activities": (
             Activity(id="a1", day=TODAY, note="sprach mit Muellner", contact=CID),
             Activity(id="a2", day=TODAY, note="sprach mit Huber", contact="c-other")),
+        "assessments": (Assessment(checklist="g", version=1, day=TODAY, answers=(
+            Answer(criterion="M", rating=3, rated=TODAY, words="Müllner will", contact=CID,
+                   carried="kurz"),)),),
+        "decisions": (Decision(day=TODAY, choice=Choice.PARK, checklist="g", version=1,
+                               reason="bis Müllner zurück ist"),),
+        "triggers": (Trigger(kind=TriggerKind.COMPLAINT, day=TODAY, note="von Xaver Müllner"),),
+        "profile_checks": (ProfileCheck(day=TODAY, source="Herr Müllner"),),
         "follow_ups": (FollowUp(id="f1", due=TODAY, reason="Müllners Angebot",
                                 contact=CID),),
         "acknowledgements": (Acknowledgement(
@@ -140,13 +151,14 @@ def test_nothing_is_left_in_any_file(kit: SimpleNamespace, path: Path) -> None:
         assert plan.changes > 0
         assert [n.text for n in plan.notes] == [
             "sprach mit Muellner", "Müllners Angebot",
+            "Müllner will", "bis Müllner zurück ist", "von Xaver Müllner", "Herr Müllner",
             "Müllner kommt\nMüllner geht, Huber bleibt",
             "Empfehlung von Xaver Müllner, 0664/123/45/67"]
         kinds = {stand.kind for stand in plan.stands}
         assert kinds == {"data", "journal", "history", "backup", "draft", "torn", "copy", "left"}
         report = erasing.erase(book, plan, now=NOW)
         assert report.clean, report
-        assert (report.blanked, report.kept) == (4, 0)
+        assert (report.blanked, report.kept) == (8, 0)
         assert left(path.parent) == set()
         record = book.get("p-company")
         assert record.contacts == (OTHER,)
@@ -192,7 +204,7 @@ def test_what_was_decided_to_stay_is_reported(kit: SimpleNamespace, path: Path) 
         plan = erasing.plan_erase(book, "p-company", CID)
         blank = [note for note in plan.notes if note.prospect == "p-company"]
         report = erasing.erase(book, plan, blank, now=NOW)
-        assert (report.blanked, report.kept, report.clean) == (3, 1, False)
+        assert (report.blanked, report.kept, report.clean) == (7, 1, False)
         assert {hit.text for hit in report.found.hits} == {"Xaver Müllner", "Müllner"}
         assert str(path) in {hit.path for hit in report.found.hits}
         assert "Xaver" in book.get("p-other").notes

@@ -13,8 +13,13 @@ from hypothesis import strategies as st
 from store.errors import FileError
 from store.persistence import formats
 from store.profile.activity import Activity, ActivityKind
+from store.profile.assessment import Answer, Assessment
+from store.profile.company import Offer, Project
 from store.profile.contact import Birthday, Contact, Role
+from store.profile.decided import Decision
 from store.profile.prospect import Prospect, Stage
+from store.profile.steps import Choice
+from store.profile.trigger import ProfileCheck, Trigger, TriggerKind
 
 FULL = Prospect(
     id="a", name="Müller & Söhne", created=date(2026, 1, 2), stage=Stage.QUALIFIED,
@@ -22,6 +27,19 @@ FULL = Prospect(
     contacts=(Contact(id="c", last_name="Huber", roles=(Role.DECIDER, Role.USER),
                       birthday=Birthday(day=29, month=2)),),
     activities=(Activity(id="x", day=date(2026, 1, 3), kind=ActivityKind.VISIT, minutes=5),),
+    assessments=(Assessment(checklist="bant", version=2, day=date(2026, 1, 4), answers=(
+        Answer(criterion="B", rating=0, rated=date(2026, 1, 4), carried="grundcheck",
+               contact="c"),)),),
+    decisions=(
+        Decision(day=date(2026, 1, 4), choice=Choice.PARK, checklist="bant", version=2),
+        Decision(day=date(2026, 1, 5), choice=Choice.DROP, recommended=Choice.PARK, rule="R2",
+                 criterion="B", score=0, low=0, high=8125, confidence=600, checklist="bant",
+                 version=2, reason="no_money", until=date(2026, 2, 1), author="anna"),
+    ),
+    triggers=(Trigger(kind=TriggerKind.OWNERS, day=date(2026, 1, 6), note="n", author="a"),),
+    profile_checks=(ProfileCheck(day=date(2026, 1, 7), source="Huber", author="a"),),
+    offers=(Offer(id="o", title="Angebot", closed=date(2026, 1, 8)),),
+    projects=(Project(id="p", title="Neubau", noted=date(2026, 1, 8)),),
 )
 
 

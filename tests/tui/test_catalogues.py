@@ -34,11 +34,12 @@ from store.profile.company import (
 from store.profile.completeness import Field, Gap, GapState
 from store.profile.contact import Basis, Channel, LeapRule, Role
 from store.profile.prospect import Info, Stage
+from store.profile.trigger import TriggerKind
 from store.qualification.criterion import Lever
 from store.qualification.decision import Choice, Recommendation, Rule
 from store.qualification.knockout import KNOCK_OUT_REASONS
 from store.qualification.score import Standing
-from tui import definitions, problems, sentences, terms, texts, words
+from tui import check_words, definitions, problems, sentences, terms, texts, words
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "tui" / "locale"
@@ -110,6 +111,7 @@ ENUMS: list[tuple[type[StrEnum], terms.Words]] = [
     (Info, terms.INFOS),
     (Field, terms.FIELDS),
     (GapState, terms.GAPS),
+    (TriggerKind, check_words.TRIGGERS),
 ]
 
 

@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from store import Birthday, Book, Contact, Edit, Prospect, Stage, load_checklist
+from store import (
+    Birthday,
+    Book,
+    Choice,
+    Contact,
+    Decision,
+    Edit,
+    Prospect,
+    Stage,
+    load_checklist,
+)
 from tui import texts
 from tui.record_words import place, value
 from tui.screens.news import Watch
@@ -199,6 +209,8 @@ async def test_the_rest_can_be_undone(
     (("assessments", "day=2026-03-02", "answers", "criterion=new"), "new", "new"),
     (("assessments", "day=2026-03-02"), "Beurteilung 02.03.2026", "Assessment 2 Mar 2026"),
     (("addresses", "delivery#2"), "Lieferung", "delivery"),
+    (("decisions", "day=2026-03-02", "until"), "Entscheidung 02.03.2026: Bis",
+     "Decision 2 Mar 2026: Until"),
     (("needs", "Säge", "state"), "Bedarf Säge: Stand", "Need Säge: State"),
 ])
 def test_places(path: tuple[str, ...], german: str, english: str) -> None:
@@ -220,6 +232,13 @@ def test_places(path: tuple[str, ...], german: str, english: str) -> None:
     ("birthday", {"day": 3, "month": 4, "year": 1977}, "03.04.1977", "3 Apr 1977"),
     ("birthday", {"day": 31, "month": 2}, "31.2.", "31.2."),
     ("answers", {"criterion": "need", "rated": "2026-03-02"}, "entfällt", "not applicable"),
+    ("decisions", Decision(
+        day=date(2026, 3, 2), choice=Choice.PARK, recommended=Choice.DROP, rule="R8",
+        criterion="B", score=3333, checklist="grundcheck", version=1, until=date(2026, 6, 1)),
+     "02.03.2026, parken, 33, 01.06.2026", "2 Mar 2026, park, 33, 1 Jun 2026"),
+    ("recommended", "drop", "verwerfen", "drop"), ("low", 6500, "65", "65"),
+    ("triggers", [{"kind": "owners", "day": "2026-03-02"}],
+     "Eigentümerwechsel, 02.03.2026", "change of owner, 2 Mar 2026"),
     ("contacts", {"id": "c"}, "Person", "Person"),
     ("contacts", Contact(id="c", last_name="Huber", no_wishes=True), "Huber, ja", "Huber, yes"),
 ])

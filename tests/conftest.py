@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,21 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "de_AT.UTF-8")
     return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that tests recorded, such as how often a process was killed: one line a kind."""
+    sums: dict[str, float] = defaultdict(int)
+    texts: dict[str, list[str]] = defaultdict(list)
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties if report.when == "call" else ():
+            if isinstance(value, int):
+                sums[name] += value
+            else:
+                texts[name].append(str(value))
+    if sums or texts:
+        terminalreporter.section("figures")
+    for name, total in sorted(sums.items()):
+        terminalreporter.write_line(f"{name}: {total:,}")
+    for name, found in sorted(texts.items()):
+        terminalreporter.write_line(f"{name}: {'; '.join(found)}")

@@ -97,22 +97,31 @@ class Finder:
 
 
 def files_in(fs: Files, folders: Iterable[str]) -> tuple[str, ...]:
-    """Regular files in folders, not in those below them; sorted."""
+    """Regular files in folders, not in those below them; sorted.
+
+    What cannot be looked at, file or folder, stands among them: to read it then fails, and
+    is told. Nothing that may name a person is passed over in silence.
+    """
     found = []
     for folder in folders:
         try:
             names = fs.listdir(folder)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        found += [os.path.join(folder, name) for name in names]
-    return tuple(sorted(path for path in found if _regular(fs, path)))
+        except OSError:
+            found.append(folder)
+            continue
+        found += [p for name in names if _to_read(fs, p := os.path.join(folder, name))]
+    return tuple(sorted(found))
 
 
-def _regular(fs: Files, path: str) -> bool:
+def _to_read(fs: Files, path: str) -> bool:
     try:
         return stat.S_ISREG(fs.stat(path).st_mode)
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True
 
 
 def _needles(text: str, encoding: str) -> tuple[bytes, ...]:

@@ -212,7 +212,9 @@ class HistoryFile:
                 while data := self.fs.read(fd, _CHUNK):
                     yield data
             finally:
-                self.fs.close(fd)
+                # Nobody may be there to hear: a reader that has enough just goes.
+                with contextlib.suppress(OSError):
+                    self.fs.close(fd)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -231,7 +233,9 @@ class HistoryFile:
                         return
                     take *= 4
             finally:
-                self.fs.close(fd)
+                # Nobody may be there to hear: a reader that has enough just goes.
+                with contextlib.suppress(OSError):
+                    self.fs.close(fd)
         except FileNotFoundError:
             return
         except OSError as error:

@@ -153,6 +153,10 @@ def restore_aside(
         replace(files, target, data)
         if _keep(files.rename, log, log + ending):
             kept.append(log + ending)
+            try:
+                files.fsync_folder(os.path.dirname(log))
+            except OSError as error:
+                raise file_error(error, log) from error
     return tuple(kept)
 
 

@@ -147,7 +147,10 @@ def test_every_encoding_is_searched(tmp_path: Path) -> None:
     found = finder.search(Files(), [*files, str(tmp_path / "none")])
     assert (found.files, len(found.hits)) == (1, 1)
     assert found.unread == (str(tmp_path / "none"),)
-    assert files_in(Failing("stat", "big"), [str(tmp_path)]) == ()
+    assert files_in(Failing("stat", "big"), [str(tmp_path)]) == (str(tmp_path / "big"),)
+    assert files_in(Failing("listdir", "nder"), [str(tmp_path / "nder")]) == (
+        str(tmp_path / "nder"),)
+    assert files_in(Files(), [str(tmp_path / "big")]) == ()
 
 
 class Failing(Files):
@@ -172,6 +175,10 @@ class Failing(Files):
         self._check("stat", path)
         return super().stat(path)
 
+    def listdir(self, path: str) -> list[str]:
+        self._check("listdir", path)
+        return super().listdir(path)
+
 
 @pytest.fixture
 def path(kit: SimpleNamespace, tmp_path: Path) -> Path:
@@ -181,6 +188,24 @@ def path(kit: SimpleNamespace, tmp_path: Path) -> Path:
         book.flush(10)
         book.compact()
     return path
+
+
+@pytest.mark.parametrize("call", ["listdir", "stat"])
+def test_a_place_that_cannot_be_looked_into_is_told_and_tried_again(
+    kit: SimpleNamespace, path: Path, call: str
+) -> None:
+    drafts = path.with_name("drafts")
+    drafts.mkdir(0o700)
+    (drafts / "x.json").write_bytes(b'{"a": "Anna Zw\\u00f6lfer"}')
+    with kit.open_book(path) as book:
+        plan = erasing.plan_erase(book, "f", "1")
+        report = erasing.erase(book, plan, now=NOW, fs=Failing(call, "drafts"))
+        assert report.failed
+        assert report.found.unread
+        assert erasing.unfinished(path)
+    with kit.open_book(path):
+        assert list(drafts.iterdir()) == []
+        assert not erasing.unfinished(path)
 
 
 @pytest.mark.parametrize("call", ["open", "unlink"])

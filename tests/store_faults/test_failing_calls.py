@@ -102,7 +102,7 @@ def test_memory_is_kept_and_the_file_is_old_or_new(
         if trouble := run(fs, disk):
             failures.append(f"call {at}: {trouble}")
         assert fs.hits
-    record_property("runs", calls)
+    record_property("runs with a failing call", calls)
     assert failures == []
 
 
@@ -127,7 +127,7 @@ def test_a_fault_during_recovery_does_no_more_harm(
                 failures.append(f"seed {seed}, step {crash.step}: {trouble}")
         if runs >= RECOVERIES // 4:
             break
-    record_property("faults", runs)
+    record_property("faults during recovery", runs)
     assert failures == []
     assert runs >= RECOVERIES // 4
 

@@ -7,18 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from crashlab.aftermath import allowed_after, on_disk, trouble
 from crashlab.books import NOTHING, State
-from crashlab.killing import (
-    KILLED,
-    Mortal,
-    Point,
-    allowed_after,
-    copied,
-    points,
-    run_in_child,
-    trouble_after,
-)
-from crashlab.scenarios import SCENARIOS, Work
+from crashlab.killing import KILLED, Mortal, Point, copied, points, run_in_child
+from crashlab.scenarios import EIGHT, SCENARIOS, Work
 
 PARTS = 4
 """The points of each scenario, in so many tests, for as many processors."""
@@ -27,13 +19,19 @@ LEAST = 1_000
 
 def prepare(name: str, folder: Path) -> tuple[Path, State, list[Point]]:
     """The store before the work, what it holds, and where the work can be killed."""
-    before, work = SCENARIOS[name]
+    scenario = SCENARIOS[name]
     template = folder / "before"
     template.mkdir()
     states = [NOTHING]
-    before(Work(template / "data.json", Mortal(), lambda kind, state: states.append(state)))
+    scenario.before(
+        Work(template / "data.json", Mortal(), lambda kind, state: states.append(state)))
     whole = Mortal()
-    work(Work(copied(template, folder / "whole"), whole, lambda kind, state: None))
+    path = copied(template, folder / "whole")
+    marks: list[tuple[str, State]] = []
+    with scenario.around():
+        scenario.work(Work(path, whole, lambda kind, state: marks.append((kind, state))))
+    assert marks[-1][0] == "saved"
+    assert trouble(on_disk(path), {marks[-1][1]}, scenario) == ""
     return template, states[-1], list(points(whole.calls))
 
 
@@ -43,25 +41,26 @@ def test_no_promise_is_broken(
     name: str, part: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     template, begin, all_points = prepare(name, tmp_path)
+    scenario = SCENARIOS[name]
     failures, killed = [], 0
     for point in all_points[part::PARTS]:
         folder = tmp_path / "killed"
         path = copied(template, folder)
-        status, marks = run_in_child(SCENARIOS[name][1], path, point)
+        with scenario.around():
+            status, marks = run_in_child(scenario.work, path, point)
         assert status in (0, KILLED)
         killed += status == KILLED
-        trouble = trouble_after(path, allowed_after(begin, marks))
-        if trouble:
-            failures.append(f"{point}: {trouble}")
+        if wrong := trouble(on_disk(path), allowed_after(begin, marks), scenario):
+            failures.append(f"{point}: {wrong}")
         shutil.rmtree(folder)
-    record_property("points", killed)
+    record_property("kill points", killed)
     assert failures == []
     assert killed >= len(all_points[part::PARTS]) - 2
 
 
 def test_there_are_enough_points(tmp_path: Path) -> None:
     count = 0
-    for number, name in enumerate(SCENARIOS):
+    for number, name in enumerate(EIGHT):
         (tmp_path / str(number)).mkdir()
         count += len(prepare(name, tmp_path / str(number))[2])
     assert count >= LEAST

@@ -1,12 +1,14 @@
-"""Two books, cuts, conflicts, snapshots and undo against one dict (store.md R9)."""
+"""Two books against one dict: edits, conflicts, cuts, snapshots, undo, erasing, restoring and
+files of an older format (store.md R9)."""
 
 from __future__ import annotations
 
 import random
 
 import pytest
-from crashlab.books import NOTHING, PATH, open_book, read_state
+from crashlab.books import NOTHING, PATH, read_state
 from crashlab.memory import Disk, MemoryFiles
+from crashlab.oldformat import later_program
 from crashlab.schedules import Shift
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,8 +21,10 @@ class TwoBooks(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**32))
     def begin(self, seed: int) -> None:
         disk = Disk(folders=("/mem/kq",))
-        books = [open_book(fs=MemoryFiles(disk)) for _ in range(2)]
-        self.shift = Shift(random.Random(seed), disk, MemoryFiles, books)
+        self.around = later_program()
+        self.around.__enter__()
+        self.shift = Shift(random.Random(seed), disk, MemoryFiles, [])
+        self.shift.start(2)
 
     @rule()
     def edit_one(self) -> None:
@@ -47,6 +51,26 @@ class TwoBooks(RuleBasedStateMachine):
         self.shift.compact()
 
     @rule()
+    def compact_while_others_save(self) -> None:
+        self.shift.fold()
+
+    @rule()
+    def erase_somebody(self) -> None:
+        self.shift.erase()
+
+    @rule()
+    def make_a_backup(self) -> None:
+        self.shift.backup()
+
+    @rule()
+    def restore_it(self) -> None:
+        self.shift.restore()
+
+    @rule()
+    def come_from_an_older_format(self) -> None:
+        self.shift.older()
+
+    @rule()
     def cut_the_power(self) -> None:
         self.shift.crash()
 
@@ -62,6 +86,7 @@ class TwoBooks(RuleBasedStateMachine):
     def teardown(self) -> None:
         for book in self.shift.books:
             book.close()
+        self.around.__exit__(None, None, None)
 
 
 class MoreOfIt(TwoBooks):

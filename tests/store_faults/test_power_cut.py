@@ -39,8 +39,8 @@ def test_every_disk_holds_what_was_promised(
     block: int, record_property: Callable[[str, object], None]
 ) -> None:
     verdict = run_block(block * 10_000, STATES)
-    record_property("states", verdict.states)
-    record_property("different disks", verdict.distinct)
+    record_property("states after a power cut", verdict.states)
+    record_property("different disks among them", verdict.distinct)
     assert verdict.failures == []
     assert verdict.states >= STATES
     assert verdict.distinct > STATES / 20

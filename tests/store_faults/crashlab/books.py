@@ -22,6 +22,8 @@ PATIENCE = 20.0
 State = frozenset[tuple[str, str]]
 """Id and name of every record: all that has to survive."""
 NOTHING: State = frozenset()
+REFUSED: State = frozenset({("", "refused")})
+"""For a store that is damaged, and says so."""
 
 
 def prospect(key: str, name: str = "", **more: Any) -> Prospect:

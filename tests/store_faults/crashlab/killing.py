@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crashlab.books import NOTHING, PATIENCE, State, open_book, put, read_state, state_of
+from crashlab.books import State
 from crashlab.memory import MADE_HERE
 from crashlab.scenarios import Work
 
-from store.errors import FileError
 from store.persistence.fs import Files
 
 PARTS: dict[str, Callable[[int], int]] = {
@@ -87,32 +86,6 @@ def run_in_child(work: Callable[[Work], None], path: Path, point: Point) -> tupl
     return os.waitstatus_to_exitcode(status), [
         (kind, frozenset((key, name) for key, name in state)) for kind, state in marks
     ]
-
-
-def allowed_after(begin: State, marks: list[Any]) -> set[State]:
-    """The last promised state, and those in flight after it."""
-    allowed = {begin}
-    for kind, state in marks:
-        allowed = {state} if kind == "saved" else allowed | {state}
-    return allowed
-
-
-def trouble_after(path: Path, allowed: set[State]) -> str:
-    """What is wrong with the store of a killed process; empty if nothing."""
-    try:
-        found = read_state(path=path) if path.exists() else NOTHING
-        if found not in allowed:
-            return f"found {sorted(found)[:6]}, allowed {[sorted(s)[:6] for s in allowed]}"
-        with open_book(path) as book:
-            book.apply(put({"next": "danach"}))
-            if not book.flush(PATIENCE) or state_of(book) != found | {("next", "danach")}:
-                return f"the next save: {book.state}"
-        if read_state(path=path) != found | {("next", "danach")}:
-            return "the next save is not in the file"
-    except FileError as error:
-        return f"{error.code} {error.detail}"
-    left = [p.name for p in path.parent.iterdir() if p.name.endswith(".tmp")]
-    return f"left behind: {left}" if left else ""
 
 
 def copied(template: Path, target: Path) -> Path:

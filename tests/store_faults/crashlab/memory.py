@@ -105,6 +105,8 @@ class MemoryFiles(Files):
 
     def read(self, fd: int, size: int) -> bytes:
         handle = self._handle(fd)
+        if isinstance(handle[0], str):
+            raise fault(errno.EISDIR)
         start = handle[1]
         data = bytes(memoryview(handle[0].data)[start:start + size])
         handle[1] += len(data)

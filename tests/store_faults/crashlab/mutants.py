@@ -151,6 +151,41 @@ def _never_cut_back() -> AbstractContextManager[object]:
     return patch.object(journalfile.JournalFile, "_commit", commit)
 
 
+def _staged_unsynced() -> AbstractContextManager[object]:
+    """A compaction renames its new snapshot before its content is safe."""
+    stage = disk.Disk.stage
+
+    def hasty(self: disk.Disk, *given: object) -> object:
+        with patch.object(self.file.fs, "fsync", self.file.fs.fstat):
+            return stage(self, *given)  # type: ignore[arg-type]
+
+    return patch.object(disk.Disk, "stage", hasty)
+
+
+def _meanwhile_forgotten() -> AbstractContextManager[object]:
+    """A compaction does not look what was saved while it wrote its snapshot."""
+    put = disk.Disk.put
+
+    def forgetful(self: disk.Disk, staged: disk.Staged) -> bytes:
+        put(self, staged)
+        return b""
+
+    return patch.object(disk.Disk, "put", forgetful)
+
+
+def _journal_first() -> AbstractContextManager[object]:
+    """A compaction begins the new journal before the new snapshot has its place."""
+    def put(self: disk.Disk, staged: disk.Staged) -> bytes:
+        tail = self.log.tail(staged.held.mark)
+        data = tail.data if tail else b""
+        self.past.append(staged.held.store, staged.events)
+        self.begin(staged.snapshot, data)
+        self.file.put(staged.path)
+        return data
+
+    return patch.object(disk.Disk, "put", put)
+
+
 MUTANTS = (
     Mutant("no fsync before rename", make=NoFileSync),
     Mutant("no folder fsync", make=NoFolderSync),
@@ -162,4 +197,7 @@ MUTANTS = (
     Mutant("short write believed", make=HalfWrites, install=_first_part_only),
     Mutant("lines of one write not known as such", install=_writes_unmarked),
     Mutant("no catching up before a save", install=_blind),
+    Mutant("staged snapshot renamed before its fsync", install=_staged_unsynced),
+    Mutant("lines that came meanwhile forgotten", install=_meanwhile_forgotten),
+    Mutant("new journal before the staged snapshot", install=_journal_first),
 )

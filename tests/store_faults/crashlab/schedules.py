@@ -6,14 +6,21 @@ import contextlib
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
-from crashlab import powercut
-from crashlab.books import NOTHING, PATH, PATIENCE, open_book, put, state_of
+from crashlab import oldformat, powercut
+from crashlab.books import NOTHING, NOW, PATH, PATIENCE, TODAY, open_book, put, state_of
 from crashlab.memory import Disk, MemoryFiles
 
 from store.book import Book
 from store.edit import Change
-from store.errors import ConflictError
+from store.errors import ConflictError, FileError
+from store.persistence import disk as disk_module
+from store.persistence import erasing
+from store.persistence.backup import BackupKind, Backups
+from store.persistence.datafile import replace
+from store.persistence.disk import Staged
+from store.persistence.restore import edit_for_restore, plan_restore
 from store.persistence.state import SaveKind
 
 KEYS = "abcd"
@@ -33,6 +40,15 @@ class Shift:
     count: int = 0
     before: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """What was on the disk when its log began."""
+    files: list[MemoryFiles] = field(default_factory=list)
+    """How each book reaches the disk."""
+    kept: str = ""
+    """A backup."""
+
+    def start(self, people: int) -> None:
+        """So many people come."""
+        self.files = [self.make(self.disk) for _ in range(people)]
+        self.books = [open_book(PATH, fs=fs) for fs in self.files]
 
     def act(self, book: Book, work: Callable[[], Change | None]) -> None:
         """Something done with a book, waited for; a conflict is settled for mine or theirs.
@@ -109,7 +125,7 @@ class Shift:
         cut = powercut.last_crash(self.disk.log, self.rng, start=self.before)
         self.disk = Disk(cut.files, cut.folders)
         self.before = self.disk.nodes()
-        self.books = [open_book(PATH, fs=self.make(self.disk)) for _ in self.books]
+        self.start(len(self.books))
         for book in self.books:
             if state_of(book) != frozenset(self.saved.items()):
                 raise AssertionError(f"{state_of(book)} after a cut, promised {self.saved}")
@@ -124,7 +140,100 @@ class Shift:
         """One book closed and opened anew."""
         who = self.rng.randrange(len(self.books))
         self.books[who].close()
-        self.books[who] = open_book(fs=self.make(self.disk))
+        self.files[who] = self.make(self.disk)
+        self.books[who] = open_book(fs=self.files[who])
+
+    def fold(self) -> None:
+        """A journal is long enough, and others save while the new snapshot is written."""
+        who = self.rng.randrange(len(self.books))
+        book, others = self.books[who], [b for b in self.books if b is not self.books[who]]
+        for one in (*others, book):
+            # A program's first save sweeps away what it takes for left behind.
+            self.count += 1
+            self.put(one, {self.rng.choice(KEYS): f"n{self.count}"})
+        self.count += 1
+        names = {self.rng.choice(KEYS): f"f{self.count}"}
+        wanted = {**self.saved, **names}
+        fold = Fold(self.files[who], lambda: self._meanwhile(wanted, others))
+        self.disk.note("begin", frozenset(wanted.items()))
+        with fold.installed():
+            book.apply(put(names))
+            book.flush(PATIENCE)
+        if fold.error is not None:
+            raise fold.error
+        self.check(book, self.saved)
+        lines = self.disk.content()[PATH + ".journal"].count(b"\n")
+        if lines != 1 + len(others):
+            raise AssertionError(f"{lines} lines in the journal after it was emptied")
+        self.disk.note("saved", state_of(book))
+
+    def _meanwhile(self, wanted: dict[str, str], others: list[Book]) -> None:
+        self.saved = wanted
+        self.disk.note("saved", frozenset(wanted.items()))
+        for other in others:
+            self.count += 1
+            self.put(other, {self.rng.choice(KEYS): f"m{self.count}"})
+
+    def put(self, book: Book, names: dict[str, str]) -> None:
+        """An edit of one of the books, for others to know."""
+        self.act(book, lambda: book.apply(put(names)))
+
+    def erase(self) -> None:
+        """Somebody is entered and erased: no file names them afterwards."""
+        who = self.rng.randrange(len(self.books))
+        book, fs = self.books[who], self.files[who]
+        self.count += 1
+        key, name = f"x{self.count}", f"Geheim{self.count}X"
+        self.act(book, lambda: book.apply(put({key: name})))
+        wanted = {k: n for k, n in self.saved.items() if k != key}
+        self.disk.note("begin", frozenset(wanted.items()))
+        erasing.erase(book, erasing.plan_erase(book, key, fs=fs), now=NOW, fs=fs)
+        self.check(book, wanted)
+        self.disk.note("saved", state_of(book))
+        left = [p for p, data in self.disk.content().items() if name.encode() in data]
+        if left:
+            raise AssertionError(f"{name} is still named in {left}")
+        Backups(PATH, fs, lambda: NOW).thin(TODAY)
+
+    def backup(self) -> None:
+        """A backup is made; no record changes."""
+        who = self.rng.randrange(len(self.books))
+        backups = Backups(PATH, self.files[who], lambda: NOW)
+        if self.saved:
+            self.kept = backups.make_by(self.books[who].save_copy, BackupKind.MANUAL)
+        backups.thin(TODAY)
+
+    def restore(self) -> None:
+        """The last backup comes back as one step."""
+        who = self.rng.randrange(len(self.books))
+        book = self.books[who]
+
+        def work() -> Change | None:
+            if not self.kept:
+                return None
+            try:
+                plan = plan_restore(book, self.kept, fs=self.files[who])
+            except FileError:
+                # It was thinned out, or the power was cut before it was safe.
+                self.kept = ""
+                return None
+            return None if plan.nothing else book.apply(edit_for_restore(plan))
+
+        self.act(book, work)
+
+    def older(self) -> None:
+        """All go home, and a program of the format before has written the file."""
+        book = self.books[0]
+        if not self.saved:
+            return
+        compact(book)
+        self.saved = dict(state_of(book))
+        store, sequence = book.store_id, book.sequence
+        for one in self.books:
+            one.close()
+        fs = MemoryFiles(self.disk)
+        replace(fs, PATH, oldformat.document(self.saved, store, sequence))
+        self.start(len(self.books))
 
 
 def compact(book: Book) -> None:
@@ -134,11 +243,38 @@ def compact(book: Book) -> None:
         raise AssertionError(f"not compacted: {book.state}")
 
 
+@dataclass(slots=True)
+class Fold:
+    """One program's journal is due, and something happens between its two phases."""
+
+    fs: MemoryFiles
+    meanwhile: Callable[[], None]
+    error: BaseException | None = None
+
+    def installed(self) -> contextlib.AbstractContextManager[object]:
+        """Within, the next save of that program makes the journal a snapshot."""
+        stage, mine = disk_module.Disk.stage, self.fs
+
+        def staged(disk: disk_module.Disk, *given: object) -> Staged:
+            made = stage(disk, *given)  # type: ignore[arg-type]
+            if disk.file.fs is mine:
+                try:
+                    self.meanwhile()
+                except BaseException as error:
+                    self.error = error
+            return made
+
+        return patch.multiple(
+            disk_module.Disk, stage=staged, due=lambda disk, held: disk.file.fs is mine,
+        )
+
+
 STEPS: dict[str, tuple[Callable[[Shift], None], int]] = {
     "one": (Shift.one, 6), "several": (Shift.several, 3), "burst": (Shift.burst, 1),
     "compact": (Shift.compact, 1),
     "undo": (Shift.undo, 1),
-    "restart": (Shift.restart, 1),
+    "restart": (Shift.restart, 1), "fold": (Shift.fold, 1), "erase": (Shift.erase, 1),
+    "backup": (Shift.backup, 1), "restore": (Shift.restore, 1),
 }
 
 
@@ -150,7 +286,7 @@ def run(
     rng = random.Random(seed)
     disk = Disk(folders=("/mem/kq",) if folder else ())
     shift = Shift(rng, disk, make, [])
-    shift.books = [open_book(PATH, fs=make(disk)) for _ in range(rng.randint(1, people))]
+    shift.start(rng.randint(1, people))
     disk.note("saved", NOTHING)
     names = list(STEPS)
     weights = [STEPS[name][1] for name in names]

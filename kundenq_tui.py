@@ -101,7 +101,7 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
         from tui.words import save_problem
 
         complain(save_problem(app.book.state))
-        status = status or 1
+        status = status or 2
     leave(status)
     return status
 

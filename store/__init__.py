@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
     from store.persistence.state import Conflict as Conflict
+    from store.persistence.state import Notice as Notice
     from store.persistence.state import PeopleChanged as PeopleChanged
     from store.persistence.state import SaveKind as SaveKind
     from store.persistence.state import SaveState as SaveState
@@ -204,6 +205,7 @@ _MODULES = {
         "BookEvent",
         "Changed",
         "Conflict",
+        "Notice",
         "PeopleChanged",
         "SaveKind",
         "SaveState",

@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("erase", "g e", N_("Erase"), N_("Erase a person everywhere, for good; asks first"), C),
     _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),
     _c("save_again", "f5", N_("Save"), N_("Try to save again; settle a conflict"), A),
+    _c("noted", "r|f7", N_("Read"), N_("What is told under the title has been read"), A),
     _c("save_copy", "f6", N_("Copy"), N_("Save everything as another file"), A),
     _c("redraw", "ctrl+l", N_("Redraw"), N_("Draw the screen anew"), A),
     _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),

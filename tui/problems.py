@@ -179,8 +179,21 @@ def _place(path: str, error: BaseException) -> str:
 
 def short_reason(error: BaseException | None) -> str:
     """A few words for the title bar: "Datenträger voll"."""
-    marked = SHORT_REASONS.get(str(getattr(error, "code", "")))
-    return pgettext(*marked) if marked else pgettext("why not saved", "disk error")
+    return short_code(str(getattr(error, "code", ""))) or pgettext("why not saved", "disk error")
+
+
+def short_code(code: str) -> str:
+    """The same for a code; empty for what is none."""
+    marked = SHORT_REASONS.get(code)
+    return pgettext(*marked) if marked else ""
+
+
+def why_not(error: BaseException) -> str:
+    """Why a save failed, shortly, but with who is in the way: "gesperrt von anna, ..."."""
+    detail = str(getattr(error, "detail", ""))
+    if getattr(error, "code", "") == "locked" and len(detail.split()) == 3:
+        return _("locked by {holder}").format(holder=_holder(detail))
+    return short_reason(error)
 
 
 def save_problem(state: SaveState) -> str:
@@ -189,7 +202,7 @@ def save_problem(state: SaveState) -> str:
     if kind == "conflict":
         return _("Another program changed the same customers. Nothing is lost: choose which "
                  "version stays.")
-    if kind != "failed":
+    if kind != "failed" and not (kind == "saving" and state.error):
         return ""
     kept = ngettext(
         "{n} change is only in memory.", "{n} changes are only in memory.", state.pending

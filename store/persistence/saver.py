@@ -264,5 +264,7 @@ class Saver:
                     kind = SaveKind.CONFLICT
                 elif pending:
                     kind = SaveKind.SAVING
+            if kind is SaveKind.SAVING and pending:
+                error = self.state.error
             self.state = SaveState(kind=kind, at=at, error=error, pending=pending)
         self._tell(StateChanged(state=self.state))

@@ -33,6 +33,7 @@ class SaveState:
     kind: SaveKind
     at: datetime | None = None
     error: StoreError | None = None
+    """Why the last try failed; kept while the next is under way."""
     pending: int = 0
     """Edits that are in memory only."""
 

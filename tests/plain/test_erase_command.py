@@ -135,7 +135,7 @@ def test_an_interrupted_one_is_ended_and_told(run: Any, data: Path) -> None:
     run("erase", "Adler", "--person", "Zierl", "--yes", "--data", str(data))
     data.with_name("data.json.journal").unlink()
     data.write_bytes(old)
-    status, out, err = run("erase", "Adler", "--person", "Zierl", "--data", str(data))
-    assert "nachgeholt" in out
+    status, _out, err = run("erase", "Adler", "--person", "Zierl", "--data", str(data))
+    assert "erneut" in err
     assert (status, "Max Maier" in err) == (1, True)
     assert not [p for p in data.parent.rglob("*") if p.is_file() and b"ierl" in p.read_bytes()]

@@ -269,7 +269,7 @@ def test_keys_are_written_as_they_are_typed(written: str, name: str) -> None:
 
 @LANGUAGES
 async def test_own_keys_work_and_are_shown_everywhere(start: Any, language: str) -> None:
-    keymap, problems = read_keys('follow_up = "d"\nundo = ["r", "ctrl+z"]\nhelp = "i"')
+    keymap, problems = read_keys('follow_up = "d"\nundo = ["y", "ctrl+z"]\nhelp = "i"')
     assert problems == ()
     async with start(language=language, keymap=keymap, size=(120, 40)) as program:
         footer = program.rows[-1]
@@ -280,16 +280,16 @@ async def test_own_keys_work_and_are_shown_everywhere(start: Any, language: str)
         assert program.place.bar is None
         await program.press("d", "3")
         assert program.find("Wolpertec").follow_ups
-        assert program.status.endswith("r " + ("macht rückgängig" if language == "de"
+        assert program.status.endswith("y " + ("macht rückgängig" if language == "de"
                                                else "undoes"))
-        await program.press("r")
+        await program.press("y")
         assert program.book.undo() is None
         await program.press("i")
         await program.type("fol" if language == "en" else "folge")
         assert any(row.split()[:1] == ["d"] for row in program.rows)
         await program.press("escape", "colon")
         await program.type("undo")
-        assert any(row.startswith(" > r  ") for row in program.rows)
+        assert any(row.startswith(" > y  ") for row in program.rows)
 
 
 @LANGUAGES

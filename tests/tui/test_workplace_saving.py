@@ -55,6 +55,11 @@ async def settled(program: Any, kind: str) -> None:
     raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
 
 
+def standing(program: Any) -> str:
+    """What stays under the title."""
+    return "\n".join(program.rows[1:4])
+
+
 def on_disk(path: Path, name: str) -> Prospect:
     with open_book(path, read_only=True) as book:
         (row,) = book.find(name)
@@ -80,22 +85,25 @@ async def test_a_full_disk_stays_on_screen_loses_nothing_and_is_tried_again(
         fs.full = True
         await program.press("c", "b")
         await settled(program, "failed")
-        words = ("NICHT GESPEICHERT", "voll") if language == "de" else ("NOT SAVED", "full")
+        words = {"de": ("NICHT GESPEICHERT – Datenträger voll.",
+                        "[F5] erneut  [F6] woanders sichern  [?]"),
+                 "en": ("NOT SAVED – disk full.", "[F5] again  [F6] save elsewhere  [?]"),
+                 }[language]
         for word in words:
-            assert word in program.status
+            assert word in standing(program)
         assert "! " in program.rows[0]
         await program.press("j", "j", "k", "w", "escape")
         for word in words:
-            assert word in program.status, "no other message hides it"
+            assert word in standing(program), "no other message hides it"
         assert program.find("Adler").class_override.letter == "B", "kept in memory"
         assert on_disk(path, "Adler").class_override is None
         await program.press("j", "c", "c")
         await settled(program, "failed")
-        assert "2" in program.status
+        assert "2 " in standing(program)
         fs.full = False
         await program.press("k", "c", "a")
         await settled(program, "saved")
-        assert words[0] not in program.status
+        assert words[0] not in standing(program)
         assert on_disk(path, "Adler").class_override.letter == "A"  # type: ignore[union-attr]
         assert on_disk(path, "Berger").class_override.letter == "C"  # type: ignore[union-attr]
 
@@ -144,7 +152,10 @@ async def test_leaving_while_unsaved_asks_and_enter_is_no_answer(
             await leave()
             asked = "\n".join(program.rows[-6:])
             assert ("beenden?" if language == "de" else "End all the same?") in asked
-            assert ("j ja" if language == "de" else "j yes") in asked
+            for option in (("F6 woanders sichern", "j ohne Speichern beenden", "n bleiben")
+                           if language == "de" else
+                           ("F6 save elsewhere", "j end without saving", "n stay")):
+                assert option in asked
             await program.press("enter", "space", "x")
             assert program.place.bar is not None
             assert program.app._exit is False
@@ -154,7 +165,7 @@ async def test_leaving_while_unsaved_asks_and_enter_is_no_answer(
         await leave()
         await program.press("y" if language == "de" else "j")
         assert program.app._exit is True
-        assert program.app.return_value == 1
+        assert (program.app.return_value, program.app.return_code) == (2, 2)
 
 
 @LANGUAGES
@@ -180,7 +191,7 @@ async def test_a_conflict_is_named_and_decided(
         record = book.get("Adler")
         book.apply(Edit(label="edited", records=(replace(record, notes="hier"),)))
         await settled(program, "conflict")
-        assert ("KONFLIKT" if language == "de" else "CONFLICT") in program.status
+        assert ("KONFLIKT" if language == "de" else "CONFLICT") in standing(program)
         await program.press("f5")
         asked = "\n".join(program.rows[-6:])
         assert "Adler" in asked

@@ -10,7 +10,7 @@ from tui.dialogs.bar import Bar, Echo
 from tui.texts import _
 from tui.widgets.canvas import Line, Span, rule
 
-_CLOSING = ("escape", "q", "enter", "v", "w", "space")
+_CLOSING = ("escape", "q", "enter", "v", "w", "space", "question_mark")
 
 
 class Reader(Bar[bool]):

@@ -164,8 +164,9 @@ def back(host: Host) -> None:
 
 GOING: dict[str, Handler] = {
     **{f"go_{one.code}": opens(one.code) for one in DESTINATIONS},
-    "help": opens("help"), "palette": opens("help", palette=True), "language": next_language,
+    "palette": opens("help", palette=True), "language": next_language,
     "redraw": opens("redraw"), "suspend": opens("suspend"), "quit": lambda host: host.leave(),
+    "noted": opens("noted"),
 }
 """Works on every screen."""
 

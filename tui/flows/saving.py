@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable
 from datetime import datetime
 
 from store import Clash, Conflict, FileError, SaveKind, SaveState, clean_line
 from tui import record_words, words
-from tui.dialogs.bar import LineBar, Refused
+from tui.dialogs.bar import Chooser, LineBar, Refused
 from tui.dialogs.conflict import ConflictBar, Row
+from tui.dialogs.reader import Reader
 from tui.flows.host import Handler, Host
-from tui.texts import _, ngettext
+from tui.found_words import advice
+from tui.texts import _
+from tui.widgets.canvas import line, wrap
 
-
-def problem(state: SaveState) -> str:
-    """The sentence that stays while not everything is saved; empty if it is."""
-    if state.kind is SaveKind.CONFLICT:
-        return "! " + _("CONFLICT: another program changed the same customers. F5 decides.")
-    if state.kind is not SaveKind.FAILED:
-        return ""
-    kept = ngettext("{n} change only in memory", "{n} changes only in memory",
-                    state.pending).format(n=state.pending)
-    return "! " + _("NOT SAVED: {why}. {kept}. F5 again  F6 elsewhere").format(
-        why=words.short_reason(state.error), kept=kept)
-
+UNSAVED = 2
+"""Exit status of a program that was left while not everything was saved (store.md 1.9)."""
 
 async def save_again(host: Host) -> None:
     """Try once more; a conflict asks for each field whose value stays."""
     book = host.book
     if book.state.kind is not SaveKind.CONFLICT:
+        failed = book.state.error is not None and not book.read_only
+        host.say(_("Saving again ...") if failed else _("Everything is saved."), "dim")
         book.retry()
         return
     seen = book.conflicts
@@ -66,8 +62,8 @@ def _value(field: str, path: tuple[str, ...], value: object) -> str:
     return clean_line(record_words.value(field, value))
 
 
-async def save_copy(host: Host) -> None:
-    """Everything in memory into another file."""
+async def save_copy(host: Host) -> bool:
+    """Everything in memory into another file; False if that was left."""
     def take(text: str) -> str:
         path = os.path.abspath(os.path.expanduser(text.strip()))
         if not text.strip():
@@ -79,8 +75,43 @@ async def save_copy(host: Host) -> None:
         return path
 
     path = await host.ask(LineBar(_("Save a copy as"), take=take))
-    if path is not None:
-        host.say(_("Saved as {path}.").format(path=path))
+    if path is None:
+        return False
+    host.say(_("Saved as {path}.").format(path=path))
+    return True
 
 
-SAVING: dict[str, Handler] = {"save_again": save_again, "save_copy": save_copy}
+async def leaving(host: Host) -> bool:
+    """End although not everything is saved? A copy is offered first; Enter is no answer."""
+    while True:
+        chosen = await host.ask(Chooser(_("Not everything is saved. End all the same?"), [
+            ("F6", _("save elsewhere"), "copy"), ("j", _("end without saving"), "end"),
+            ("n", _("stay"), "")], keys={"f6": "copy", "y": "end"}))
+        if chosen != "copy":
+            return chosen == "end"
+        if await save_copy(host):
+            return True
+
+
+def explain(host: Host) -> Awaitable[None] | None:
+    """The help; while something is not saved, first what can be done about it."""
+    state = host.book.state
+    if host.book.read_only or state.error is None:
+        host.open_screen("help")
+        return None
+    return _advise(host, state)
+
+
+async def _advise(host: Host, state: SaveState) -> None:
+    rows = [line("" if number == 0 else "  ", (part, "strong" if first else ""))
+            for first, text in ((n == 0, text) for n, text in enumerate(advice(state)))
+            for number, part in enumerate(wrap(text, host.width - 6))]
+    rows.append(line((_("g h shows all keys."), "dim")))
+    await host.ask(Reader(_("Not saved: what can be done"), rows))
+
+
+async def _copy(host: Host) -> None:
+    await save_copy(host)
+
+
+SAVING: dict[str, Handler] = {"save_again": save_again, "save_copy": _copy, "help": explain}

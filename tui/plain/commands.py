@@ -49,10 +49,10 @@ def run(options: Options) -> int:
         if options.command == "show":
             from tui.plain.showing import show  # the rules of profile and checklist hang on it
 
-            with places.open_book(options, os.environ, read_only=True) as book:
+            with places.opened(options, os.environ, read_only=True) as book:
                 return show(book, options)
         if options.command == "today" and (options.days or 0) > ROW_DAYS:
-            with places.open_book(options, os.environ, read_only=True) as book:
+            with places.opened(options, os.environ, read_only=True) as book:
                 return today(_far(book), options)
         rows = places.read_rows(options, os.environ)
     except FileError as error:

@@ -17,7 +17,7 @@ from tui.texts import _
 
 def erase_person(options: Options) -> int:
     """Erase a person, or a whole record; 1 if it was not done, or something is left."""
-    with places.open_book(options, os.environ, read_only=False) as book:
+    with places.opened(options, os.environ, read_only=False) as book:
         if book.read_only:
             raise book.state.error or FileError(path=book.path, code="read_only")
         if places.is_new(book):
@@ -27,10 +27,6 @@ def erase_person(options: Options) -> int:
 
 
 def _erase(book: Book, options: Options) -> int:
-    for notice in book.notices:
-        if notice.code == "erased":
-            say([_("An erasure that had not come to its end, or was undone by an old file, "
-                   "was done again.")], ascii_only=options.ascii)
     found = book.find(options.name)
     if len(found) != 1:
         say_not_one(options.name, found)

@@ -34,7 +34,7 @@ _WARNINGS = 20
 def import_file(options: Options) -> int:
     """Import addresses; 1 if nothing was imported though there was something to import."""
     data = read_bytes(options.file)
-    with places.open_book(options, os.environ, read_only=False) as book:
+    with places.opened(options, os.environ, read_only=False) as book:
         plan = _plan(book, data, options)
         say(_preview(plan), ascii_only=options.ascii)
         if not (plan.new or plan.similar):

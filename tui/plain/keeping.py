@@ -33,7 +33,7 @@ _BROKEN = frozenset({"missing", "damaged", "not_json", "not_ours"})
 def back_up(options: Options) -> int:
     """Make a backup now; 1 if there is nothing to keep."""
     try:
-        with places.open_book(options, os.environ, read_only=True) as book:
+        with places.opened(options, os.environ, read_only=True) as book:
             made = keep(book, BackupKind.MANUAL)
     except FileError as error:
         if error.code != "missing":
@@ -86,8 +86,11 @@ def restore(options: Options) -> int:
         if error.code not in _BROKEN:
             raise
         return _instead(error, backup, options)
-    with book:
-        return _restore(book, backup, options)
+    try:
+        with book:
+            return _restore(book, backup, options)
+    finally:
+        places.tell_found(book)
 
 
 def _restore(book: Book, backup: Backup, options: Options) -> int:

@@ -6,7 +6,8 @@ What is written `store.name` is loaded when it is used: reading rows needs none 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import store
 from store import FileError, Row, glance
 from tui import texts
 from tui.plain.arguments import VERSION, Options
+from tui.plain.faults import complain
 from tui.plain.platform import platform_folder
 from tui.texts import _
 
@@ -79,6 +81,33 @@ def open_book(options: Options, environ: Mapping[str, str], *, read_only: bool,
     return _open(data_file(options, environ), options, read_only=read_only, put_off=put_off)
 
 
+@contextmanager
+def opened(options: Options, environ: Mapping[str, str], *, read_only: bool) -> Iterator[Book]:
+    """The book that is meant, closed at the end; then what was found in its files is told.
+
+    Raises FileError, as open_book.
+    """
+    book = open_book(options, environ, read_only=read_only)
+    try:
+        with book:
+            yield book
+    finally:
+        tell_found(book)
+
+
+def tell_found(book: Book) -> None:
+    """What the store found and settled, and why a file may only be read, one sentence each."""
+    state = book.state
+    if not book.notices and (state.error is None or not book.read_only):
+        return
+    from tui import found_words  # seldom needed
+
+    if book.read_only and state.error is not None:
+        complain(found_words.trouble(state))
+    for notice in dict.fromkeys(book.notices):
+        complain(found_words.found(notice))
+
+
 def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
     """All rows as of the day; the rules are loaded only if one has to be made anew.
 
@@ -95,6 +124,7 @@ def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
     if rows is None:
         with _open(path, options, read_only=True) as book:
             rows = book.rows
+        tell_found(book)
     return tuple(rows.values())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from store import Book, StoreError
+from store import Book, Notice, StoreError
 from tui import words
 from tui.commands import Command, Place
 from tui.desk import Desk
@@ -33,6 +33,10 @@ class Common:
     drafts: dict[str, str] = field(default_factory=dict)
     repeatable: Callable[[Host], None] | None = None
     """The last change, for the customer that is under the cursor then."""
+    noted: list[Notice] = field(default_factory=list)
+    """What the store found and somebody has read."""
+    newest: str = ""
+    """Which backup there is, where the file is damaged."""
 
 
 class Commanding(Asking):

@@ -10,25 +10,16 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import var
 
-from store import BookEvent, Changed, PeopleChanged, SaveKind, SaveState, StateChanged
+from store import BookEvent, Changed, PeopleChanged, SaveState, StateChanged
 from tui.commands import Command
 from tui.screens import news
 from tui.screens.commanding import Commanding, Common
-from tui.texts import _
+from tui.screens.troubles import Troubles
 from tui.view import View
 from tui.widgets.frame import TabBar
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 Action = Callable[[], Awaitable[None] | None]
-
-
-def _problem(state: SaveState) -> str:
-    """The sentence that stays while not everything is saved; empty if it is."""
-    if state.kind not in (SaveKind.FAILED, SaveKind.CONFLICT):
-        return ""
-    from tui.flows.saving import problem  # the first frame does without flows
-
-    return problem(state)
 
 
 class Told(Message):
@@ -63,6 +54,7 @@ class Hosting(Commanding):
                                                  self.VERTICAL_BREAKPOINTS), strict=True)
             for name in [name for least, name in points if cells >= least][-1:]))
         self._stop: Callable[[], None] = lambda: None
+        self.troubles = Troubles(self)
         self.set_reactive(Hosting.view, self.desk.view)
         self.set_reactive(Hosting.saved, self.book.state)
 
@@ -84,7 +76,7 @@ class Hosting(Commanding):
         self.key_line.show(self.contexts, self.hints)
         self.key_line.redraw()
         self.query_one(TabBar).people = self.book.here
-        self.status_line.problem = _problem(self.book.state)
+        self.troubles.show()
         self._stop = self.book.subscribe(self._tell)
 
     def _tell(self, event: BookEvent) -> None:
@@ -138,13 +130,14 @@ class Hosting(Commanding):
         self.run_worker(self._leave(), name="flow")
 
     async def _leave(self) -> None:
-        from tui.dialogs.bar import question
-
         flushed = await asyncio.to_thread(self.book.flush, 10.0)
-        if not flushed and not await self.ask(question(
-                _("Not everything is saved. End all the same?"))):
+        if not flushed:
+            from tui.flows.saving import UNSAVED, leaving  # seldom needed
+
+            if await leaving(self):
+                self.app.exit(UNSAVED, return_code=UNSAVED)
             return
-        self.app.exit(0 if flushed else 1)
+        self.app.exit(0)
 
     # -- news ---------------------------------------------------------------------
 
@@ -153,7 +146,7 @@ class Hosting(Commanding):
         event = message.event
         if isinstance(event, StateChanged):
             self.saved = event.state
-            self.status_line.problem = _problem(event.state)
+            self.troubles.show()
         elif isinstance(event, PeopleChanged):
             news.people(self, event)
         else:

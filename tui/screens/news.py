@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from store import Book, Changed, PeopleChanged, Person, StoreError
 from tui import words
+from tui.screens.troubles import Troubles
 from tui.texts import _
 from tui.widgets.frame import TabBar
 
@@ -25,6 +26,10 @@ class Place(Protocol):
     @property
     def app(self) -> Any:
         """The program."""
+
+    @property
+    def troubles(self) -> Troubles:
+        """What stays until it is dealt with."""
 
     @property
     def query_one(self) -> Any:
@@ -73,6 +78,7 @@ class Watch:
             self._told = ""
         finally:
             self._busy = False
+            self._workplace.troubles.show()
 
 
 def people(workplace: Place, event: PeopleChanged) -> None:

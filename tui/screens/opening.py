@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from tui.commands import Command, by_id
 from tui.places import destination
+from tui.screens.hosting import Hosting
+from tui.texts import _
 
 if TYPE_CHECKING:
     from store import Prospect
@@ -37,6 +39,15 @@ def home(app: KundenqApp) -> None:
         if screen is app.workplace:
             return
         screen.dismiss(None)
+
+
+def noted(app: KundenqApp) -> None:
+    """What the store found has been read."""
+    screen = app.screen
+    if not isinstance(screen, Hosting):
+        return
+    if not screen.troubles.acknowledge():
+        screen.say(_("There is nothing to acknowledge."), "dim")
 
 
 def open_screen(app: KundenqApp, name: str, **options: Any) -> None:
@@ -127,6 +138,6 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None)
 
 
 SCREENS: dict[str, Callable[..., Any]] = {
-    "redraw": redraw, "suspend": suspend, "list": home, "help": help_screen,
+    "redraw": redraw, "suspend": suspend, "noted": noted, "list": home, "help": help_screen,
     "erase": erase_screen, "edit": edit_screen, "new": new_screen,
 }

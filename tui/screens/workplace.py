@@ -83,11 +83,13 @@ class Workplace(Hosting):
     def on_mount(self) -> None:
         """Look for what others write, and do what the first frame did without."""
         self.say(*self.app.greeting)
+        self.troubles.start()
         news.Watch(self).start()
         self.set_timer(_LOAD_AFTER, self._catch_up)
 
     def on_screen_resume(self) -> None:
         """What was done on another screen meanwhile."""
+        self.troubles.show()
         if self.view is not self.desk.view:
             self.show(self.desk.view)
 

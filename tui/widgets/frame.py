@@ -96,20 +96,14 @@ class StatusLine(Canvas):
     """What just happened, and how to undo it."""
 
     message: var[tuple[str, str]] = var(("", ""))
-    problem: var[str] = var("")
-    """Stays in place of all messages while not everything is saved."""
 
     def watch_message(self) -> None:
         """Another message."""
         self.redraw()
 
-    def watch_problem(self) -> None:
-        """Saving began to fail, or works again."""
-        self.redraw()
-
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row."""
-        text, role = (self.problem, "bad") if self.problem else self.message
+        text, role = self.message
         return [line(" ", (fit(text, width - 1), role))]
 
 

@@ -1,0 +1,291 @@
+"""What stays under the title: why nothing is saved, what the store found."""
+
+from __future__ import annotations
+
+import errno
+import importlib.util
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import Book, Edit, FileError, Prospect, SaveKind, SaveState, load_checklist
+from store.persistence.fs import Files
+from store.persistence.state import Notice
+from tui import found_words, texts
+from tui.screens.troubles import AGAIN
+
+_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
+assert _SPEC is not None
+assert _SPEC.loader is not None
+picture = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(picture)
+picture_sizes = ((80, 24), (120, 40), (200, 60))
+TODAY = date(2026, 2, 23)
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
+SIZES = pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
+
+
+class Broken(Files):
+    """Every write fails with `number` while it is set."""
+
+    number = 0
+
+    def write(self, fd: int, data: bytes | memoryview) -> int:
+        if self.number:
+            raise OSError(self.number, os.strerror(self.number))
+        return super().write(fd, data)
+
+
+def open_book(path: Path, **options: Any) -> Book:
+    return Book.open(path, today=TODAY, checklist=load_checklist,
+                     clock=lambda: datetime(2026, 2, 23, 9, 30), user="test", **options)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    place = tmp_path / "kunden.json"
+    with open_book(place) as book:
+        book.apply(Edit(label="added", records=tuple(
+            Prospect(id=key, name=key, created=TODAY) for key in ("Adler", "Berger"))))
+    return place
+
+
+async def settled(program: Any, kind: str) -> None:
+    program.book.flush(5.0)
+    for _n in range(50):
+        await program.pilot.pause()
+        if program.place.saved and program.place.saved.kind == kind:
+            await program.pilot.pause()
+            return
+    raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
+
+
+def top(program: Any, rows: int = 5) -> str:
+    """The rows under the title, as one text."""
+    return " ".join(" ".join(program.rows[1:1 + rows]).split())
+
+
+def change(book: Book, name: str = "Adler", **values: Any) -> None:
+    (row,) = book.find(name)
+    book.apply(Edit(label="edited", records=(replace(book.get(row.id), **values),)))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("size", [(80, 24)])
+@pytest.mark.parametrize(("number", "german", "english", "remedy"), [
+    (errno.ENOSPC, "Datenträger voll", "disk full", ("Platz", "room")),
+    (errno.EDQUOT, "Datenträger voll", "disk full", ("Platz", "room")),
+    (errno.EROFS, "nur lesbar", "read only", ("beschreibbar", "writable")),
+    (errno.EACCES, "keine Berechtigung", "no permission", ("Rechte", "rights")),
+    (errno.EIO, "Fehler des Datenträgers", "disk error", ("defekt", "failing")),
+])
+async def test_each_kind_of_failure_has_its_sentence_and_remedy(
+        start: Callable[..., Any], path: Path, language: str, size: tuple[int, int],
+        number: int, german: str, english: str, remedy: tuple[str, str]) -> None:
+    fs = Broken()
+    async with start(language=language, size=size, book=open_book(path, fs=fs)) as program:
+        fs.number = number
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        why, kept = ((german, "1 Änderung nur im Speicher.") if language == "de"
+                     else (english, "1 change only in memory."))
+        lead = "NICHT GESPEICHERT" if language == "de" else "NOT SAVED"
+        assert f"! {lead} – {why}. {kept}" in top(program)
+        assert "[F6]" in top(program)
+        await program.press("question_mark")
+        shown = "\n".join(program.rows)
+        assert remedy[0 if language == "de" else 1] in shown
+        assert "10 " in shown
+        await program.press("question_mark")
+        fs.number = 0
+        await program.press("f5")
+        await settled(program, "saved")
+        assert lead not in "\n".join(program.rows)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("size", picture_sizes)
+async def test_pictures(
+        start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
+    fs = Broken()
+    async with start(language=language, size=size, book=open_book(path, fs=fs),
+                     practice=False) as program:
+        fs.number = errno.ENOSPC
+        for number in range(3):
+            change(program.book, phone=str(number))
+        program.book._disk.notices.append(
+            Notice(code="torn", path="/daten/torn-20260223T090000"))
+        await settled(program, "failed")
+        name = f"{language}_{size[0]}x{size[1]}"
+        picture.compare(f"trouble_{name}", program.rows)
+
+
+@SIZES
+async def test_it_fits_every_screen(
+        start: Callable[..., Any], path: Path, size: tuple[int, int]) -> None:
+    fs = Broken()
+    async with start(language="de", size=size, book=open_book(path, fs=fs)) as program:
+        fs.number = errno.ENOSPC
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        assert ("! NICHT GESPEICHERT – Datenträger voll. 1 Änderung nur im Speicher."
+                in top(program))
+        assert "[F5] erneut" in top(program)
+        assert "[F6]" in top(program)
+
+
+@LANGUAGES
+async def test_who_holds_the_lock_is_named(
+        start: Callable[..., Any], language: str) -> None:
+    texts.use(language, "AT")
+    state = SaveState(kind=SaveKind.FAILED, pending=3, error=FileError(
+        path="a.lock", code="locked", detail="anna 4711 2026-02-23T14:02:10+01:00"))
+    assert found_words.trouble(state) == (
+        "NICHT GESPEICHERT – gesperrt von anna, Prozess 4711, seit 14:02. "
+        "3 Änderungen nur im Speicher." if language == "de" else
+        "NOT SAVED – locked by anna, process 4711, since 14:02. 3 changes only in memory.")
+
+
+async def test_it_is_tried_again_by_itself(start: Callable[..., Any], path: Path) -> None:
+    fs = Broken()
+    async with start(book=open_book(path, fs=fs)) as program:
+        fs.number = errno.ENOSPC
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        timer = next(t for t in program.place._timers if t.name == "again")
+        assert timer._interval == AGAIN == 10.0
+        fs.number = 0
+        program.place.troubles._again()
+        await settled(program, "saved")
+
+
+async def test_the_bar_does_not_flicker_while_it_is_tried_again(
+        start: Callable[..., Any], path: Path) -> None:
+    fs = Broken()
+    async with start(book=open_book(path, fs=fs)) as program:
+        fs.number = errno.ENOSPC
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        seen: list[tuple[SaveKind, bool]] = []
+        stop = program.book.subscribe(lambda event: seen.append(
+            (event.state.kind, bool(found_words.trouble(event.state)))))
+        program.book.retry()
+        await settled(program, "failed")
+        stop()
+        assert (SaveKind.SAVING, True) in seen
+        assert all(told for _kind, told in seen)
+
+
+@LANGUAGES
+async def test_leaving_offers_to_save_elsewhere(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    fs = Broken()
+    async with start(language=language, book=open_book(path, fs=fs)) as program:
+        fs.number = errno.ENOSPC
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        program.place.leave()
+        await program.until(lambda rows: any("F6 " in row for row in rows[-6:]))
+        await program.press("f6")
+        await program.until(lambda rows: any("F6 " not in row for row in rows[-6:]))
+        fs.number = 0
+        copy = path.with_name("kopie.json")
+        program.place.bar.set_text(str(copy))
+        fs.number = 0
+        await program.press("enter")
+        assert program.app.return_code == 2, "the data file itself still lacks it"
+    with open_book(copy, read_only=True) as book:
+        assert book.get("Adler").phone == "1"
+
+
+# -- what the store found ----------------------------------------------------------------
+
+
+def test_every_code_of_the_store_has_words() -> None:
+    used = {code for place in (ROOT / "store").rglob("*.py") if "exchange" not in place.parts
+            for code in re.findall(r'Notice\(\s*code="(\w+)"', place.read_text("utf-8"))}
+    assert used
+    assert used <= set(found_words.FOUND)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("code", [*found_words.FOUND, "brand_new"])
+def test_each_has_words_in_both_languages(language: str, code: str) -> None:
+    texts.use(language, "AT")
+    said = found_words.found(Notice(code=code, path="/a/b.json", detail="full"))
+    assert "/a/b.json" in said
+    assert "{" not in said
+    assert said.endswith(".")
+    texts.use("en", "AT")
+    other = found_words.found(Notice(code=code, path="/a/b.json", detail="full"))
+    assert (said == other) == (language == "en"), "translated"
+
+
+def damage(path: Path) -> None:
+    """As an editor would: one letter changed, still JSON."""
+    with open_book(path) as book:
+        book.compact()
+        book.flush(5)
+    path.write_bytes(path.read_bytes().replace(b"Berger", b"Burger"))
+
+
+@pytest.mark.parametrize(("language", "size"), [
+    ("de", (40, 12)), ("de", (80, 24)), ("en", (80, 24)), ("de", (200, 60))])
+async def test_what_was_found_stays_until_one_key(
+        start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
+    damage(path)
+    async with start(language=language, size=size, book=open_book(path)) as program:
+        word, key = (("verändert", "[r] verstanden") if language == "de"
+                     else ("was changed", "[r] read"))
+        assert key in top(program)
+        await program.press("j", "w", "escape", "tab", "tab")
+        assert key in top(program), "nothing else takes it away"
+        if size[0] >= 80:
+            assert word in top(program)
+        await program.press("r")
+        assert key not in top(program)
+        assert word not in top(program)
+        await program.press("r")
+        assert program.app._exception is None
+
+
+@LANGUAGES
+async def test_several_come_one_after_the_other(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    async with start(language=language, book=open_book(path)) as program:
+        notices = program.book._disk.notices
+        notices += [Notice(code="torn", path="/x/torn-1"), Notice(code="torn", path="/x/torn-1"),
+                    Notice(code="history", path="/x/h")]
+        program.place.troubles.show()
+        await program.pilot.pause()
+        assert ("verstanden, 1 weitere" if language == "de" else "read, 1 more") in top(program)
+        assert "/x/torn-1" in top(program)
+        await program.press("f7")
+        assert "/x/h" in top(program)
+        await program.press("r")
+        assert "/x/" not in top(program)
+
+
+async def test_a_damaged_journal_is_told_with_the_newest_backup(
+        start: Callable[..., Any], path: Path) -> None:
+    from store import BackupKind
+    from tui.plain.keeping import keep
+    with open_book(path) as book:
+        keep(book, BackupKind.MANUAL, lambda: datetime(2026, 2, 23, 9, 30))
+        for n in range(3):
+            change(book, phone=str(n))
+            book.flush(5)
+    log = Path(f"{path}.journal")
+    lines = log.read_bytes().split(b"\n")
+    lines[-3] = lines[-3].replace(b'"', b"'", 1)
+    log.write_bytes(b"\n".join(lines))
+    async with start(language="de", size=(120, 40), book=open_book(path)) as program:
+        assert "NUR LESEN" in top(program)
+        await program.until(lambda rows: "Neueste Sicherung" in " ".join(rows))

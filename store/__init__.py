@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from store.catalogue import load_checklist as load_checklist
     from store.catalogue.checklists import Checklists as Checklists
     from store.catalogue.own import checklists_key as checklists_key
+    from store.catalogue.reading import CODE as CODE
+    from store.catalogue.reading import CRITERION_CODE as CRITERION_CODE
+    from store.catalogue.reading import LONGEST_TEXT as LONGEST_TEXT
+    from store.catalogue.reading import MOST_CRITERIA as MOST_CRITERIA
+    from store.catalogue.reading import MOST_QUESTIONS as MOST_QUESTIONS
+    from store.catalogue.reading import WEIGHTS as WEIGHTS
+    from store.catalogue.reading import read_unfinished as read_unfinished
+    from store.catalogue.writing import checklist_text as checklist_text
     from store.demo import demo_prospects as demo_prospects
     from store.edit import Change as Change
     from store.edit import Edit as Edit
@@ -160,6 +168,16 @@ _MODULES = {
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.own": ("checklists_key",),
+    "store.catalogue.reading": (
+        "CODE",
+        "CRITERION_CODE",
+        "LONGEST_TEXT",
+        "MOST_CRITERIA",
+        "MOST_QUESTIONS",
+        "WEIGHTS",
+        "read_unfinished",
+    ),
+    "store.catalogue.writing": ("checklist_text",),
     "store.demo": ("demo_prospects",),
     "store.edit": ("Change", "Edit", "removes_many"),
     "store.errors": (

@@ -21,11 +21,13 @@ class Place(StrEnum):
     PROFILE = "profile"
     BACKUPS = "backups"
     """The list of backups; as every place below, a screen with the code of its destination."""
+    CHECKLISTS = "checklists"
+    """The list of checklists, and the editor of one's own."""
     FORM = "form"
     """The edit form: a screen of its own, which runs these itself."""
 
 
-WITHOUT_CUSTOMERS = frozenset({Place.BACKUPS, Place.FORM})
+WITHOUT_CUSTOMERS = frozenset({Place.BACKUPS, Place.CHECKLISTS, Place.FORM})
 """Their screens take no commands on the customer under the cursor."""
 
 
@@ -56,7 +58,7 @@ def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
 
 A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
                     Place.PROFILE)
-F = Place.FORM
+E, F = Place.CHECKLISTS, Place.FORM
 
 COMMANDS: tuple[Command, ...] = (
     _c("down", "j|down", N_("Down"), N_("One row down"), A),
@@ -132,6 +134,15 @@ COMMANDS: tuple[Command, ...] = (
     _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),
        A, 7),
     _c("backup_make", "b", N_("make one now"), N_("Make a backup now"), Place.BACKUPS, 1),
+    _c("checklist_copy", "n", N_("new copy"), N_("Copy a checklist, to make one's own of it"),
+       E, 1),
+    _c("weight_up", "plus", N_("Weight"), N_("More weight for the criterion"), E, 2, True),
+    _c("weight_down", "minus", N_("less"), N_("Less weight for the criterion"), E, 0, True),
+    _c("criterion_add", "a", N_("add"), N_("One more criterion"), E, 3, True),
+    _c("criterion_remove", "delete", N_("remove"), N_("Remove the criterion"), E, 0, True),
+    _c("checklist_save", "ctrl+s", N_("Save"), N_("Save as the next version"), E, 4, True),
+    _c("draft_drop", "backspace", N_("drop draft"), N_("Drop the draft of the checklist"), E, 0,
+       True),
     _c("form_next", "tab|down", N_("Field"),
        N_("Next field (also Down); behind the last one the next page"), F, 1),
     _c("form_save", "enter|ctrl+s", N_("Save"),

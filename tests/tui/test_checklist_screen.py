@@ -1,0 +1,147 @@
+"""Checklists on the screen: the list, the criteria, the fields; drafts and versions."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import Book, Checklists, load_checklist
+from tui.dialogs.bar import Refused
+from tui.plain.platform import platform_folder
+from tui.screens import checklist_fields as fields
+
+_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
+assert _SPEC is not None
+assert _SPEC.loader is not None
+picture = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(picture)
+
+BANT = load_checklist("bant")
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)],
+                                ids=["80x24", "120x40", "200x60"])
+LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
+
+
+@pytest.fixture
+def folder() -> Path:
+    return Path(platform_folder("config")) / "checklists"
+
+
+def text(program: Any) -> str:
+    return "\n".join(program.rows)
+
+
+@LANGUAGES
+@SIZES
+async def test_pictures(start: Any, language: str, size: tuple[int, int], folder: Path) -> None:
+    name = f"{language}_{size[0]}x{size[1]}"
+    async with start(language=language, size=size) as program:
+        await program.press("g", "c")
+        picture.compare(f"checklists_{name}", program.rows)
+        await program.press("down", "enter", "G", "minus")
+        picture.compare(f"checklists_criteria_{name}", program.rows)
+        await program.press("enter")
+        picture.compare(f"checklists_fields_{name}", program.rows)
+        await program.press("down", "down", "down", "enter", "ctrl+u", "0", "enter")
+        picture.compare(f"checklists_fault_{name}", program.rows)
+
+
+async def test_a_copy_with_other_weights_is_the_next_version(start: Any, folder: Path) -> None:
+    async with start() as program:
+        await program.press("g", "c", "down", "down", "n", *"own", "enter")
+        assert (folder / "own.toml").exists()
+        assert "Summe 100 von 100" in text(program)
+        await program.press("G", "minus", "minus")
+        assert "Summe 98 von 100: noch 2" in text(program)
+        await program.press("ctrl+s")
+        assert "Nicht gespeichert: Die Gewichte ergeben 98 statt 100." in text(program)
+        await program.press("up", "plus", "plus", "ctrl+s")
+        assert "Gespeichert: Own, Version 2." in text(program)
+    found = Checklists(str(folder))
+    assert found.problems == ()
+    assert [c.weight for c in found.get("own").criteria] == [25, 25, 32, 18]
+    assert found.get("own", 1).criteria == BANT.criteria
+
+
+async def test_a_draft_is_kept_and_dropped(start: Any, folder: Path, tmp_path: Path) -> None:
+    book = Book.open(tmp_path / "data.json", today=date(2026, 2, 23), checklist=load_checklist,
+                     user="test")
+    async with start(book=book) as program:
+        await program.press("g", "c", "enter", "G", "minus", "escape")
+        await program.press("enter")
+        assert "Das ist Ihr Entwurf" in text(program)
+        assert "Summe 99 von 100: noch 1" in text(program)
+        await program.press("backspace", "enter")
+        assert "Summe 100 von 100" in text(program)
+    assert not folder.exists()
+
+
+async def test_adding_and_removing(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "c", "enter", "a")
+        assert "Neues Kriterium" in text(program)
+        assert "Summe 101 von 100: 1 zu viel" in text(program)
+        await program.press("delete", "delete", "delete", "delete")
+        assert "Ein Kriterium bleibt." in text(program)
+
+
+async def test_text_option_and_number_are_changed(start: Any, folder: Path) -> None:
+    async with start() as program:
+        await program.press("g", "c", "enter", "G", "enter")
+        await program.press("down", "enter", "ctrl+u", *"Sinn", "enter")
+        await program.press(*["down"] * 3, "enter", "2")
+        await program.press("escape", "ctrl+s")
+    made = Checklists(str(folder)).get("kurzcheck")
+    assert (made.version, made.criteria[-1].label.de, made.criteria[-1].must) == (
+        2, "Sinn", False)
+
+
+async def test_faulty_files_stand_below_the_list(start: Any, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text("x =", "utf-8")
+    async with start(size=(120, 40)) as program:
+        await program.press("g", "c")
+        assert "own.toml, Zeile 1" in text(program)
+
+
+def put(index: int, label: str, typed: str) -> Any:
+    every = fields.criterion_fields(BANT, index) if index >= 0 else fields.head_fields(BANT)
+    return next(field for field in every if field.label == label).put(typed)
+
+
+@pytest.mark.parametrize(("index", "label", "typed"), [
+    (0, "Kürzel", "A"), (0, "Kürzel", "b b"), (0, "Kürzel", ""), (0, "Gewicht", "0"),
+    (0, "Gewicht", "101"), (0, "Gewicht", "1,5"), (0, "Gültig, Tage", "10001"),
+    (0, "Name, de", " "), (0, "Name, de", "x" * 401), (0, "1 bedeutet, en", "x"),
+    (-1, "Titel, de", "")])
+def test_what_a_field_refuses(index: int, label: str, typed: str) -> None:
+    with pytest.raises(Refused):
+        put(index, label, typed)
+
+
+def test_what_a_field_takes() -> None:
+    assert put(0, "Kürzel", "neu").criteria[0].code == "NEU"
+    assert put(0, "Name, en", "").criteria[0].label.en == "Budget"
+    assert put(0, "1 bedeutet, de", "fast").criteria[0].anchor_1.en == "fast"
+    assert put(3, "1 bedeutet, de", "").criteria[3].anchor_1 is None
+    assert len(put(1, "Frage 3, de", "Wer noch?").criteria[1].questions) == 3
+    assert len(put(1, "Frage 1, de", "").criteria[1].questions) == 1
+    assert put(-1, "Wofür, de", "").when is None
+    assert put(-1, "Für Bestandskunden", "1").customers
+
+
+def test_no_more_criteria_than_a_file_may_have() -> None:
+    full = replace(BANT, criteria=(BANT.criteria * 3))
+    with pytest.raises(Refused):
+        fields.add_criterion(full)
+
+
+@pytest.mark.parametrize("code", ["bant", "Own", "", "1a"])
+def test_codes_that_are_refused(code: str) -> None:
+    with pytest.raises(Refused):
+        fields.new_code(code, ["bant"])

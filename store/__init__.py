@@ -152,6 +152,7 @@ if TYPE_CHECKING:
     from store.text import fold as fold
     from store.text import matches as matches
     from store.text import query_words as query_words
+    from store.units import split_unit as split_unit
     from store.value.abc import Classes as Classes
     from store.value.abc import Concentration as Concentration
     from store.value.abc import Ranked as Ranked
@@ -267,6 +268,7 @@ _MODULES = {
     "store.row": ("Row", "rank"),
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
+    "store.units": ("split_unit",),
     "store.value.abc": (
         "Classes",
         "Concentration",

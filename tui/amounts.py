@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from store import split_unit
 from tui.numbers import money, money_whole
 from tui.texts import SOURCE_LANGUAGE, _, language
 
@@ -47,11 +48,9 @@ class AmountProblem:
 _LARGEST = 10**14
 _SMALL = 1000_00
 """Cents below which "1,5" may have been meant in thousands."""
-_UNITS = {"": 1, "t": 1000, "k": 1000, "tsd": 1000, "tsd.": 1000, "tausend": 1000,
-          "m": 10**6, "mio": 10**6, "mio.": 10**6}
 _BLANKS = re.compile(r"[\s'’\u00a0\u202f]+")
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b|(?<=[0-9])euros?\b|(?<=[0-9])eur\b")
-_AMOUNT = re.compile(r"([-−+]?)([0-9][0-9.,]*?)(?:,(?:-+|–|—))?([a-z]*\.?)")
+_AMOUNT = re.compile(r"([-−+]?)([0-9][0-9.,]*?)(?:,(?:-+|–|—))?")
 _PLAIN = re.compile(r"([0-9]+)(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(\.[0-9]{3})+|(,[0-9]{3})+)")
 _GROUPED_DECIMAL = re.compile(
@@ -65,17 +64,17 @@ def parse_amount(text: str) -> Amount | AmountProblem:
     A sign before exactly three digits parts thousands, one before one or two digits
     is the decimal sign. What has two sensible readings is refused with both.
     """
-    bare = _BLANKS.sub("", _CURRENCY.sub("", text.strip().casefold()))
+    bare, unit = split_unit(_BLANKS.sub("", _CURRENCY.sub("", text.strip().casefold())))
     if not bare:
         return AmountProblem(code=AmountFault.EMPTY)
     match = _AMOUNT.fullmatch(bare)
-    if match is None or match[3] not in _UNITS:
+    if match is None:
         return AmountProblem(code=AmountFault.UNKNOWN)
     sign = -1 if match[1] in ("-", "−") else 1
-    readings = _readings(match[2], bool(match[3]))
+    readings = _readings(match[2], unit > 1)
     if not readings:
         return AmountProblem(code=AmountFault.UNKNOWN)
-    results = tuple(_cents(whole, decimals, _UNITS[match[3]]) for whole, decimals in readings)
+    results = tuple(_cents(whole, decimals, unit) for whole, decimals in readings)
     known = tuple(sign * cents for cents in results if cents is not None)
     if len(results) > 1:
         return AmountProblem(code=AmountFault.AMBIGUOUS, readings=known)
@@ -83,7 +82,7 @@ def parse_amount(text: str) -> Amount | AmountProblem:
         return AmountProblem(code=AmountFault.TOO_FINE)
     if abs(known[0]) > _LARGEST:
         return AmountProblem(code=AmountFault.TOO_LARGE)
-    small = not match[3] and len(readings[0][1]) == 1 and abs(known[0]) < _SMALL
+    small = unit == 1 and len(readings[0][1]) == 1 and abs(known[0]) < _SMALL
     note = AmountNote.THOUSANDS if small else None
     return Amount(cents=known[0], typed=match[2], note=note)
 

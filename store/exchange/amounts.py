@@ -6,12 +6,16 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from store.units import split_unit
+
 _MONEY = re.compile(r"€|\bEURO?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"([+\-−]?)(\d[\d.,]*)(-?)", re.ASCII)
 _ROUND = re.compile(r"[,.](?:--|-|–|—)$")
 _GAPS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3})")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[Ee]\+?\d+")
 _LONGEST = 15
+_LARGEST = 10**17
+"""Cents."""
 
 
 @dataclass
@@ -35,9 +39,10 @@ def decimal_sign(readings: Container[str]) -> str:
 def parse_amount(text: str, decimal: str) -> int:
     """An amount in cents, rounded half away from zero. Raises AmountRefused.
 
-    `decimal` is the column's decimal sign; empty refuses what has two readings.
+    `decimal` is the column's decimal sign; empty refuses what has two readings. Thousands
+    and millions may stand behind it, as in a form: "1,5t".
     """
-    bare = _bare(text)
+    bare, unit = split_unit(_bare(text))
     found = _NUMBER.fullmatch(bare)
     if not found or (found[1] and found[3]):
         damaged = bare.startswith("#") or _SCIENTIFIC.fullmatch(bare)
@@ -51,7 +56,10 @@ def parse_amount(text: str, decimal: str) -> int:
     grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+|\d+", whole)
     if not grouped or not re.fullmatch(r"\d*", fraction) or len(digits) > _LONGEST:
         raise AmountRefused("amount")
-    cents = int(whole.replace(other, "")) * 100 + (int((fraction + "000")[:3]) + 5) // 10
+    parts = 10 ** len(fraction)
+    cents = (2 * int(whole.replace(other, "") + fraction) * unit * 100 + parts) // (2 * parts)
+    if cents > _LARGEST:
+        raise AmountRefused("amount")
     return -cents if found[1] in ("-", "−") or found[3] else cents
 
 
@@ -68,7 +76,7 @@ def _bare(text: str) -> str:
 
 def amount_reading(text: str) -> str:
     """The decimal sign one value shows; "both" if it reads two ways (1.200), else empty."""
-    found = _NUMBER.fullmatch(_bare(text))
+    found = _NUMBER.fullmatch(split_unit(_bare(text))[0])
     if not found:
         return ""
     digits = found[2]

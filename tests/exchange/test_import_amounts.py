@@ -32,6 +32,15 @@ from store.exchange.amounts import (
         ("-12,50", "", -1250),
         ("12,50-", "", -1250),
         ("9,999", ",", 1000),
+        ("1,5t", "", 150000),
+        ("1,5 T€", "", 150000),
+        ("30 Tsd. EUR", "", 3000000),
+        ("1.5k", "", 150000),
+        ("2 Mio", "", 200000000),
+        ("-2,25 mio.", "", -225000000),
+        ("1.250t", ",", 125000000),
+        ("1.250t", ".", 125000),
+        ("1,2345t", "", 123450),
     ],
 )
 def test_amounts(text: str, sign: str, cents: int) -> None:
@@ -42,6 +51,11 @@ def test_amounts(text: str, sign: str, cents: int) -> None:
     ("text", "sign", "code"),
     [
         ("1.200", "", "amount_order"),
+        ("1.200t", "", "amount_order"),
+        ("1,5x", "", "amount"),
+        ("t", "", "amount"),
+        ("1,5tt", "", "amount"),
+        ("999999999999999 Mio", "", "amount"),
         ("12.5", ",", "amount"),
         ("1,234,567", ",", "amount"),
         ("viel", "", "amount"),

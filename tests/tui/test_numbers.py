@@ -8,6 +8,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.exchange.amounts import parse_amount as in_a_file
 from tui import amounts, numbers, texts
 from tui.amounts import Amount, AmountFault, AmountProblem
 
@@ -197,3 +198,10 @@ def test_any_text_has_an_answer(typed: str) -> None:
         assert amounts.echo_amount(answer)
     else:
         assert amounts.explain_amount(answer)
+
+
+@pytest.mark.parametrize("text", ["1,5t", "1,5 Tsd.", "1.5k", "2 Mio", "1.200", "1.234,50", "30t"])
+def test_an_import_reads_an_amount_as_the_form_does(text: str) -> None:
+    typed = amounts.parse_amount(text)
+    assert isinstance(typed, Amount)
+    assert typed.cents == in_a_file(text, ",")

@@ -108,6 +108,7 @@ if TYPE_CHECKING:
     from store.profile.contact import Basis as Basis
     from store.profile.contact import Birthday as Birthday
     from store.profile.contact import Channel as Channel
+    from store.profile.contact import Consent as Consent
     from store.profile.contact import Contact as Contact
     from store.profile.contact import Role as Role
     from store.profile.decided import Decision as Decision
@@ -244,7 +245,7 @@ _MODULES = {
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
     "store.profile.company": ("Address", "AddressKind", "NeedKind"),
     "store.profile.completeness": ("Gap", "completeness"),
-    "store.profile.contact": ("Basis", "Birthday", "Channel", "Contact", "Role"),
+    "store.profile.contact": ("Basis", "Birthday", "Channel", "Consent", "Contact", "Role"),
     "store.profile.decided": ("Decision",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
     "store.profile.stage": ("change_stage",),

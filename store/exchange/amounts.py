@@ -56,7 +56,7 @@ def parse_amount(text: str, decimal: str) -> int:
     grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+|\d+", whole)
     if not grouped or not re.fullmatch(r"\d*", fraction) or len(digits) > _LONGEST:
         raise AmountRefused("amount")
-    parts = 10 ** len(fraction)
+    parts: int = 10 ** len(fraction)
     cents = (2 * int(whole.replace(other, "") + fraction) * unit * 100 + parts) // (2 * parts)
     if cents > _LARGEST:
         raise AmountRefused("amount")

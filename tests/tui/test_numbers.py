@@ -200,8 +200,8 @@ def test_any_text_has_an_answer(typed: str) -> None:
         assert amounts.explain_amount(answer)
 
 
-@pytest.mark.parametrize("text", ["1,5t", "1,5 Tsd.", "1.5k", "2 Mio", "1.200", "1.234,50", "30t"])
+@pytest.mark.parametrize("text", ["1,5t", "1,5 Tsd.", "1.5k", "2 Mio", "1.234,50", "30t"])
 def test_an_import_reads_an_amount_as_the_form_does(text: str) -> None:
     typed = amounts.parse_amount(text)
     assert isinstance(typed, Amount)
-    assert typed.cents == in_a_file(text, ",")
+    assert typed.cents == in_a_file(text, "")

@@ -13,7 +13,9 @@ from store import (
     Address,
     AddressKind,
     Birthday,
+    Channel,
     ClassOverride,
+    Consent,
     Contact,
     FollowUp,
     Info,
@@ -213,15 +215,27 @@ def _typed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _person(person: Contact, values: dict[str, Any], today: date) -> Contact:
-    entry = values.get("left")
-    if entry is not None:
-        values["left"] = entry.day
+    for code in ("left", "objection"):
+        if values.get(code) is not None:
+            values[code] = values[code].day
+    for code in [code for code in values if code.startswith("consent_")]:
+        consents = values.get("consents", person.consents)
+        values["consents"] = _permitted(
+            consents, Channel(code.removeprefix("consent_")), values.pop(code))
     born = values.get("birthday")
     if isinstance(born, Birthday):
         rule = person.birthday.leap_rule if person.birthday else born.leap_rule
         values["birthday"] = replace(born, leap_rule=rule, noted=today)
     different = {code: value for code, value in values.items() if getattr(person, code) != value}
     return replace(person, **different) if different else person
+
+
+def _permitted(consents: tuple[Consent, ...], channel: Channel,
+               given: Consent | None) -> tuple[Consent, ...]:
+    """A new consent stands beside earlier ones, whose proof is kept; none takes all back."""
+    kept = tuple(one for one in consents if one.channel is not channel or (
+        given is not None and one.given < given.given))
+    return kept if given is None else (*kept, given)
 
 
 def _without(record: Prospect, form: Form) -> Prospect:

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """A day from today on, perhaps with a time."""
     PAST = "past"
     BIRTHDAY = "birthday"
+    CONSENT = "consent"
+    """Day; what for; proof."""
     TAGS = "tags"
     NOTE = "note"
     """Several lines; Enter is a new line."""
@@ -67,6 +69,7 @@ def _f(code: str, label: str, kind: Kind = Kind.TEXT, width: int = 0, hint: str 
                  beside=beside)
 
 
+_PROOF = N_("Day; what for; proof: 12.3.2026; offers; form at the fair. Empty: none")
 _WORDS = N_("Words: tomorrow, 2w, fri, 15.3., cw 12, 14:00")
 
 COMPANY: tuple[Field, ...] = (
@@ -119,7 +122,16 @@ PERSON: tuple[Field, ...] = (
        group=N_("To be kept in mind")),
     _f("no_wishes", N_("No wishes"), Kind.FLAG, 6),
     _f("public_office", N_("Office holder"), Kind.FLAG, 6),
-    _f("left", N_("Left on"), Kind.PAST, 16, N_("Day the person left; the history stays")),
+    _f("left", N_("Left on"), Kind.PAST, 12, N_("Day the person left; the history stays")),
+    _f("objection", N_("Objection"), Kind.PAST, 12,
+       N_("Day of the objection to advertising; never expires"), beside=True),
+    _f("source", N_("Source"), hint=N_("Where the data came from: themselves, "
+       "website, trade fair, referral by ..."), group=N_("Data protection")),
+    _f("basis", N_("Lawful basis"), Kind.BASIS),
+    _f("basis_reason", N_("Reason"), hint=N_("Why the data may be kept, in one line; needed "
+       "with legitimate interest")),
+    _f("consent_call", N_("Consent: call"), Kind.CONSENT, 0, _PROOF),
+    _f("consent_email", N_("Consent: e-mail"), Kind.CONSENT, 0, _PROOF),
     _f("note", N_("Note"), Kind.NOTE, hint=N_("The person concerned may read this")),
 )
 """Page of a person."""
@@ -134,10 +146,10 @@ _DEFINITIONS = {
     Stage.FORMER: N_("no order for 24 months, or ended"),
 }
 _BASIS_DEFINITIONS = {
-    Basis.CONTRACT: N_("wants an offer or buys from us"),
-    Basis.INTEREST: N_("weighed up; give the reason in the source"),
+    Basis.CONTRACT: N_("wants an offer or buys"),
+    Basis.INTEREST: N_("weighed up; say why"),
     Basis.CONSENT: N_("with text, date and proof"),
-    Basis.OBLIGATION: N_("a law demands that we keep it"),
+    Basis.OBLIGATION: N_("a law demands it"),
 }
 _FLAG_DEFINITIONS = {
     "no_wishes": (N_("wants no birthday wishes"), N_("birthday wishes are welcome")),

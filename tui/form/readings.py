@@ -10,6 +10,8 @@ from typing import Any
 
 from store import (
     Basis,
+    Channel,
+    Consent,
     Role,
     Stage,
     clean,
@@ -184,7 +186,7 @@ def _past(field: Field, text: str, look: Look) -> Reading:
     entry = parse_date(text, look.today, past=True)
     if isinstance(entry, DateProblem):
         return Reading(wrong=True, words=date_echo.explain_date(entry))
-    return Reading(value=entry, words=date_echo.echo(entry, look.today))
+    return Reading(value=entry, words=dates.long_date(entry.day))
 
 
 def _birthday(field: Field, text: str, look: Look) -> Reading:
@@ -194,6 +196,25 @@ def _birthday(field: Field, text: str, look: Look) -> Reading:
     if isinstance(value, DateProblem):
         return Reading(wrong=True, words=date_echo.explain_birthday(value))
     return Reading(value=value, words=dates.echo_birthday(value, look.today))
+
+
+def _consent(field: Field, text: str, look: Look) -> Reading:
+    """The value is a Consent for the channel the field is named after."""
+    if not text:
+        return Reading()
+    given, what, proof = (part.strip() for part in f"{text};;".split(";", 2))
+    proof = proof.rstrip("; ")
+    entry = parse_date(given, look.today, past=True)
+    if isinstance(entry, DateProblem):
+        return Reading(wrong=True, words=date_echo.explain_date(entry))
+    if entry.day > look.today:
+        return Reading(wrong=True, words=_("{day} is still to come.").format(
+            day=dates.long_date(entry.day)))
+    consent = Consent(channel=Channel(field.code.removeprefix("consent_")), given=entry.day,
+                      text=what, proof=proof)
+    missing = "" if proof else _("the proof is missing: day; what for; proof")
+    return Reading(value=consent, odd=not proof,
+                   words=missing or dates.long_date(entry.day))
 
 
 def _tags(field: Field, text: str, look: Look) -> Reading:
@@ -222,5 +243,5 @@ _READERS: dict[Kind, Callable[[Field, str, Look], Reading]] = {
     Kind.POSTCODE: _postcode, Kind.COUNTRY: _country, Kind.COUNT: _count, Kind.AMOUNT: _amount,
     Kind.DUE: _due, Kind.PAST: _past, Kind.BIRTHDAY: _birthday, Kind.TAGS: _tags,
     Kind.NOTE: _text, Kind.STAGE: _stage, Kind.BASIS: _basis, Kind.ROLES: _roles,
-    Kind.FLAG: _flag,
+    Kind.FLAG: _flag, Kind.CONSENT: _consent,
 }

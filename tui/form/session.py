@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from store import clean_line, fold
@@ -10,6 +11,7 @@ from tui.date_parts import DateEntry
 from tui.form.cursor import Cursor
 from tui.form.fields import CHOICES, DATES, Field, Kind, options
 from tui.form.readings import Look, Reading, read
+from tui.form.speaking import meanings, spoken
 from tui.form.state import Form
 
 
@@ -135,6 +137,15 @@ class Session(Cursor):
         self._past.clear()
         self.form = form
         self.go(min(self.page, len(form.pages) - 1), self.at)
+
+    def retell(self, language: Callable[[], None]) -> None:
+        """Change the language with a call: every text keeps its meaning."""
+        forms = [self.form, *(form for form, _page, _at in self._past)]
+        meant = [meanings(form, self.today) for form in forms]
+        language()
+        self.form, *past = (spoken(*both) for both in zip(forms, meant, strict=True))
+        self._past = [(form, page, at) for form, (_old, page, at) in zip(
+            past, self._past, strict=True)]
 
     def tidy(self) -> None:
         """Leaving a field: blanks at its ends go."""

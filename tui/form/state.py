@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from store import Contact, Prospect, Stage, clean_line
+from store import Channel, Consent, Contact, Prospect, Stage, clean_line
 from tui import dates, numbers
 from tui.form.fields import COMPANY, PERSON, YES, Field
 from tui.quick import Quick
@@ -160,6 +160,20 @@ def amount_text(cents: int | None) -> str:
     return numbers.money(cents).replace("€", "").strip()
 
 
+def consent_text(consent: Consent | None) -> str:
+    """A consent as it stands in its field: "12.03.2026; offers; form at the fair"."""
+    if consent is None:
+        return ""
+    parts = (part.replace(";", ",") for part in (consent.text, consent.proof))
+    return "; ".join((dates.date(consent.given), *parts)).rstrip("; ")
+
+
+def latest(person: Contact, channel: Channel) -> Consent | None:
+    """The newest consent for a channel."""
+    given = (one for one in person.consents if one.channel is channel)
+    return max(given, key=lambda one: one.given, default=None)
+
+
 def _person(person: Contact) -> dict[str, str]:
     return {
         "salutation": person.salutation, "title": person.title, "suffix": person.suffix,
@@ -170,4 +184,9 @@ def _person(person: Contact) -> dict[str, str]:
         "no_wishes": YES if person.no_wishes else "",
         "public_office": YES if person.public_office else "",
         "left": dates.date(person.left) if person.left else "", "note": person.note,
+        "source": person.source, "basis": person.basis.value if person.basis else "",
+        "basis_reason": person.basis_reason,
+        "consent_call": consent_text(latest(person, Channel.CALL)),
+        "consent_email": consent_text(latest(person, Channel.EMAIL)),
+        "objection": dates.date(person.objection) if person.objection else "",
     }

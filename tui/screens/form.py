@@ -13,6 +13,7 @@ from store import StoreError
 from tui import words
 from tui.dialogs.bar import LineInput
 from tui.flows.contacting import new_id
+from tui.flows.moves import next_language
 from tui.form.drafts import Shelf, forget_draft, store_draft
 from tui.form.field import FormBody, NoteArea
 from tui.form.keys import action
@@ -88,8 +89,14 @@ class FormScreen(FormFrame):
             "remove": lambda: self._change(
                 session.remove, _("Only a person can be taken off here.")),
             "undo": lambda: self._change(session.undo, _("Nothing to take back in this form.")),
-            "save": self.save, "leave": self.leave,
+            "language": self._speak, "save": self.save, "leave": self.leave,
             "help": lambda: self.run_worker(self.read_keys(), name="flow")}
+
+    def _speak(self) -> None:
+        """The next language; what was typed stays."""
+        self.session.retell(lambda: next_language(self.workplace))
+        self.message = (_("Language: English."), "dim")
+        self.show()
 
     def press_quit(self) -> None:
         """Ctrl+Q: leave the form as Esc does, then the program."""

@@ -246,3 +246,16 @@ def test_values(field: str, given: Any, german: str, english: str) -> None:
     for language, wanted in (("de", german), ("en", english)):
         texts.use(language, "AT")
         assert value(field, given) == wanted
+
+
+@pytest.mark.parametrize(("language", "added", "removed"), [
+    ("de", "Max Maier neu: ", "entfernt: Huber, Eva"),
+    ("en", "Max Maier added: ", "removed: Huber, Eva")])
+async def test_a_person_is_added_and_removed_in_words(
+        start: Callable[..., Any], path: Path, language: str, added: str, removed: str) -> None:
+    async with start(language=language, size=(120, 40), book=open_book(path)) as program:
+        put(program.book, contacts=(Contact(id="m", first_name="Max", last_name="Maier"),))
+        await program.go_to("Adler")
+        await program.press("v")
+        assert added in shown(program)
+        assert removed in shown(program)

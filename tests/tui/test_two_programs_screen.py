@@ -143,7 +143,7 @@ async def test_a_trouble_of_the_file_is_told_once(
         assert program.status == "x"
 
 
-@pytest.mark.parametrize(("size", "shown"), [((120, 40), True), ((80, 24), False)])
+@pytest.mark.parametrize(("size", "shown"), [((120, 40), True), ((80, 24), True)])
 @LANGUAGES
 async def test_who_is_here_too(
         start: Callable[..., Any], path: Path, language: str, size: tuple[int, int],

@@ -61,7 +61,13 @@ def _field(host: Host, record: Prospect | None, entry: HistoryEntry) -> Iterator
             text = _("everything") if entry.old and entry.new else text
     else:
         names = [step for step in entry.path if "=" not in step]
-        text = _("{place}: {old} -> {new}").format(
+        text = _("{place}: {old} -> {new}")
+        whole = "=" in entry.path[-1]  # a person, a month of revenue, not one field of it
+        if whole and entry.old is None:
+            text = _("{place} added: {new}")
+        elif whole and entry.new is None:
+            text = _("{place} removed: {old}")
+        text = text.format(
             place=place(entry.path, record, host.desk.view.checklist),
             old=value(names[-1], _default(entry, entry.old)),
             new=value(names[-1], _default(entry, entry.new)))

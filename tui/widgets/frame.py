@@ -17,8 +17,6 @@ from tui.view import Pane, View
 from tui.widgets.canvas import Canvas, Line, Span, fit, line
 from tui.widgets.pane import ViewCanvas
 
-_ROOMY = 100
-"""Columns from which the people who are here too have room in the title bar."""
 CONTEXTS = {Pane.TODAY: (Place.TODAY, Place.CUSTOMERS, Place.ALWAYS),
             Pane.LIST: (Place.LIST, Place.CUSTOMERS, Place.ALWAYS),
             Pane.CHECKLIST: (Place.CHECKLIST, Place.CUSTOMERS, Place.ALWAYS),
@@ -80,8 +78,8 @@ class TabBar(ViewCanvas):
         used = sum(cell_len(span.text) for span in spans)
         room = max(0, width - used - 1)
         here = list(dict.fromkeys(person.user for person in self.people))
-        others = "+ " + ", ".join(here) + "   " if here and width >= _ROOMY else ""
-        if cell_len(others) > room // 3:
+        others = "+ " + ", ".join(here) + "   " if here else ""
+        if cell_len(others) > max(room // 3, room - cell_len(day) - cell_len(state) - 4):
             others = f"+ {len(here)}   "
         right = f"{others}{day}  "
         if cell_len(right) + cell_len(state) > room:

@@ -32,6 +32,16 @@ def test_a_checklist_knows_its_criteria_by_code() -> None:
         load_checklist().criterion("X")
 
 
+def test_one_checklist_stands_for_a_set_of_them() -> None:
+    one = load_checklist()
+    assert one.of(None, customer=True) is one
+    assert one.get(one.code) is one
+    assert one.get(one.code, one.version) is one
+    for code, version in (("none", None), (one.code, one.version + 1)):
+        with pytest.raises(KeyError):
+            one.get(code, version)
+
+
 def test_the_thirteen_knock_out_reasons_are_distinct_codes() -> None:
     assert len(set(KNOCK_OUT_REASONS)) == len(KNOCK_OUT_REASONS) == 13
     assert all(code.isidentifier() for code in KNOCK_OUT_REASONS)

@@ -17,7 +17,8 @@ class FileError(StoreError):
     code: str
     """missing, folder, not_regular, not_json, not_ours, newer, damaged, denied, locked,
     full, read_only, io, exists, unsafe; ambiguous (several backups fit a name); of
-    `check` also changed, torn, lost, foreign, hard_link, network."""
+    `check` also changed, torn, lost, no_journal, foreign, hard_link, network; one_session
+    (on a network drive, where `detail` works already)."""
     detail: str = ""
     """Where exactly, or who holds it: data for the sentence."""
 

@@ -28,6 +28,12 @@ FOUND: Mapping[str, str] = {
                    "`kundenq check` tells more, g b shows the backups."),
     "erased": N_("Erased people had come back with an old file, or an erasure had not come to "
                  "its end. They were erased again from {path}. Nothing has to be done."),
+    "journal": N_("{path} is gone or was emptied. What was saved since the last tidying is lost. "
+                  "Please look into the backups with g b; `kundenq check` tells more."),
+    "hard_link": N_("{path} has {detail} names on this disk; the others keep an old state. "
+                    "Please remove them."),
+    "network": N_("{path} stands on a network drive ({detail}): one session at a time on network "
+                  "drives."),
     "backup": N_("Today's changes are saved, but the state before them could not be kept as a "
                  "backup ({path}: {detail}). Please make one: g b, then b."),
 }
@@ -35,6 +41,7 @@ FOUND: Mapping[str, str] = {
 _UNKNOWN = N_("Something about {path} is not as it should be ({code}). `kundenq check` tells "
               "more.")
 REMEDIES: Mapping[str, str] = {
+    "one_session": N_("Please wait until the other session has ended, then open the file again."),
     "full": N_("Please make room on the disk (or ask for more of it), or save elsewhere."),
     "read_only": N_("The disk or the folder can only be read now. Please have it made writable, "
                     "or save elsewhere."),

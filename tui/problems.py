@@ -33,12 +33,16 @@ FILE_PROBLEMS: Mapping[str, str] = {
     "torn": N_("{path}: the end ({detail}) was not written whole. It was never confirmed as "
                "saved."),
     "lost": N_("{path}: changes are missing (numbers {detail}). A backup may hold them."),
+    "no_journal": N_("{path} is missing or was emptied. What was saved since the last tidying "
+                     "is lost; a backup may hold it."),
+    "one_session": N_("{path} stands on a network drive, and {detail} works there: one session "
+                      "at a time on network drives. It was opened read-only."),
     "foreign": N_("{path} belongs to another data file. It was left as it is."),
     "changed": N_("{path} was changed by another program since kundenq wrote it."),
     "hard_link": N_("{path} has {detail} names on this disk; the others keep an old state. "
                     "Please remove them."),
-    "network": N_("{path} stands on a network drive ({detail}). Please work there one at a "
-                  "time."),
+    "network": N_("{path} stands on a network drive ({detail}): one session at a time on network "
+                  "drives."),
 }
 SHORT_REASONS: Words = {
     "missing": NP_("why not saved", "file is gone"),
@@ -55,6 +59,7 @@ SHORT_REASONS: Words = {
     "io": NP_("why not saved", "disk error"),
     "exists": NP_("why not saved", "file exists"),
     "unsafe": NP_("why not saved", "unsafe folder"),
+    "one_session": NP_("why not saved", "in use on the network drive"),
 }
 IMPORT_PROBLEMS: Mapping[str, str] = {
     "empty": N_("{place} is empty. There is nothing to import."),

@@ -11,6 +11,7 @@ import msgspec
 from store.errors import FileError
 from store.persistence import formats, layout, survey
 from store.persistence.backup import Backup, Backups
+from store.persistence.findings import missing_journal
 from store.persistence.fs import Files
 from store.persistence.mounts import network_drive
 from store.row import Row
@@ -48,7 +49,7 @@ def check(path: str | os.PathLike[str], *, fs: Files | None = None) -> CheckRepo
         records=records, rows_fit=snapshot.fits and _rows_name_records(snapshot),
         problems=(
             *whole.problems, *unreadable, *survey.check_lines(files, target + survey.HISTORY),
-            *_lost(target, whole, backups),
+            *_lost(target, whole, backups), *_no_journal(files, target),
         ),
         warnings=tuple(_warnings(files, target, whole, backups)), backups=backups,
     )
@@ -77,6 +78,11 @@ def _lost(
     later = [b.seq for b in backups if b.usable and b.store == whole.store]
     if later and max(later) > whole.sequence + 1:
         yield FileError(path=path, code="lost", detail=f"{whole.sequence + 1}-{max(later)}")
+
+
+def _no_journal(fs: Files, path: str) -> Iterator[FileError]:
+    if why := missing_journal(fs, path):
+        yield FileError(path=path + survey.JOURNAL, code="no_journal", detail=why)
 
 
 def _warnings(

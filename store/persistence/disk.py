@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from store.errors import FileError
 from store.persistence import datafile, journal, layout, stored
 from store.persistence.datafile import DataFile, Identity, replace
+from store.persistence.findings import findings
 from store.persistence.formats import FORMAT
 from store.persistence.history import HistoryFile, field_lines
 from store.persistence.journal import Line
@@ -62,18 +63,23 @@ class Disk:
         self.past = HistoryFile(file.path + ".history", file.fs)
         self.notices: list[Notice] = []
         """What recovery found, oldest first."""
+        self.hide: Callable[[Stored], object] | None = None
+        """Takes out of what was read whom nobody may see, where nothing is written."""
         self.backup = backup
         """Called before a snapshot is replaced; may link the old one to another place."""
         self._now = now
+        self._late: list[dict[str, object]] = []
+        """Edits that no journal held, to be told to the history once there is a journal."""
         self._seen: tuple[Identity | None, Identity | None] | None = None
 
     def read(self) -> Stored | None:
         """All that is there, without a lock; None if nothing is."""
         held = stored.read(self.file, self.log)
-        if held is not None and not held.base.fits and "crc" in held.base.meta:
-            notice = Notice(code="checksum", path=self.file.path)
-            if notice not in self.notices:
-                self.notices.append(notice)
+        if held is not None and self.hide is not None:
+            self.hide(held)
+        if held is not None:
+            found = findings(self.file.fs, self.file.path, held)
+            self.notices += [notice for notice in found if notice not in self.notices]
         return held
 
     def quiet(self) -> bool:
@@ -183,7 +189,9 @@ class Disk:
         if self.backup is not None:
             self.backup(self.file)
         self.file.save(snapshot.lines.data)
-        self._remember_now(held, lines)
+        # Before `held` changes: it is to be what stood there before the lines.
+        scan = journal.scan(b"".join(lines), start=False)
+        self._late += field_lines(held.lines, list(scan.lines))
         return snapshot
 
     def stage(
@@ -225,17 +233,17 @@ class Disk:
         lines, _ = journal.follow(scan.lines, held.base.sequence, self.log.path)
         return field_lines(held.base.lines, lines)
 
-    def _remember_now(self, held: Stored, lines: tuple[bytes, ...]) -> None:
-        scan = journal.scan(b"".join(lines), start=False)
+    def begin(self, base: Snapshot, lines: bytes = b"") -> Mark:
+        """Put a new journal behind a snapshot: empty, or with lines it does not hold."""
+        mark = self.log.create(str(base.meta["store"]), base.sequence, lines)
+        # Only now: a history tells that there was a journal, see `missing_journal`.
+        late, self._late = self._late, []
         try:
-            self.past.append(held.store, field_lines(held.lines, list(scan.lines)))
+            self.past.append(str(base.meta["store"]), late)
         except FileError as error:
             # The edits are on the disk; only how they came about is not.
             self.notices.append(Notice(code="history", path=error.path))
-
-    def begin(self, base: Snapshot, lines: bytes = b"") -> Mark:
-        """Put a new journal behind a snapshot: empty, or with lines it does not hold."""
-        return self.log.create(str(base.meta["store"]), base.sequence, lines)
+        return mark
 
 
 def torn_copies(file: DataFile) -> tuple[str, ...]:

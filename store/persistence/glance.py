@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from store.errors import FileError
 from store.persistence import replay
 from store.persistence.datafile import DataFile
 from store.persistence.disk import Disk
 from store.persistence.fs import Files
-from store.persistence.strict import ROWS
+from store.persistence.strict import ERASED, ROWS
 from store.row import Row
 
 
@@ -28,6 +29,8 @@ def glance(
     held = disk.read()
     if held is None:
         raise FileError(path=disk.file.path, code="missing")
+    if disk.notices or _somebody_back(disk, held.meta):
+        return None
     rows, meta, key = held.base.rows, held.meta, stamp(region, rows_key)
     if rows is None or meta.get("rows") != key or held.problem is not None:
         return None
@@ -36,6 +39,18 @@ def glance(
     if str(meta.get("made", day)) > day or unmade or replay.moves_classes(rows, newer):
         return None
     return replay.together(rows, newer, today)
+
+
+def _somebody_back(disk: Disk, meta: Mapping[str, Any]) -> bool:
+    """True if people were erased whom the file may still show: Book.open looks."""
+    fs, path = disk.file.fs, disk.file.path
+    try:
+        fs.stat(path + ERASED)
+    except OSError:
+        return False
+    from store.persistence import ledger  # only where somebody was ever erased
+
+    return ledger.waiting(fs, path, meta)
 
 
 def stamp(region: str, rows_key: str) -> str:

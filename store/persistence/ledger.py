@@ -18,9 +18,9 @@ import msgspec
 from store.errors import FileError
 from store.persistence.datafile import DataFile, read_file, replace
 from store.persistence.fs import Files
+from store.persistence.strict import ERASED as ENDING
 from store.privacy.erasure import Traces, digits
 
-ENDING = ".erased"
 UNIQUE = 16
 """Characters from which an id of a person is one of its own in the whole world."""
 Erased = tuple[tuple[str, str], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -35,8 +36,11 @@ class FileLock:
         now: Callable[[], datetime] = datetime.now,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        remote: bool = False,
     ) -> None:
         self.path = path
+        self.remote = remote
+        """It stands on a network drive, where the call itself may hang (store.md 3.5)."""
         self._fs = fs
         self._user = user
         self._now = now
@@ -54,26 +58,32 @@ class FileLock:
             fd = self._fs.open(self.path, KEEP)
         except OSError as error:
             raise file_error(error, self.path) from error
+        call = _Call(self._fs, fd)
         try:
-            self._take(fd, limit)
+            self._take(fd, limit, call)
             try:
                 yield
             finally:
                 with contextlib.suppress(OSError):
                     self._fs.unlock(fd)
         finally:
-            # Closing gives the lock back even where unlock failed.
-            with contextlib.suppress(OSError):
-                self._fs.close(fd)
+            # Closing gives the lock back even where unlock failed. A call that hangs still
+            # uses the file: it closes it when it comes back.
+            if not call.abandon():
+                with contextlib.suppress(OSError):
+                    self._fs.close(fd)
 
-    def _take(self, fd: int, limit: float) -> None:
+    def _take(self, fd: int, limit: float, call: _Call) -> None:
         try:
             if not stat.S_ISREG(self._fs.fstat(fd).st_mode):
                 raise FileError(path=self.path, code="not_regular")
             end = self._clock() + limit
-            while not self._fs.lock(fd):
+            while not (
+                call.within(end - self._clock()) if self.remote else self._fs.lock(fd)
+            ):
                 if self._clock() >= end:
-                    raise FileError(path=self.path, code="locked", detail=self.holder())
+                    holder = "" if call.hangs else self.holder()
+                    raise FileError(path=self.path, code="locked", detail=holder)
                 self._sleep(STEP)
         except OSError as error:
             raise file_error(error, self.path) from error
@@ -96,3 +106,56 @@ class FileLock:
             finally:
                 self._fs.close(fd)
         return ""
+
+
+class _Call:
+    """The lock call in a thread of its own, so that nobody hangs in it."""
+
+    def __init__(self, fs: Files, fd: int) -> None:
+        self._fs = fs
+        self._fd = fd
+        self._mutex = threading.Lock()
+        self._running = self._answered = False
+        self._abandoned = False
+        self._done = threading.Event()
+        self._taken = False
+        self._error: OSError | None = None
+
+    def within(self, limit: float) -> bool:
+        """Try the lock; False if it is held, or no answer came within so many seconds.
+
+        Raises OSError.
+        """
+        if not self._running:
+            self._running = True
+            self._done.clear()
+            threading.Thread(target=self._run, name="kundenq-lock", daemon=True).start()
+        if not self._done.wait(max(limit, 0.0)):
+            return False
+        if self._error is not None:
+            raise self._error
+        return self._taken
+
+    def _run(self) -> None:
+        try:
+            self._taken = self._fs.lock(self._fd)
+        except OSError as error:
+            self._error = error
+        with self._mutex:
+            self._running, self._answered = False, True
+            self._done.set()
+            late = self._abandoned
+        if late:
+            with contextlib.suppress(OSError):
+                self._fs.close(self._fd)
+
+    @property
+    def hangs(self) -> bool:
+        """True if no answer ever came."""
+        return self._running and not self._answered
+
+    def abandon(self) -> bool:
+        """Wait no longer; True if the call still hangs, and closes the file when it ends."""
+        with self._mutex:
+            self._abandoned = self._running
+            return self._abandoned

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import partial
 
 from store.errors import FileError
 from store.persistence import datafile, ledger, replay, stored
@@ -19,11 +21,13 @@ from store.persistence.fs import Files
 from store.persistence.glance import stamp
 from store.persistence.journalfile import JournalFile
 from store.persistence.keeping import Keeper
+from store.persistence.lock import FileLock
+from store.persistence.mounts import network_drive
 from store.persistence.presence import Presence
 from store.persistence.records import Records
 from store.persistence.rows import MakeRow, RowTable
 from store.persistence.saver import NoSaving, Saver, Saving
-from store.persistence.state import BookEvent, SaveKind, SaveState
+from store.persistence.state import BookEvent, Notice, SaveKind, SaveState
 from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
 from store.qualification.checklists import Checklists
@@ -68,20 +72,70 @@ def open_parts(options: Options) -> Parts:
     """Read the file and make what is missing. Raises FileError."""
     disk, held = None, None
     if options.path:
-        file = DataFile(
-            options.path, fs=options.fs, user=options.user, now=options.clock
-        )
+        file = _file(options)
         disk = Disk(file, now=options.clock)
         held = disk.read()
         if held is None and options.read_only:
             raise FileError(path=file.path, code="missing")
+        if held is not None and (options.read_only or _problem(held, file.path)):
+            _hide(disk, held)
+    presence = _presence(options, disk)
+    taken = _surroundings(options, disk, presence)
     desk = _desk(options, held or stored.nothing(), disk.file.path if disk else "")
     return Parts(
         path=disk.file.path if disk else "", desk=desk, disk=disk,
-        saver=_saver(options, desk, disk), presence=_presence(options, disk),
+        saver=_saver(options, desk, disk, taken), presence=presence,
         again=disk is not None and not options.read_only and ledger.waiting(
             options.fs, disk.file.path, desk.records.disk.meta),
     )
+
+
+def _file(options: Options) -> DataFile:
+    """The data file, with a lock that nobody waits for in vain."""
+    path = os.path.realpath(options.path)
+    lock = FileLock(
+        path + ".lock", fs=options.fs, user=options.user, now=options.clock,
+        remote=bool(network_drive(path, fs=options.fs)),
+    )
+    return DataFile(path, fs=options.fs, lock=lock)
+
+
+def _surroundings(
+    options: Options, disk: Disk | None, presence: Presence | None
+) -> FileError | None:
+    """Tell of other names and of a network drive; why nothing may be written there."""
+    if disk is None:
+        return None
+    path = disk.file.path
+    for name in (path, disk.log.path):
+        with contextlib.suppress(OSError):
+            if (names := options.fs.stat(name).st_nlink) > 1:
+                disk.notices.append(Notice(code="hard_link", path=name, detail=str(names)))
+    if not disk.file.lock.remote or options.read_only:
+        return None
+    disk.notices.append(
+        Notice(code="network", path=path, detail=network_drive(path, fs=options.fs)))
+    there = presence.claim() if presence else None
+    if there is None:
+        return None
+    return FileError(path=path, code="one_session", detail=f"{there.user}, {there.host}")
+
+
+def _hide(disk: Disk, held: Stored) -> None:
+    """Who only reads does not see whom a writer would erase again."""
+    if not ledger.waiting(disk.file.fs, disk.file.path, held.meta):
+        return
+    from store.persistence import hiding  # seldom needed
+
+    disk.hide = partial(hiding.hide, fs=disk.file.fs, path=disk.file.path)
+    disk.hide(held)
+
+
+def _problem(held: Stored, path: str) -> FileError | None:
+    """Why nothing may be written."""
+    if held.meta["format"] > FORMAT:
+        return FileError(path=path, code="newer")
+    return held.problem
 
 
 def _presence(options: Options, disk: Disk | None) -> Presence | None:
@@ -134,12 +188,12 @@ def _desk(options: Options, held: Stored, path: str) -> Desk:
     )
 
 
-def _saver(options: Options, desk: Desk, disk: Disk | None) -> Callable[[Tell], Saving]:
+def _saver(
+    options: Options, desk: Desk, disk: Disk | None, taken: FileError | None
+) -> Callable[[Tell], Saving]:
     if disk is None:
         return lambda tell: NoSaving(SaveState(kind=SaveKind.SAVED))
-    problem = desk.records.disk.problem
-    if desk.records.disk.meta["format"] > FORMAT:
-        problem = FileError(path=disk.file.path, code="newer")
+    problem = _problem(desk.records.disk, disk.file.path) or taken
     if problem is not None or options.read_only:
         state = SaveState(kind=SaveKind.READ_ONLY, error=problem)
         return lambda tell: NoSaving(state, Follower(desk, disk, tell))

@@ -15,6 +15,7 @@ from store.persistence import formats, journal, layout, strict, survey
 from store.persistence.backup import Backup, Backups
 from store.persistence.datafile import read_file, replace
 from store.persistence.fs import Files
+from store.persistence.journalfile import JournalFile
 
 _RECORD = re.compile(r'"([1-9][0-9]{0,14})"\s*:\s*(?=\{)')
 _META = re.compile(r'"_meta"\s*:\s*')
@@ -64,8 +65,28 @@ def repair(
     if not found:
         return report
     goal = os.path.abspath(out) if out else f"{target}.repaired-{now:%Y%m%d-%H%M%S}.json"
-    replace(files, goal, _compose(meta, found, old.others), exclusive=True)
+    data = _compose(meta, found, old.others)
+    replace(files, goal, data, exclusive=True)
+    _carry_history(files, target, goal, layout.read(data, goal))
     return RepairReport(**{**_fields(report), "out": goal})
+
+
+def _carry_history(fs: Files, old: str, new: str, held: layout.Snapshot) -> None:
+    """Put what can be read of the history beside the new file, under its store's id."""
+    try:
+        data = read_file(fs, old + survey.HISTORY)[0]
+    except FileError:
+        return
+    store = str(held.meta["store"])
+    events = [
+        part + b"\n" for part in data.split(b"\n")
+        if (text := journal.unwrap(part)) is not None and b'"seq":' in text[:8]
+    ]
+    if not events:
+        return
+    JournalFile(new + survey.JOURNAL, fs).create(store, held.sequence)
+    head = journal.line(layout.dump({"h": 1, "store": store}))
+    replace(fs, new + survey.HISTORY, b"".join((head, *events)))
 
 
 def _fields(report: RepairReport) -> dict[str, Any]:

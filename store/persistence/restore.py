@@ -15,6 +15,7 @@ from store.persistence.backup import Backup
 from store.persistence.datafile import DataFile, read_file, replace
 from store.persistence.erasing import still_erased
 from store.persistence.fs import Files, file_error
+from store.persistence.journalfile import JournalFile
 from store.persistence.ledger import Erased
 from store.profile.prospect import Prospect
 from store.row import Row
@@ -142,7 +143,7 @@ def restore_aside(
     """
     files, target = fs or Files(), os.path.realpath(path)
     data = read_file(files, backup.path)[0]
-    layout.read(data, backup.path)
+    held = layout.read(data, backup.path)
     file, kept = DataFile(target, fs=files), []
     ending = f".damaged-{now:%Y%m%d-%H%M%S}"
     log = target + survey.JOURNAL
@@ -153,10 +154,8 @@ def restore_aside(
         replace(files, target, data)
         if _keep(files.rename, log, log + ending):
             kept.append(log + ending)
-            try:
-                files.fsync_folder(os.path.dirname(log))
-            except OSError as error:
-                raise file_error(error, log) from error
+        # A file with a history has a journal, see findings; the folder is synced with it.
+        JournalFile(log, files).create(str(held.meta["store"]), held.sequence)
     return tuple(kept)
 
 

@@ -63,6 +63,9 @@ class Notice:
     (`detail` says why) and will be later. checksum: the snapshot was changed by another
     program or by hand, or a bit of it has turned over. erased: people who had been erased
     came back with an old file, or an erasure was interrupted; they are erased again.
+    journal: the file of the edits since the snapshot is gone or was emptied (`detail`: missing,
+    empty): what it held is lost. hard_link: the file has several names (`detail`: how many).
+    network: it stands on a network drive (`detail`: of which kind).
     backup: the state before the day's first save could not be kept (`detail` says why)."""
     path: str
     detail: str = ""

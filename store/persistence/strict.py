@@ -8,6 +8,9 @@ from typing import Any
 FORMAT = 1
 """Number of the file format this program writes."""
 
+ERASED = ".erased"
+"""Ending of the ledger of erased people, beside the data file."""
+
 ROWS = 1
 """To be raised when the meaning of a row changes: rows in files are then made anew."""
 

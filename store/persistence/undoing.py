@@ -13,7 +13,7 @@ from typing import Any
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
-from store.persistence import fields, formats
+from store.persistence import fields, formats, ledger
 from store.persistence.desk import Desk, plain
 from store.persistence.disk import Disk
 from store.persistence.fields import FieldChange
@@ -81,6 +81,7 @@ class Undoing:
         self._earlier = disk is not None
         """There may be steps of earlier sessions that were not looked for yet."""
         self._mine: list[Pending] = []
+        self._erased = ledger.of_meta(desk.records.disk.meta)
 
     def did(self, changed: Changed, edit: Pending) -> None:
         """A new edit: it can be undone, and nothing can be done again."""
@@ -99,6 +100,20 @@ class Undoing:
         for stack in (self._undo, self._redo):
             stack[:] = [step for step in stack if not step.touches(keys)]
         self._stuck = None
+        self._erased = ledger.of_meta(self._desk.records.disk.meta)
+
+    def _forget_erased(self) -> None:
+        """Another program erased somebody: what is remembered here may still name them.
+
+        The files are cleaned, and tell all that is saved.
+        """
+        erased = ledger.of_meta(self._desk.records.disk.meta)
+        if erased == self._erased or self._disk is None:
+            return
+        self._erased, self._earlier, self._stuck = erased, True, None
+        self._mine = [edit for edit in self._mine if not edit.sequence]
+        for stack in (self._undo, self._redo):
+            stack[:] = [s for s in stack if isinstance(s.edit, Pending) and not s.edit.sequence]
 
     def step(self, *, undo: bool, partly: bool) -> tuple[Changed, Pending] | None:
         """Take back the last edit (or do it again); None if there is none.
@@ -106,6 +121,7 @@ class Undoing:
         Raises ConflictError if others have changed the same fields; `partly` then leaves
         these out. With the mutex of the desk held.
         """
+        self._forget_erased()
         source, target = (self._undo, self._redo) if undo else (self._redo, self._undo)
         if not source and self._earlier:
             self._load()
@@ -137,11 +153,20 @@ class Undoing:
         if lost and (not partly or not wanted):
             self._stuck = (undo, step) if left and not partly else None
             raise ConflictError(ids=tuple(lost), partly=left and not partly)
+        wanted = {key: p and self._allowed(p) for key, p in wanted.items()}
         return Edit(
             label="undo" if undo else "redo", args=(("label", step.label), *step.args),
             records=tuple(p for p in wanted.values() if p is not None),
             removed=tuple(key for key, p in wanted.items() if p is None),
         )
+
+    def _allowed(self, record: Prospect) -> Prospect | None:
+        """A record without people erased meanwhile: nothing brings them back."""
+        if not self._erased:
+            return record
+        from store.persistence.erasing import still_erased  # seldom needed
+
+        return still_erased(record, self._erased)
 
     def _load(self) -> None:
         """Put the steps of earlier sessions under those of this one."""

@@ -115,6 +115,9 @@ DAMAGES: dict[str, tuple[Damage, set[str], str]] = {
     "no header": (change(".journal", without_line(0)), {"damaged"}, READ_ONLY),
     "foreign journal": (change(".journal", foreign), {"foreign"}, READ_ONLY),
     "newer journal": (change(".journal", newer), {"newer"}, READ_ONLY),
+    "journal emptied": (change(".journal", lambda _d: b""), {"no_journal"}, INTACT),
+    "journal gone": (
+        lambda p: p.with_name("data.json.journal").unlink(), {"no_journal"}, INTACT),
     "torn history": (change(".history", lambda d: d[:-4]), {"torn"}, INTACT),
     "damaged history": (change(".history", lambda d: d.replace(b":1", b":7")),
                         {"damaged"}, INTACT),
@@ -244,8 +247,63 @@ def test_a_journal_that_is_gone_is_noticed_by_the_backups(
         later.make_by(book.save_copy, BackupKind.MANUAL)
     assert check(path).problems == ()
     path.with_name("data.json.journal").unlink()
-    (problem,) = check(path).problems
-    assert (problem.code, problem.path) == ("lost", str(path))
+    assert [(p.code, p.path) for p in check(path).problems] == [
+        ("lost", str(path)), ("no_journal", f"{path}.journal")]
+
+
+@pytest.mark.parametrize("how", ["empty", "missing"])
+def test_a_journal_that_was_lost_is_told_when_opening(
+    kit: SimpleNamespace, path: Path, how: str
+) -> None:
+    log = path.with_name("data.json.journal")
+    log.write_bytes(b"")
+    if how == "missing":
+        log.unlink()
+    for read_only in (True, False):
+        with kit.open_book(path, read_only=read_only) as book:
+            assert [(n.code, n.path, n.detail) for n in book.notices] == [
+                ("journal", str(log), how)]
+    with kit.open_book(path) as book:
+        book.apply(kit.put(kit.prospect("x")))
+        assert book.flush(10)
+    with kit.open_book(path) as book:
+        assert book.notices == ()
+
+
+def test_a_copy_and_a_killed_first_save_give_no_alarm(
+    kit: SimpleNamespace, tmp_path: Path
+) -> None:
+    copy, new = tmp_path / "a" / "data.json", tmp_path / "b" / "data.json"
+    copy.parent.mkdir()
+    with kit.open_book(new) as book:
+        book.apply(kit.put(kit.prospect("a")))
+        assert book.flush(10)
+        book.save_copy(copy)
+    with kit.open_book(copy) as book:
+        assert book.notices == ()
+    calls = len(_first_save(kit, tmp_path / "count", 0))
+    for at in range(1, calls + 1):
+        path = tmp_path / f"k{at}"
+        _first_save(kit, path, at)
+        with contextlib.suppress(FileError), kit.open_book(path / "data.json") as book:
+            assert book.notices == (), at
+            assert "no_journal" not in codes_of(path / "data.json")
+
+
+def _first_save(kit: SimpleNamespace, folder: Path, at: int) -> list[str]:
+    """The file calls of a first save; from call `at` on none does anything."""
+    folder.mkdir()
+    fs = kit.Breaking(at or 10**9, kit.fail(28), for_ever=True)
+    with contextlib.suppress(FileError), kit.open_book(folder / "data.json", fs=fs) as book:
+        book.apply(kit.put(kit.prospect("a")))
+        book.flush(10)
+    return fs.log
+
+
+def test_a_second_name_is_told_when_opening(kit: SimpleNamespace, path: Path) -> None:
+    os.link(path, path.with_name("second.json"))
+    with kit.open_book(path) as book:
+        assert [(n.code, n.detail) for n in book.notices] == [("hard_link", "2")]
 
 
 def test_a_snapshot_that_is_gone_is_missing(kit: SimpleNamespace, path: Path) -> None:

@@ -93,6 +93,27 @@ def test_a_damaged_journal(
     assert bool(report.problems) is (log(path).read_bytes() != b"")
 
 
+def test_the_history_comes_along(kit: SimpleNamespace, tmp_path: Path) -> None:
+    path = tmp_path / "own" / "data.json"
+    for name in ("eins", "zwei"):
+        with kit.open_book(path) as book:
+            book.apply(kit.put(kit.prospect("a", name)))
+            book.compact()
+            assert book.flush(10)
+            told = book.entries("a")
+    path.write_bytes(path.read_bytes()[:-3])
+    report, names = mend(kit, path)
+    assert names == {"a": "zwei"}
+    with kit.open_book(report.out) as book:
+        assert book.entries("a") == told
+        assert book.notices == ()
+        book.apply(kit.put(kit.prospect("a", "drei")))
+        book.compact()
+        assert book.flush(10)
+        assert [e.new for e in book.entries("a")][-1] == "drei"
+    assert check(report.out).problems == ()
+
+
 def test_a_journal_of_another_store_is_left_alone(kit: SimpleNamespace, path: Path) -> None:
     log(path).write_bytes(journal.header_line("foreign", 1) + edit(kit, 2, a="fremd"))
     report, names = mend(kit, path)

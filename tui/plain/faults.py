@@ -58,13 +58,13 @@ def sentence(error: Exception) -> str:
     if isinstance(error, StoreError):
         from tui.words import explain
 
-        return " ".join(filter(None, (explain(error), _newest_backup(error))))
+        return " ".join(filter(None, (explain(error), newest_backup(error))))
     return _("kundenq has stopped because of an error in the program ({kind}, {place}). "
              "Nothing was changed.").format(
         kind=type(error).__name__, place=_place(error.__traceback__))
 
 
-def _newest_backup(error: Exception) -> str:
+def newest_backup(error: Exception) -> str:
     """Where a data file is no longer one: which backup there is of it."""
     from store import Backups, FileError
 

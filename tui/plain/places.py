@@ -15,7 +15,7 @@ import store
 from store import FileError, Row, glance
 from tui import texts
 from tui.plain.arguments import VERSION, Options
-from tui.plain.faults import complain
+from tui.plain.faults import complain, newest_backup
 from tui.plain.platform import platform_folder
 from tui.texts import _
 
@@ -103,7 +103,8 @@ def tell_found(book: Book) -> None:
     from tui import found_words  # seldom needed
 
     if book.read_only and state.error is not None:
-        complain(found_words.trouble(state))
+        complain(" ".join(filter(None, (
+            found_words.trouble(state), newest_backup(state.error)))))
     for notice in dict.fromkeys(book.notices):
         complain(found_words.found(notice))
 

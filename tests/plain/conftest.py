@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +27,18 @@ def run(
 
     yield command
     texts.use("de", "AT")
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare an output with the one on file; KUNDENQ_PICTURES=write makes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "outputs" / f"{name}.txt"
+        if os.environ.get("KUNDENQ_PICTURES") == "write":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no output {name}: KUNDENQ_PICTURES=write makes it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

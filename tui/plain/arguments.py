@@ -25,7 +25,7 @@ ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
 MOST_DAYS = 400
 """How far ahead dates are known."""
 
-NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy")
+NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy", "questions")
 """Commands that ask or do something: they answer in words."""
 
 ARGPARSE_TEXTS = (
@@ -48,8 +48,8 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, list, show, import, backup, backups, restore, check, repair, erase, checklists,
-    "checklists copy"; empty for the full screen."""
+    """today, list, show, questions, import, backup, backups, restore, check, repair, erase,
+    checklists, "checklists copy"; empty for the full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -64,6 +64,7 @@ class Options(argparse.Namespace):
     yes: bool = False
     person: str = ""
     keep_notes: bool = False
+    checklist: str = ""
     encoding: str = ""
     out: str = ""
     code: str = ""
@@ -144,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
                          help=_("only those that hold each of these words"))
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    _add_asking(command("questions", "fragen", _("print what is open as a sheet for paper")))
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
     _add_keeping(command)
     _add_checklists(command(
@@ -181,6 +183,13 @@ def _add_checklists(parser: argparse.ArgumentParser) -> None:
     copy.add_argument("new", metavar=_("NEW"),
                       help=_("code of the copy: small letters, digits and _"))
     _add_shared(copy, argparse.SUPPRESS)
+
+
+def _add_asking(parser: argparse.ArgumentParser) -> None:
+    """Whom to ask, and by which checklist."""
+    parser.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    parser.add_argument("--checklist", metavar=_("CODE"), default="",
+                        help=_("another checklist; `kundenq checklists` lists them"))
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

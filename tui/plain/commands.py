@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -25,35 +25,17 @@ ROW_DAYS = 60
 
 def run(options: Options) -> int:
     """Carry out a plain command; its exit status. Raises StoreError."""
-    if options.command == "import":
-        from tui.plain.importing import import_file  # pays for itself only here
-
-        return import_file(options)
-    if options.command == "erase":
-        from tui.plain.erasing import erase_person  # as above
-
-        return erase_person(options)
-    if options.command == "check":
-        from tui.plain.checking import check_file  # as above
-
-        return check_file(options)
-    if options.command.startswith("checklists"):
-        from tui.plain.catalogue import CATALOGUE  # as above
-
-        return CATALOGUE[options.command](options)
-    if options.command in ("backup", "backups", "restore", "repair"):
-        from tui.plain.keeping import KEEPING  # as above
-
-        return KEEPING[options.command](options)
+    doing = _doing(options.command)
+    if doing is not None:
+        return doing(options)
     try:
-        if options.command == "show":
-            from tui.plain.showing import show  # the rules of profile and checklist hang on it
-
-            with places.opened(options, os.environ, read_only=True) as book:
-                return show(book, options)
         if options.command == "today" and (options.days or 0) > ROW_DAYS:
             with places.opened(options, os.environ, read_only=True) as book:
                 return today(_far(book), options)
+        reading = _reading(options.command)
+        if reading is not None:
+            with places.opened(options, os.environ, read_only=True) as book:
+                return reading(book, options)
         rows = places.read_rows(options, os.environ)
     except FileError as error:
         if error.code != "missing":
@@ -61,6 +43,44 @@ def run(options: Options) -> int:
         complain(places.nothing_yet(error.path))
         return 1
     return today(rows, options) if options.command == "today" else listing(rows, options)
+
+
+def _doing(command: str) -> Callable[[Options], int] | None:
+    """What opens its files itself; each module is loaded only where it pays for itself."""
+    if command == "import":
+        from tui.plain.importing import import_file
+
+        return import_file
+    if command == "erase":
+        from tui.plain.erasing import erase_person
+
+        return erase_person
+    if command == "check":
+        from tui.plain.checking import check_file
+
+        return check_file
+    if command.startswith("checklists"):
+        from tui.plain.catalogue import CATALOGUE
+
+        return CATALOGUE[command]
+    if command in ("backup", "backups", "restore", "repair"):
+        from tui.plain.keeping import KEEPING
+
+        return KEEPING[command]
+    return None
+
+
+def _reading(command: str) -> Callable[[Book, Options], int] | None:
+    """What reads whole records: the rules of profile and checklist hang on it."""
+    if command == "show":
+        from tui.plain.showing import show
+
+        return show
+    if command == "questions":
+        from tui.plain.sheet import questions
+
+        return questions
+    return None
 
 
 def _far(book: Book) -> list[Row]:

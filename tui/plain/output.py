@@ -7,14 +7,17 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 
-from store import clean_line
+from store import clean, clean_line
 
 _SPELLED = str.maketrans({"ß": "ss", "ẞ": "SS", "€": "EUR", "–": "-", "—": "-", "…": "..."})
 
 
-def say(lines: Iterable[str], *, ascii_only: bool = False) -> None:
-    """Print lines; nothing in them can be obeyed by a terminal."""
-    text = "".join(clean_line(line) + "\n" for line in lines)
+def say(lines: Iterable[str], *, ascii_only: bool = False, laid_out: bool = False) -> None:
+    """Print lines; nothing in them can be obeyed by a terminal.
+
+    `laid_out`: blanks are kept as they stand; what users wrote is on one line already.
+    """
+    text = "".join((clean(line) if laid_out else clean_line(line)) + "\n" for line in lines)
     if ascii_only:
         text = _ascii(text)
     encoding = sys.stdout.encoding or "utf-8"

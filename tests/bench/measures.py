@@ -173,6 +173,12 @@ def _frame(argv: Sequence[str], pattern: str) -> float:
         probe.close()
 
 
+def peak(pid: int) -> float:
+    """Peak memory of a running process, MB."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def idle(data: Path, seconds: float) -> list[Result]:
     """Bytes while nothing happens."""
     probe = open_screen(data)

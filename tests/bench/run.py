@@ -23,6 +23,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
 import data  # noqa: E402
 import measures  # noqa: E402
+import stores  # noqa: E402
 from measures import DAY, Result, Topic  # noqa: E402
 
 COUNT, SMALL, LARGE = 5_000, 500, 100_000
@@ -51,6 +52,12 @@ def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Top
     yield "durable", lambda: measures.durable(base, folder)
     yield "import", lambda: measures.importing(
         data.csv_file(folder / "import.csv", COUNT, DAY), folder, COUNT)
+    sizes = [n for n in stores.SIZES if n != LARGE or not options.quick]
+    yield "stores", lambda: stores.stores(
+        lambda count: _made(folder, count), folder, sizes, options.runs)
+    yield "opening", lambda: stores.bare(
+        lambda count: _made(folder, count), [COUNT] if options.quick else [COUNT, LARGE],
+        options.runs)
 
 
 def main() -> None:
@@ -58,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder that keeps the data files")
     parser.add_argument("--only", nargs="*", default=[], help="keys sizes start old idle plain "
-                                                              "durable import")
+                                                              "durable import stores opening")
     parser.add_argument("--runs", type=int, default=9, help="runs of a start")
     parser.add_argument("--idle", type=float, default=10, help="idle seconds")
     parser.add_argument("--quick", action="store_true", help="without 100,000 customers")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 
+from store.errors import StoreError
 from store.persistence.desk import Desk
 from store.persistence.disk import Disk, News
 from store.persistence.state import BookEvent
@@ -50,3 +52,9 @@ class Follower:
             return not self._disk.quiet() and self.catch_up()
         finally:
             self.turn.release()
+
+    def look_ahead(self) -> None:
+        """Take what others have written so far, while one of them holds the lock."""
+        with contextlib.suppress(StoreError):
+            # Whatever is wrong is met again, and said, under the lock.
+            self.poll()

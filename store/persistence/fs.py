@@ -6,6 +6,8 @@ import contextlib
 import errno
 import fcntl
 import os
+import threading
+import time
 
 from store.errors import FileError
 
@@ -17,6 +19,8 @@ KEEP = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 """Open a file that stays, made if it is missing."""
 APPEND = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 """Open a file that is there; all writes go to its end."""
+PAUSE = 0.025
+"""Seconds until the next try for a lock where the kernel cannot wait."""
 
 _CODES = {
     errno.ENOENT: "missing",
@@ -39,6 +43,35 @@ def file_error(error: OSError, path: str) -> FileError:
     """The FileError of an OSError; what is not known by name is "io"."""
     code = _CODES.get(error.errno or 0, "io")
     return FileError(path=path, code=code, detail=errno.errorcode.get(error.errno or 0, ""))
+
+
+def _wait(fd: int, seconds: float) -> None:
+    """Wait until the lock is ours, or so many seconds are over.
+
+    The kernel lets those who wait in one by one; tries again and again would leave the turn
+    to who has just had it. Its wait has no limit of its own, so a thread has to do it. That
+    one keeps a descriptor of its own: it may outlast ours, and then gives back at once what
+    it gets.
+    """
+    done, own = threading.Event(), os.dup(fd)
+    waiter = threading.Thread(target=_queue, args=(own, done), daemon=True)
+    try:
+        waiter.start()
+    except BaseException:
+        os.close(own)
+        raise
+    done.wait(seconds)
+
+
+def _queue(fd: int, done: threading.Event) -> None:
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+    except OSError:
+        # A file system whose kernel cannot wait: not so often that it keeps others busy.
+        time.sleep(PAUSE)
+    finally:
+        os.close(fd)
+        done.set()
 
 
 class Files:
@@ -120,8 +153,13 @@ class Files:
         finally:
             os.close(fd)
 
-    def lock(self, fd: int) -> bool:
-        """Take the lock of a file, without waiting; False if another holds it."""
+    def lock(self, fd: int, seconds: float = 0.0) -> bool:
+        """Take the lock of a file; waits at most so long, in the order of coming.
+
+        False if another holds it, or if the wait ended early: ask again.
+        """
+        if seconds > 0:
+            _wait(fd, seconds)
         with contextlib.suppress(BlockingIOError):
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True

@@ -15,7 +15,7 @@ from store.persistence import rights
 from store.persistence.fs import KEEP, READ, Files, file_error
 
 STEP = 0.025
-"""Seconds between two tries."""
+"""Seconds between two tries on a network drive."""
 LIMIT = 5.0
 """Seconds until giving up."""
 
@@ -48,8 +48,13 @@ class FileLock:
         self._sleep = sleep
 
     @contextlib.contextmanager
-    def held(self, limit: float = LIMIT) -> Iterator[None]:
-        """Hold the lock; waits up to `limit` seconds.
+    def held(
+        self, limit: float = LIMIT, *, meanwhile: Callable[[], object] | None = None
+    ) -> Iterator[None]:
+        """Hold the lock; waits up to `limit` seconds, in the order of coming.
+
+        `meanwhile` is called once if there is a wait: what is done before the lock, others
+        need not wait for. Not on a network drive, which has no order either.
 
         Raises FileError: locked (detail: the holder as "user pid since"), or what the
         file system says.
@@ -60,7 +65,7 @@ class FileLock:
             raise file_error(error, self.path) from error
         call = _Call(self._fs, fd)
         try:
-            self._take(fd, limit, call)
+            self._take(fd, call, limit, meanwhile)
             try:
                 yield
             finally:
@@ -73,24 +78,34 @@ class FileLock:
                 with contextlib.suppress(OSError):
                     self._fs.close(fd)
 
-    def _take(self, fd: int, limit: float, call: _Call) -> None:
+    def _take(
+        self, fd: int, call: _Call, limit: float, meanwhile: Callable[[], object] | None
+    ) -> None:
         try:
             if not stat.S_ISREG(self._fs.fstat(fd).st_mode):
                 raise FileError(path=self.path, code="not_regular")
             end = self._clock() + limit
-            while not (
-                call.within(end - self._clock()) if self.remote else self._fs.lock(fd)
-            ):
-                if self._clock() >= end:
-                    holder = "" if call.hangs else self.holder()
-                    raise FileError(path=self.path, code="locked", detail=holder)
-                self._sleep(STEP)
+            if not self._attempt(fd, call, limit if self.remote else 0.0):
+                if meanwhile is not None and not self.remote:
+                    meanwhile()
+                while not self._attempt(fd, call, left := max(0.0, end - self._clock())):
+                    if left == 0.0:
+                        holder = "" if call.hangs else self.holder()
+                        raise FileError(path=self.path, code="locked", detail=holder)
         except OSError as error:
             raise file_error(error, self.path) from error
         rights.give(self._fs, fd, os.path.dirname(self.path))
         with contextlib.suppress(OSError):
             self._fs.truncate(fd, 0)
             self._fs.write(fd, self._text())
+
+    def _attempt(self, fd: int, call: _Call, seconds: float) -> bool:
+        if not self.remote:
+            return self._fs.lock(fd, seconds)
+        if call.within(seconds):
+            return True
+        self._sleep(min(seconds, STEP))
+        return False
 
     def _text(self) -> bytes:
         user = "".join(self._user.split()) or str(os.getuid())

@@ -174,7 +174,7 @@ class Saver:
     def _save(self) -> None:
         desk, disk = self._desk, self._disk
         disk.file.prepare()
-        with disk.file.lock.held(), self._follower.turn:
+        with disk.file.lock.held(meanwhile=self._follower.look_ahead), self._follower.turn:
             if not self._clean:
                 disk.file.sweep()
                 if self._keeper is not None:

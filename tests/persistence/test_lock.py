@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,28 +12,39 @@ from types import SimpleNamespace
 import pytest
 
 from store.errors import FileError
-from store.persistence.fs import Files
+from store.persistence.fs import PAUSE, Files
 from store.persistence.lock import FileLock
 
 NOW = datetime(2026, 11, 21, 14, 2)
 
 
 class Time:
-    """A clock that moves only when somebody sleeps."""
+    """A clock that moves only when somebody waits."""
 
     def __init__(self) -> None:
         self.now = 100.0
-        self.naps: list[float] = []
+        self.waits: list[float] = []
 
-    def sleep(self, seconds: float) -> None:
-        self.naps.append(seconds)
-        self.now += seconds
+
+class Waiting(Files):
+    """Real files with a wait that ends early, after `step` seconds."""
+
+    def __init__(self, time: Time, step: float = 10.0, then: Callable[[], None] = int) -> None:
+        self.time = time
+        self.step = step
+        self.then = then
+
+    def lock(self, fd: int, seconds: float = 0.0) -> bool:
+        if seconds:
+            self.time.waits.append(seconds)
+            self.time.now += min(seconds, self.step)
+            self.then()
+        return super().lock(fd)
 
 
 def lock_on(path: Path, time: Time, user: str = "anna", fs: Files | None = None) -> FileLock:
     return FileLock(
-        str(path), fs=fs or Files(), user=user, now=lambda: NOW, clock=lambda: time.now,
-        sleep=time.sleep,
+        str(path), fs=fs or Waiting(time), user=user, now=lambda: NOW, clock=lambda: time.now,
     )
 
 
@@ -41,28 +55,87 @@ def test_a_second_holder_waits_and_is_told_who_holds_it(tmp_path: Path) -> None:
             pass
         assert raised.value.code == "locked"
         assert raised.value.detail == f"annahuber {os.getpid()} 2026-11-21T14:02:00"
-    assert set(time.naps) == {0.025}
-    assert 5.0 <= sum(time.naps) < 5.1
+    assert time.waits == [5.0]
     with lock_on(path, time, user="").held():
         assert path.read_text().startswith(f"{os.getuid()} ")
     assert path.exists()
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_it_is_taken_as_soon_as_it_is_free(tmp_path: Path) -> None:
+def test_a_wait_that_ends_too_early_goes_on_for_the_rest(tmp_path: Path) -> None:
     path, time = tmp_path / "lock", Time()
     holder = lock_on(path, time).held()
     holder.__enter__()
-    naps: list[float] = []
 
-    def sleep(seconds: float) -> None:
-        naps.append(seconds)
-        if len(naps) == 3:
+    def then() -> None:
+        if len(time.waits) == 3:
             holder.__exit__(None, None, None)
 
-    second = FileLock(str(path), fs=Files(), clock=lambda: 0.0, sleep=sleep)
-    with second.held():
-        assert naps == [0.025] * 3
+    with lock_on(path, time, fs=Waiting(time, step=1.0, then=then)).held():
+        assert time.waits == [5.0, 4.0, 3.0]
+
+
+def test_what_can_be_done_before_is_done_once_and_only_if_there_is_a_wait(
+    tmp_path: Path
+) -> None:
+    path, time, done = tmp_path / "lock", Time(), []
+    with lock_on(path, time).held(meanwhile=lambda: done.append("free")):
+        assert done == []
+        with (
+            pytest.raises(FileError),
+            lock_on(path, time, fs=Waiting(time, step=2.0)).held(
+                meanwhile=lambda: done.append(len(time.waits))
+            ),
+        ):
+            pass
+    assert done == [0]
+    assert len(time.waits) == 3
+
+
+def test_it_is_had_as_soon_as_it_is_free(tmp_path: Path) -> None:
+    path, order = tmp_path / "lock", []
+    ready = threading.Event()
+
+    def second() -> None:
+        with FileLock(str(path), fs=Files()).held(meanwhile=ready.set):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with FileLock(str(path), fs=Files()).held():
+        thread.start()
+        assert ready.wait(5)
+        order.append("first")
+    thread.join(5)
+    assert order == ["first", "second"]
+
+
+def test_who_gave_up_waiting_does_not_take_it_later(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    before = threading.active_count()
+    with FileLock(str(path), fs=Files()).held():
+        with pytest.raises(FileError), FileLock(str(path), fs=Files()).held(0.01):
+            pass
+        assert threading.active_count() == before + 1
+    for thread in threading.enumerate()[before:]:
+        thread.join(5)
+    with FileLock(str(path), fs=Files()).held(0.0):
+        pass
+
+
+def test_where_the_kernel_cannot_wait_it_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(fd: int, operation: int) -> None:
+        if not operation & fcntl.LOCK_NB:
+            raise OSError(errno.ENOLCK, "no queue")
+
+    naps: list[float] = []
+    fs, fd = Files(), os.open(tmp_path, os.O_RDONLY)
+    monkeypatch.setattr("store.persistence.fs.fcntl.flock", flock)
+    monkeypatch.setattr("store.persistence.fs.time.sleep", naps.append)
+    assert fs.lock(fd, 5.0)
+    os.close(fd)
+    assert naps == [PAUSE]
 
 
 @pytest.mark.parametrize("trap", ["link", "fifo", "folder"])

@@ -39,12 +39,11 @@ class Queue(Files):
         self.waited = 0.0
         self._since: float | None = None
 
-    def lock(self, fd: int) -> bool:
-        now = time.perf_counter()
-        self._since = self._since or now
-        held = super().lock(fd)
+    def lock(self, fd: int, seconds: float = 0.0) -> bool:
+        self._since = self._since or time.perf_counter()
+        held = super().lock(fd, seconds)
         if held:
-            self.waited = max(self.waited, now - self._since)
+            self.waited = max(self.waited, time.perf_counter() - self._since)
             self._since = None
         return held
 

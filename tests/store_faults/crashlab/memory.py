@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -223,7 +224,9 @@ class MemoryFiles(Files):
             raise fault(errno.ENOENT)
         self.disk.log.append(("sync folder", path))
 
-    def lock(self, fd: int) -> bool:
+    def lock(self, fd: int, seconds: float = 0.0) -> bool:
+        # Without a queue: may say too early that another holds it.
+        time.sleep(min(seconds, 0.005))
         with self.disk.mutex:
             ino = self._handle(fd)[0].ino
             holder = self.disk.locks.setdefault(ino, (self, fd))

@@ -44,12 +44,12 @@ class Kundenq:
 
     def __init__(self, path: str) -> None:
         from store import Book, load_checklist
-        from tui.plain.places import ROWS_KEY
+        from tui.plain.places import rows_key
 
         def opened() -> Book:
             from datetime import date
 
-            return Book.open(path, today=date(2026, 2, 23), rows_key=ROWS_KEY, region="AT",
+            return Book.open(path, today=date(2026, 2, 23), rows_key=rows_key(), region="AT",
                              checklist=lambda: load_checklist("grundcheck"))
 
         self._opened: Callable[[], Book] = opened

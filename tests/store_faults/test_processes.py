@@ -11,7 +11,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import pytest
 from crashlab import crowd
 from crashlab.books import open_book
 
@@ -90,7 +89,6 @@ class Crowd:
         return [log.read_text() for log in self.folder.glob("helper*")]
 
 
-@pytest.mark.timeout(240)
 def test_no_edit_is_lost_or_doubled(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

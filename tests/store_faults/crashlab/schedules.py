@@ -24,6 +24,8 @@ from store.persistence.restore import edit_for_restore, plan_restore
 from store.persistence.state import SaveKind
 
 KEYS = "abcd"
+ERASED_KEYS = "x"
+"""What ids of those begin with who are erased."""
 MakeFiles = Callable[[Disk], MemoryFiles]
 
 
@@ -183,7 +185,7 @@ class Shift:
         who = self.rng.randrange(len(self.books))
         book, fs = self.books[who], self.files[who]
         self.count += 1
-        key, name = f"x{self.count}", f"Geheim{self.count}X"
+        key, name = f"{ERASED_KEYS}{self.count}", f"Geheim{self.count}X"
         self.act(book, lambda: book.apply(put({key: name})))
         wanted = {k: n for k, n in self.saved.items() if k != key}
         self.disk.note("begin", frozenset(wanted.items()))

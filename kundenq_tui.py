@@ -84,7 +84,7 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
 
     keymap, problems = preferences.load_keys()
     app = KundenqApp(
-        book, places.checklist(), keymap, profile=profile, clock=places.now,
+        book, places.checklists(), keymap, profile=profile, clock=places.now,
         today=options.today, theme=_theme(profile, options),
         practice=options.demo, author=places.author(options), first_run=places.is_new(book),
         open_demo=lambda: places.open_demo(options), problems=problems,

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 
-from store import Book, Checklist
+from store import Book, Checklists
 from tui import texts
 from tui.desk import Desk
 from tui.keymap import Keymap, KeyProblem, explain_key
@@ -37,7 +37,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
     CSS = "Screen { background: $background; }"
 
-    def __init__(self, book: Book, checklist: Checklist, keymap: Keymap, *, profile: Profile,
+    def __init__(self, book: Book, checklists: Checklists, keymap: Keymap, *, profile: Profile,
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
                  practice: bool = False, author: str = "", first_run: bool = False,
                  open_demo: Callable[[], Book] | None = None,
@@ -47,7 +47,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self._dress(theme)
         self.animation_level = "none"
         self.book = book
-        self.checklist = checklist
+        self.checklists = checklists
         self.keymap = keymap
         self.clock = clock
         self.fixed_day = today
@@ -95,7 +95,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def start(self) -> None:
         """Open the workplace on the book."""
-        desk = Desk(self.book, self.checklist, practice=self.practice)
+        desk = Desk(self.book, self.checklists, practice=self.practice)
         common = Common(desk=desk, keymap=self.keymap, author=self.author)
         self.workplace = Workplace(common, size=self.size)
         self.push_screen(self.workplace)

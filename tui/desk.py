@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from store import Book, Checklist, Prospect, Row, assess, query_words
+from store import Book, Checklists, Prospect, Row, assess, checklist_in_force, query_words
 from tui.panes import Panes
 from tui.strip import Strip
 from tui.view import LISTINGS, Listing, Order, Pane, View
@@ -16,12 +16,13 @@ from tui.view import LISTINGS, Listing, Order, Pane, View
 class Desk(Panes):
     """The state of the workplace without a screen. Every verb returns the new View."""
 
-    def __init__(self, book: Book, checklist: Checklist, *, practice: bool = False) -> None:
+    def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False) -> None:
         self.book = book
-        self.checklist = checklist
+        self.checklists = checklists
         self._listed: list[Row] = []
         self._strip = Strip()
-        self.view = View(today=book.today, checklist=checklist, practice=practice)
+        self.view = View(today=book.today, checklist=checklists.of(None, False),
+                         practice=practice)
         self.reload()
 
     # -- the list ---------------------------------------------------------------
@@ -77,10 +78,12 @@ class Desk(Panes):
         cursor = max(0, min(cursor, len(rows) - 1))
         row = rows[cursor]
         record = self.book.get(row.id)
-        standing = assess(self.checklist, record.assessment, self.book.today)
+        checklist, given = checklist_in_force(record, self.checklists)
+        standing = assess(checklist, given, self.book.today)
         same = self.view.row is not None and self.view.row.id == row.id
         self.view = replace(
-            self.view, cursor=cursor, row=row, record=record, standing=standing,
+            self.view, cursor=cursor, row=row, record=record, checklist=checklist,
+            standing=standing,
             criterion=self.view.criterion if same else 0,
             scroll=self.view.scroll if same else 0, **changes)
         return self.view

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store import Checklist
 from tui.view import RING, Pane, View
 
 
@@ -12,7 +11,6 @@ class Panes:
     """Keeps the present View; every verb returns the new one."""
 
     view: View
-    checklist: Checklist
 
     def focus(self, pane: Pane) -> View:
         """Go to a pane. In the checklist the cursor starts on the first open criterion."""
@@ -43,7 +41,7 @@ class Panes:
 
     def criterion(self, by: int) -> View:
         """Move the cursor of the checklist."""
-        last = len(self.checklist.criteria) - 1
+        last = len(self.view.checklist.criteria) - 1
         self.view = replace(self.view, criterion=max(0, min(self.view.criterion + by, last)))
         return self.view
 
@@ -53,7 +51,7 @@ class Panes:
         return self.view
 
     def _first_open(self, start: int) -> int:
-        record, criteria = self.view.record, self.checklist.criteria
+        record, criteria = self.view.record, self.view.checklist.criteria
         given = record.assessment if record else None
         for step in range(len(criteria)):
             index = (start + step) % len(criteria)

@@ -15,7 +15,7 @@ from tui import check_words, dates, numbers, terms
 from tui.texts import N_, SOURCE_LANGUAGE, _, language, pgettext
 
 if TYPE_CHECKING:
-    from store import Checklist, Prospect
+    from store import Checklists, Prospect
 
 FIELDS: Mapping[str, str] = {
     "name": N_("Name"), "legal_form": N_("Legal form"), "number": N_("Number"),
@@ -88,7 +88,8 @@ def label(field: str) -> str:
 
 
 def place(
-    path: Sequence[str], record: Prospect | None = None, checklist: Checklist | None = None
+    path: Sequence[str], record: Prospect | None = None,
+    checklists: Checklists | None = None,
 ) -> str:
     """A place in a record: "Telefon", "Eva Huber: Mobil", "Bedarf", "Aktivität 23.02.2026"."""
     if not path:
@@ -98,7 +99,7 @@ def place(
         return label(steps[0])
     if steps[0] == "assessments" and len(steps) > 3:
         rest = "" if len(steps) == 4 or steps[4] in ("rating", "evidence") else label(steps[4])
-        return _join(_criterion(steps[3], checklist), rest)
+        return _join(_criterion(steps[3], steps[1], record, checklists), rest)
     part = next((p for p in getattr(record, steps[0], ()) if _is(p, steps[1])), None)
     return _join(_part(steps[0], steps[1], part), label(steps[-1]) if len(steps) > 2 else "")
 
@@ -114,8 +115,21 @@ def _join(*parts: str) -> str:
     return ": ".join(part for part in parts if part)
 
 
-def _criterion(code: str, checklist: Checklist | None) -> str:
-    found = next((c for c in checklist.criteria if c.code == code), None) if checklist else None
+def _criterion(
+    code: str, step: str, record: Prospect | None, checklists: Checklists | None
+) -> str:
+    """The name of a criterion; the step is "grundcheck 2026-03-02", or only the day."""
+    if checklists is None:
+        return code
+    name, _space, day = step.rpartition(" ")
+    given = record.assessment if record else None
+    for one in record.assessments if record else ():
+        if str(one.day) == day and name in ("", one.checklist):
+            given = one
+    found = None
+    with suppress(KeyError):
+        known = checklists.get(name) if name else checklists.of(given, False)
+        found = next((c for c in known.criteria if c.code == code), None)
     if found is None:
         return code
     return found.label.en if language() == SOURCE_LANGUAGE else found.label.de

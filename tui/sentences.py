@@ -206,13 +206,12 @@ def _logged(args: Args) -> str:
 
 def _given_up(args: Args) -> str:
     """The end of a conflict: which of our values gave way."""
-    from store import load_checklist  # seldom needed
+    from store import Checklists  # seldom needed
 
     with suppress(ValueError, TypeError):
         places = json.loads(args.get("given_up", "[]"))
-        checklist = load_checklist()
         lost = "; ".join(
-            record_words.place(path, None, checklist) + ": "
+            record_words.place(path, None, Checklists()) + ": "
             + record_words.value(path[-1] if path else "", old) for path, old in places)
         return _("conflict settled for the other side; given up: {lost}").format(lost=lost)
     return _("conflict settled for the other side")

@@ -13,11 +13,12 @@ import pytest
 from textual import _wait
 from textual.pilot import Pilot
 
-from store import Book, Prospect, load_checklist
+from store import Book, Prospect
 from store.demo import demo_prospects
 from tui import texts
 from tui.app import KundenqApp
 from tui.keymap import Keymap
+from tui.plain import places
 from tui.screens.workplace import Workplace
 from tui.terminal.startup import Profile
 from tui.view import View
@@ -110,10 +111,10 @@ def start() -> Start:
                   **options: Any) -> AsyncIterator[Program]:
         texts.use(language, "AT")
         given = demo(language) if records is None else records
-        book = book or Book.open("", today=TODAY, checklist=load_checklist, memory=True,
+        book = book or Book.open("", today=TODAY, checklist=places.resolver, memory=True,
                                  records=given, user="test")
         options.setdefault("practice", True)
-        app = KundenqApp(book, load_checklist(), keymap or Keymap(),
+        app = KundenqApp(book, places.checklists(), keymap or Keymap(),
                          profile=profile or Profile(), today=TODAY, author="test",
                          clock=lambda: datetime(2026, 2, 23, 9, 0), **options)
         async with app.run_test(size=size) as pilot:

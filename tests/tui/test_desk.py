@@ -10,11 +10,11 @@ import pytest
 
 from store import (
     Book,
+    Checklists,
     ClassOverride,
     Edit,
     FollowUp,
     Prospect,
-    load_checklist,
     rank,
 )
 from store.demo import demo_prospects
@@ -28,9 +28,9 @@ DEMO = demo_prospects(TODAY, lang="de")
 
 def desk_of(records: tuple[Prospect, ...] = DEMO) -> Desk:
     texts.use("de", "AT")
-    book = Book.open("", today=TODAY, checklist=load_checklist, memory=True, records=records,
+    book = Book.open("", today=TODAY, checklist=Checklists, memory=True, records=records,
                      user="test")
-    return Desk(book, load_checklist())
+    return Desk(book, Checklists())
 
 
 def prospect(name: str, **more: Any) -> Prospect:

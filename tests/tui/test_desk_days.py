@@ -9,13 +9,13 @@ from typing import Any
 from store import (
     Birthday,
     Book,
+    Checklists,
     ClassOverride,
     Contact,
     Edit,
     FollowUp,
     Prospect,
     Urgency,
-    load_checklist,
 )
 from store.demo import demo_prospects
 from tui import texts
@@ -28,9 +28,9 @@ DEMO = demo_prospects(TODAY, lang="de")
 
 def desk_of(records: tuple[Prospect, ...] = DEMO) -> Desk:
     texts.use("de", "AT")
-    book = Book.open("", today=TODAY, checklist=load_checklist, memory=True, records=records,
+    book = Book.open("", today=TODAY, checklist=Checklists, memory=True, records=records,
                      user="test")
-    return Desk(book, load_checklist())
+    return Desk(book, Checklists())
 
 
 def prospect(name: str, **more: Any) -> Prospect:
@@ -76,7 +76,7 @@ def test_the_checklist_opens_on_its_first_open_criterion() -> None:
 def test_the_cursor_of_the_checklist_stays_inside() -> None:
     desk = desk_of()
     desk.focus(Pane.CHECKLIST)
-    assert desk.criterion(99).criterion == len(desk.checklist.criteria) - 1
+    assert desk.criterion(99).criterion == len(desk.view.checklist.criteria) - 1
     assert desk.criterion(-99).criterion == 0
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from store import Book, load_checklist
+from store import Book, Checklists
 from tui import texts
 from tui.app import KundenqApp
 from tui.keymap import Keymap
@@ -159,8 +159,8 @@ async def test_an_empty_list(start: Any, language: str) -> None:
 @asynccontextmanager
 async def first_start(language: str, size: tuple[int, int]) -> Any:
     texts.use(language, "AT")
-    book = Book.open("", today=TODAY, checklist=load_checklist, memory=True, user="test")
-    app = KundenqApp(book, load_checklist(), Keymap(), profile=Profile(), today=TODAY,
+    book = Book.open("", today=TODAY, checklist=Checklists, memory=True, user="test")
+    app = KundenqApp(book, Checklists(), Keymap(), profile=Profile(), today=TODAY,
                      author="test", clock=lambda: datetime(2026, 2, 23, 9, 0), first_run=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from store import Book, Prospect, Stopped, load_checklist
+from store import Book, Checklists, Prospect, Stopped
 from store.demo import demo_prospects
 from tui import texts
 from tui.app import KundenqApp
@@ -117,10 +117,10 @@ async def first_start(language: str, size: tuple[int, int] = (80, 24)) -> Any:
     texts.use(language, "AT")
 
     def book(records: tuple[Prospect, ...] = ()) -> Book:
-        return Book.open("", today=TODAY, checklist=load_checklist, memory=True,
+        return Book.open("", today=TODAY, checklist=Checklists, memory=True,
                          records=records, user="test")
 
-    app = KundenqApp(book(), load_checklist(), Keymap(), profile=Profile(), today=TODAY,
+    app = KundenqApp(book(), Checklists(), Keymap(), profile=Profile(), today=TODAY,
                      author="test", clock=lambda: datetime(2026, 2, 23, 9, 0), first_run=True,
                      open_demo=lambda: book(demo_prospects(TODAY, lang=texts.language())))
     async with app.run_test(size=size) as pilot:

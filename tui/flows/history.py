@@ -68,7 +68,7 @@ def _field(host: Host, record: Prospect | None, entry: HistoryEntry) -> Iterator
         elif whole and entry.new is None:
             text = _("{place} removed: {old}")
         text = text.format(
-            place=place(entry.path, record, host.desk.view.checklist),
+            place=place(entry.path, record, host.desk.checklists),
             old=value(names[-1], _default(entry, entry.old)),
             new=value(names[-1], _default(entry, entry.new)))
     for number, part in enumerate(wrap(text, host.width - 8)):

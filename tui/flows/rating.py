@@ -41,7 +41,7 @@ def _rate(host: Host, rating: int | None, *, knock_out: KnockOut | None = None,
           reason: str = "", resume: date | None = None) -> None:
     criterion = _criterion(host)
     before = _answer(host)
-    today, author, checklist = host.book.today, host.author, host.desk.checklist
+    today, author, checklist = host.book.today, host.author, host.desk.view.checklist
     change_targets(
         host, "rated",
         lambda record: rate(record, checklist, criterion.code, rating, today=today,
@@ -104,7 +104,7 @@ def evidence(by: int) -> Handler:
         if answer is None or answer.rating is None:
             host.say(_("Rate first: 0 to 3."), "dim")
             return
-        today, author, checklist = host.book.today, host.author, host.desk.checklist
+        today, author, checklist = host.book.today, host.author, host.desk.view.checklist
         change_targets(
             host, "evidence",
             lambda record: set_evidence(record, checklist, criterion.code, by, today=today,
@@ -115,7 +115,7 @@ def evidence(by: int) -> Handler:
 
 def open_again(host: Host) -> None:
     """Not known after all."""
-    criterion, checklist, today = _criterion(host), host.desk.checklist, host.book.today
+    criterion, checklist, today = _criterion(host), host.desk.view.checklist, host.book.today
     change_targets(host, "reopened",
                    lambda record: reopen(record, checklist, criterion.code, today=today),
                    criterion=spoken(criterion.label))
@@ -146,7 +146,7 @@ async def answer_words(host: Host) -> None:
     text = await host.ask(bar)
     if text is None:
         return
-    today, checklist = host.book.today, host.desk.checklist
+    today, checklist = host.book.today, host.desk.view.checklist
     given = tuple(sorted(asked))
     record = host.desk.view.record
     if record is not None:

@@ -50,7 +50,7 @@ def _row(host: Host, conflict: Conflict, clash: Clash) -> Row:
         who += f" {datetime.fromisoformat(conflict.at).astimezone():%H:%M}"
     return Row(
         customer=clean_line(record.short_name) if record else conflict.id,
-        place=record_words.place(clash.path, record, host.desk.view.checklist),
+        place=record_words.place(clash.path, record, host.desk.checklists),
         mine=_value(field, clash.path, clash.mine),
         theirs=_value(field, clash.path, clash.theirs), who=who.strip())
 

@@ -31,7 +31,7 @@ async def why(host: Host) -> None:
 def _decision(view: View, width: int) -> Iterator[Line]:
     standing = view.standing
     assert standing is not None
-    yield line((verdict(standing), "strong"))
+    yield line((verdict(standing, view.checklist), "strong"))
     for text in wrap(words.rule(standing, view.checklist), width):
         yield line(text)
     for text in wrap(_("Score: the answered criteria only. Range: everything not at least "

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import store
@@ -20,14 +21,12 @@ from tui.plain.platform import platform_folder
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from store import Book, Checklist, Checklists
-
-CHECKLIST = "grundcheck"
+    from store import Book, Checklists
 
 
 def rows_key() -> str:
     """Rows kept in a file hold as long as program and checklists are the same."""
-    return f"{CHECKLIST}:{VERSION}:{store.checklists_key(_own_checklists())}"
+    return f"{VERSION}:{store.checklists_key(_own_checklists())}"
 
 
 def data_file(options: Options, environ: Mapping[str, str]) -> str:
@@ -56,14 +55,21 @@ def today(options: Options) -> date:
     return options.today or date.today()
 
 
-def checklist() -> Checklist:
-    """The checklist in use."""
-    return store.load_checklist(CHECKLIST)
-
-
 def checklists() -> Checklists:
-    """All checklists, one's own among them; the folder is read when one is asked for."""
-    return store.Checklists(_own_checklists())
+    """All checklists, one's own among them, as the folder is now; read when one is asked for."""
+    found = resolver()
+    found.read_again()
+    return found
+
+
+def resolver() -> Checklists:
+    """The same, as last read: rows, screens and the editor of checklists share them."""
+    return _shared(_own_checklists())
+
+
+@lru_cache(maxsize=1)
+def _shared(folder: str) -> Checklists:
+    return store.Checklists(folder)
 
 
 def _own_checklists() -> str:
@@ -156,7 +162,7 @@ def is_new(book: Book) -> bool:
 
 def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False) -> Book:
     return store.Book.open(
-        path, today=today(options), checklist=checklist, clock=now, user=author(options),
+        path, today=today(options), checklist=resolver, clock=now, user=author(options),
         region=region(options), rows_key=rows_key(), read_only=read_only, put_off=put_off,
     )
 

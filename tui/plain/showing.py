@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from store import (
+    Assessment,
     Book,
     Channel,
     Checklist,
@@ -16,6 +17,7 @@ from store import (
     Row,
     Standing,
     assess,
+    checklist_in_force,
     coming,
     completeness,
     may_contact,
@@ -41,13 +43,13 @@ def show(book: Book, options: Options) -> int:
         return 1
     row = found[0]
     record = book.get(row.id)
-    checklist = places.checklist()
-    standing = assess(checklist, _assessment(record, checklist), book.today)
+    checklist, given = checklist_in_force(record, places.resolver())
+    standing = assess(checklist, given, book.today)
     if options.json:
         say_json(_json(row, record, standing, book.today))
         return 0
     told = [
-        *_company(record, row), *_rating(record, standing, checklist),
+        *_company(record, row), *_rating(given, standing, checklist),
         *_people(record, book.today), *_dates(record, row, book.today),
         *_rest(record, row, book.today),
     ]
@@ -67,12 +69,6 @@ def say_not_one(name: str, found: tuple[Row, ...]) -> None:
         len(found)).format(n=len(found), name=name))
     for row in sorted(found, key=lambda row: row.sort_name):
         complain(", ".join(filter(None, (row.name, row.place, row.number or row.id))))
-
-
-def _assessment(record: Prospect, checklist: Checklist) -> Any:
-    """The last one with this checklist."""
-    fitting = [a for a in record.assessments if a.checklist == checklist.code]
-    return fitting[-1] if fitting else None
 
 
 def _json(row: Row, record: Prospect, standing: Standing, today: date) -> dict[str, Any]:
@@ -100,8 +96,9 @@ def _company(record: Prospect, row: Row) -> Iterator[Fact]:
     yield _("Web"), record.web
 
 
-def _rating(record: Prospect, standing: Standing, checklist: Checklist) -> Iterator[Fact]:
-    given = _assessment(record, checklist)
+def _rating(
+    given: Assessment | None, standing: Standing, checklist: Checklist
+) -> Iterator[Fact]:
     german = texts.language() == "de"
     if given is None:
         yield _("Decision"), _("not rated yet")
@@ -124,7 +121,7 @@ def _rating(record: Prospect, standing: Standing, checklist: Checklist) -> Itera
         yield _("Ask first"), _question(standing.to_ask[0], given, checklist, german)
 
 
-def _question(code: str, given: Any, checklist: Checklist, german: bool) -> str:
+def _question(code: str, given: Assessment | None, checklist: Checklist, german: bool) -> str:
     criterion = checklist.criterion(code)
     answer = given.answer(code) if given else None
     number = next_question(criterion, answer) or 0

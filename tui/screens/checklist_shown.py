@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 
 from tui.dialogs.bar import Echo
-from tui.plain import places
 from tui.screens import checklist_fields as fields
 from tui.screens.backups import Scroll
 from tui.screens.checklist_draft import ChecklistDraft
@@ -28,7 +27,8 @@ class ChecklistShown(Hosting):
 
     def __init__(self, common: Common) -> None:
         super().__init__(common)
-        self.found = places.checklists()
+        self.found = common.desk.checklists
+        self.found.read_again()
         self.draft: ChecklistDraft | None = None
         self.criterion: int | None = None
         self.cursors = [0, 0, 0]

@@ -7,12 +7,24 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from store import Criterion, KnockOut, KnockOutRule, Standing, Text, freshness, next_question
+from store import (
+    Checklist,
+    Criterion,
+    KnockOut,
+    KnockOutRule,
+    Standing,
+    Text,
+    freshness,
+    next_question,
+)
 from tui import dates, numbers, words
 from tui.texts import _, language
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, Span, fit, line, rule, shorten, wrap
 from tui.widgets.pane import PaneCanvas
+
+_LOW = 12
+"""Rows up to which the heading is one row."""
 
 
 def spoken(text: Text) -> str:
@@ -20,12 +32,17 @@ def spoken(text: Text) -> str:
     return text.de if language() == "de" else text.en
 
 
-def verdict(standing: Standing) -> str:
-    """"entwickeln 81 (65-85) Sich. 60 %" of a Standing."""
+def advice(standing: Standing, checklist: Checklist) -> str:
+    """What is recommended, in the words of the checklist."""
     choice = standing.recommendation.choice
-    word = words.choice(choice) if choice else _("no recommendation")
+    return words.choice_of(choice, checklist.customers) if choice else _("no recommendation")
+
+
+def verdict(standing: Standing, checklist: Checklist) -> str:
+    """"entwickeln 81 (65-85) Sich. 60 %" of a Standing."""
     return _("{choice} {score} ({low}-{high}) conf. {confidence}").format(
-        choice=word, **{**_figures(standing), "confidence": _percent(standing)})
+        choice=advice(standing, checklist),
+        **{**_figures(standing), "confidence": _percent(standing)})
 
 
 def _figures(standing: Standing) -> dict[str, str]:
@@ -41,6 +58,21 @@ def _percent(standing: Standing) -> str:
 
 def _points(value: Fraction | None) -> str:
     return numbers.score(value)
+
+
+def _window(view: View, height: int) -> tuple[int, int]:
+    """The criteria that have room, the one under the cursor among them."""
+    count = len(view.checklist.criteria)
+    room = max(1, height - (3 if height <= _LOW else 10))
+    first = max(0, min(view.criterion - room // 2, count - room))
+    return first, min(count, first + room)
+
+
+def _place(view: View, height: int) -> str:
+    """Which criteria are shown, where there is no room for all."""
+    first, last = _window(view, height)
+    count = len(view.checklist.criteria)
+    return "" if last - first == count else f"{first + 1}-{last}/{count}"
 
 
 class ChecklistPane(PaneCanvas):
@@ -60,24 +92,26 @@ class ChecklistPane(PaneCanvas):
         title = spoken(view.checklist.title)
         if view.record is None or view.standing is None:
             return [rule(title, width, focus=self.focused_pane)]
-        rows = self._heading(title, view.standing, width, height)
-        rows += [self._criterion(view, index, criterion, width)
-                 for index, criterion in enumerate(view.checklist.criteria)]
+        first, last = _window(view, height)
+        rows = self._heading(title, view, view.standing, width, height)
+        rows += [self._criterion(view, index, view.checklist.criteria[index], width)
+                 for index in range(first, last)]
         rows += self._advice(view, view.standing, width, height - len(rows))
         return rows
 
-    def _heading(self, title: str, standing: Standing, width: int, height: int) -> list[Line]:
-        choice = standing.recommendation.choice
-        word = words.choice(choice) if choice else _("no recommendation")
-        if height <= 12:
-            text = f"{title}: {verdict(standing)}"
+    def _heading(
+        self, title: str, view: View, standing: Standing, width: int, height: int
+    ) -> list[Line]:
+        word, right = advice(standing, view.checklist), _place(view, height)
+        if height <= _LOW:
+            text = f"{title}: {verdict(standing, view.checklist)}"
             if cell_len(text) > width - 2:
                 text = "{title}: {choice} {score} ({low}-{high})".format(
                     title=title, choice=word, **_figures(standing))
-            return [rule(text, width, focus=self.focused_pane)]
+            return [rule(text, width, focus=self.focused_pane, right=right)]
         numbers_of = _("{score} points ({low}-{high}), confidence {confidence}").format(
             **_figures(standing))
-        return [rule(f"{title}: {word}", width, focus=self.focused_pane),
+        return [rule(f"{title}: {word}", width, focus=self.focused_pane, right=right),
                 line(" ", (fit(numbers_of, width - 2), "strong")), line("")]
 
     def _criterion(self, view: View, index: int, criterion: Criterion, width: int) -> Line:

@@ -143,8 +143,9 @@ class KeyLine(ViewCanvas):
             return [_entries([(_("Esc"), _("Back"))], None, width)]
         if self.prefix:
             found = [(key, c) for key, c in self.keymap.following(self.prefix) if self.can(c)]
-            found.sort(key=lambda one: one[1].id == "go_help")
-            return [_entries([(key, _(c.label)) for key, c in found], None, width)]
+            last = next(((key, _(c.label)) for key, c in found if c.id == "go_help"), None)
+            return [_entries([(key, _(c.label)) for key, c in found if c.id != "go_help"], last,
+                             width)]
         entries = [self._entry(*hint) for hint in self.hints] or self._ranked(self.contexts)
         return [_entries(entries, self._entry("help"), width)]
 

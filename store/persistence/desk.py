@@ -7,12 +7,13 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
 from store.merge import Path
-from store.persistence import formats, journal, layout
+from store.persistence import formats, journal, layout, ledger
 from store.persistence.journal import Line
 from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
@@ -258,11 +259,33 @@ class Desk:
                 ours = max(ours, number)
             self.records.disk = theirs
             mine = self._taken(ours)
+            cleaned = self._cleaned(before)
             lines = theirs.lines
             return self._combine(before, {
                 key: value for key, value in changed.items()
                 if key not in mine or mine[key] != lines.get(key)
-            }, ())
+            }, (), cleaned)
+
+    def forget(self) -> Changed | None:
+        """Take people whom others erased out of what is to be saved; what changed here.
+
+        They may stand in an edit that was begun before the erasure was seen. None if
+        nobody does.
+        """
+        with self.mutex:
+            before: dict[str, Prospect | None] = {}
+            after = self._cleaned(before)
+            return self._merged(before, after | self._meeting.look_again(), ()) if after else None
+
+    def _cleaned(self, before: dict[str, Prospect | None]) -> dict[str, Prospect | None]:
+        erased = ledger.of_meta(self.records.disk.meta)
+        if not (erased and self.queue):
+            return {}
+        held = {key: self.records.get(key) for edit in self.queue for key in edit.lines}
+        after = self._meeting.forget(erased)
+        for key in after:
+            before.setdefault(key, held[key])
+        return after
 
     def _taken(self, number: int) -> dict[str, bytes | None]:
         """Our edits up to a number were found on the disk although their save failed.
@@ -279,6 +302,7 @@ class Desk:
     def _combine(
         self, before: Mapping[str, Prospect | None], changed: Mapping[str, Prospect | None],
         by: tuple[tuple[str, str, str], ...],
+        cleaned: Mapping[str, Prospect | None] = MappingProxyType({}),
     ) -> Changed | None:
         """Let records that others changed be so here, beside what is unsaved.
 
@@ -290,7 +314,8 @@ class Desk:
         after = {key: value for key, value in changed.items() if key not in both}
         records.take(after)
         authors: Authors = {key: (user, at) for key, user, at in by}
-        return self._merged(before, after | self._meeting.meet(both, authors), by)
+        met = self._meeting.meet(both, authors)
+        return self._merged(before, {**cleaned, **after, **met}, by)
 
     def resolve(
         self, taken: Mapping[str, Collection[Path]], seen: Collection[Conflict]

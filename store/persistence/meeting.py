@@ -9,6 +9,7 @@ from store.edit import Change, Edit
 from store.merge import Clash, Path, merge, take
 from store.persistence import formats
 from store.persistence.layout import dump
+from store.persistence.ledger import Erased
 from store.persistence.records import Records
 from store.persistence.state import Conflict
 from store.profile.prospect import Prospect
@@ -90,6 +91,38 @@ class Meeting:
             if given_up:
                 kept.append(_remembering(conflict, record, given_up))
         return after, kept
+
+    def forget(self, erased: Erased) -> dict[str, Prospect | None]:
+        """Let people erased by others not come back with an edit; records as they are now."""
+        from store.persistence import forgotten  # seldom needed
+
+        touched: dict[str, set[int]] = {}
+        for edit in self._queue:
+            was = dict(edit.change.after)
+            edit.change = forgotten.without(edit.change, erased)
+            for key, record in edit.change.after:
+                if record is not was[key]:
+                    touched.setdefault(key, set()).add(edit.number)
+        done = {key: self._again(key, numbers) for key, numbers in touched.items()}
+        self._queue[:] = [edit for edit in self._queue if edit.lines]
+        return done
+
+    def _again(self, key: str, numbers: Collection[int]) -> Prospect | None:
+        """Do the pending edits of a record again as their changes say; the record then.
+
+        Those of these numbers no longer touch it if nothing is left of them.
+        """
+        current = self._records.drop(key)
+        for edit in self._edits(key):
+            before, after = dict(edit.change.before), dict(edit.change.after)
+            if edit.number in numbers and before[key] == after[key]:
+                del edit.lines[key], before[key], after[key]
+                edit.change = replace(
+                    edit.change, before=tuple(before.items()), after=tuple(after.items()))
+            else:
+                current = self._records.put(key, after[key])
+                edit.lines[key] = self._records.unsaved[key]
+        return current
 
     def _edits(self, key: str) -> list[Pending]:
         return [edit for edit in self._queue if key in edit.lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from store.privacy.erasure import ERASED, Traces
@@ -115,7 +115,7 @@ class Scrub:
             key: self._changes(key, changes) for key, changes in plain["set"].items()
             if not (self.traces.whole and self.own(key))
         }
-        return {**plain, "a": self._args(plain.get("a", ()), own=own), "set": records}
+        return {**plain, "a": self.args(plain.get("a", ()), own=own), "set": records}
 
     def _changes(self, key: str, changes: Sequence[Any]) -> list[Any]:
         found = []
@@ -135,8 +135,9 @@ class Scrub:
             return None
         return self.value(value, own=own, home=home, key=named)
 
-    def _args(self, args: Sequence[Sequence[str]], *, own: bool) -> list[list[str]]:
-        return [[name, self._arg(value, own)] for name, value in args]
+    def args(self, args: Iterable[Sequence[str]], *, own: bool) -> tuple[tuple[str, str], ...]:
+        """Names and values of an edit; `own` if it touched the record of the company."""
+        return tuple((name, self._arg(value, own)) for name, value in args)
 
     def _arg(self, value: str, own: bool) -> str:
         """An argument may be JSON itself: what was given up in a conflict."""
@@ -164,4 +165,4 @@ class Scrub:
         }
         hit = any(self.own(key) for table in plain["set"].values() for key in table)
         cleaned = {k: v for k, v in plain.items() if k not in ("row", "r", "d", "m")}
-        return {**cleaned, "a": self._args(plain.get("a", ()), own=hit), "set": tables}
+        return {**cleaned, "a": self.args(plain.get("a", ()), own=hit), "set": tables}

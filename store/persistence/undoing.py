@@ -113,7 +113,11 @@ class Undoing:
         self._erased, self._earlier, self._stuck = erased, True, None
         self._mine = [edit for edit in self._mine if not edit.sequence]
         for stack in (self._undo, self._redo):
-            stack[:] = [s for s in stack if isinstance(s.edit, Pending) and not s.edit.sequence]
+            stack[:] = [
+                Step(label=e.change.label, args=e.change.args, edit=e, change=e.change)
+                for e in (step.edit for step in stack)
+                if isinstance(e, Pending) and e.lines and not e.sequence
+            ]
 
     def step(self, *, undo: bool, partly: bool) -> tuple[Changed, Pending] | None:
         """Take back the last edit (or do it again); None if there is none.

@@ -26,15 +26,25 @@ import measures  # noqa: E402
 import stores  # noqa: E402
 from measures import DAY, Result, Topic  # noqa: E402
 
+from tui.plain.places import rows_key  # noqa: E402
+
 COUNT, SMALL, LARGE = 5_000, 500, 100_000
 
 
 def _made(folder: Path, count: int, days_ago: int = 0) -> Path:
     path = folder / f"{count}-{days_ago}.json"
-    if not path.exists():
+    if not path.exists() or not _fits(path):
+        for old in folder.glob(f"{path.name}*"):
+            old.unlink()
         print(f"making {count} customers ...", file=sys.stderr)
         data.data_file(path, count, DAY - timedelta(days=days_ago))
     return path
+
+
+def _fits(path: Path) -> bool:
+    """True if its rows are those of this program: else opening would make them anew."""
+    with path.open("rb") as file:
+        return f":{rows_key()}\"".encode() in file.read(1_000)
 
 
 def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Topic]]:

@@ -205,6 +205,11 @@ class Book:
         """Do again what was undone last; None if there is nothing. Errors as undo."""
         return self._step(undo=False, partly=partly)
 
+    def removed_by(self, *, undo: bool) -> tuple[str, ...]:
+        """Ids of the records that the next `undo` (else `redo`) would remove."""
+        with self._desk.mutex:
+            return self._undoing.removed(undo=undo)
+
     def entries(self, key: str) -> tuple[HistoryEntry, ...]:
         """What was ever changed in one record, oldest first; see docs of HistoryEntry.
 

@@ -41,6 +41,11 @@ class Follower:
             self._tell(merged)
         return merged is not None
 
+    def forget(self) -> None:
+        """Let nobody whom others erased come back with an edit begun before that was seen."""
+        if (cleaned := self._desk.forget()) is not None:
+            self._tell(cleaned)
+
     def poll(self) -> bool:
         """The same, at the cost of two stats if nothing was written.
 

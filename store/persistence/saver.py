@@ -181,9 +181,7 @@ class Saver:
                     self._keeper.sweep()
                 self._clean = True
             self._catch_up()
-            # Nobody who was erased comes back with an edit begun before it was seen here.
-            if (cleaned := desk.forget()) is not None:
-                self._tell(cleaned)
+            self._follower.forget()
             if desk.conflicts:
                 return
             batch = desk.batch()

@@ -119,16 +119,34 @@ class Undoing:
                 if isinstance(e, Pending) and e.lines and not e.sequence
             ]
 
+    def removed(self, *, undo: bool) -> tuple[str, ...]:
+        """Ids of the records that the next step would remove, as far as they are there."""
+        source = self._next(undo=undo)
+        if not source:
+            return ()
+        change, side = source[-1].change, 0 if undo else 1
+        if isinstance(change, Change):
+            gone = [k for k, value in (change.after, change.before)[undo] if value is None]
+        else:
+            gone = [k for k, found in change.items()
+                    if any(not path and (old, new)[side] is None for path, old, new in found)]
+        return tuple(key for key in gone if key in self._desk.records)
+
+    def _next(self, *, undo: bool) -> list[Step]:
+        """The stack whose last step is taken next."""
+        self._forget_erased()
+        source = self._undo if undo else self._redo
+        if not source and self._earlier:
+            self._load()
+        return source
+
     def step(self, *, undo: bool, partly: bool) -> tuple[Changed, Pending] | None:
         """Take back the last edit (or do it again); None if there is none.
 
         Raises ConflictError if others have changed the same fields; `partly` then leaves
         these out. With the mutex of the desk held.
         """
-        self._forget_erased()
-        source, target = (self._undo, self._redo) if undo else (self._redo, self._undo)
-        if not source and self._earlier:
-            self._load()
+        source, target = self._next(undo=undo), self._redo if undo else self._undo
         if partly and self._stuck is not None and self._stuck[0] == undo:
             step = self._stuck[1]
         elif source:

@@ -237,7 +237,8 @@ async def test_a_file_is_shown_first_and_imported_as_one_step(
         assert len(refused) == 1
         assert "Graz" in refused[0].read_text(encoding="utf-8-sig")
         assert "2" in program.status
-        await program.press("u")
+        await program.press("u", "j")
+        await program.app.workers.wait_for_complete()
         assert dict(program.book.rows) == {}
         await program.press("U")
         assert len(program.book.rows) == 2

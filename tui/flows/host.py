@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Protocol, TypeVar
 
-from store import Book, Change, Edit, Prospect
+from store import BackupKind, Book, Change, Edit, Prospect
 from tui import words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar
@@ -56,6 +56,9 @@ class Host(Protocol):
 
     def speak(self, language: str) -> None:
         """Change the language of everything."""
+
+    async def keep_backup(self, kind: BackupKind) -> None:
+        """A backup before something large; none of a book in memory. Raises FileError."""
 
     def leave(self) -> None:
         """End the program once everything is saved."""

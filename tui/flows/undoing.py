@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable
+from dataclasses import replace
 
-from store import ConflictError, clean_line
+from store import BackupKind, ConflictError, Edit, FileError, clean_line, removes_many
 from tui import words
-from tui.dialogs.bar import Chooser
+from tui.dialogs.bar import Chooser, question
 from tui.flows.host import Handler, Host
 from tui.texts import _
 
 
 def undo(host: Host) -> Awaitable[None] | None:
     """The last change back."""
-    return _step(host, undo=True, partly=False)
+    return _asked(host, undo=True)
 
 
 def redo(host: Host) -> Awaitable[None] | None:
     """And forth again."""
-    return _step(host, undo=False, partly=False)
+    return _asked(host, undo=False)
+
+
+def _asked(host: Host, *, undo: bool) -> Awaitable[None] | None:
+    """A step that removes many customers, as that of an import does, asks first."""
+    removed, count = host.book.removed_by(undo=undo), len(host.book.rows)
+    # One customer, added just now, is no reason to ask: the other key brings it back.
+    if len(removed) > 1 and removes_many(Edit(label="", removed=removed), count):
+        return _sure(host, len(removed), count, undo=undo)
+    return _step(host, undo=undo, partly=False)
+
+
+async def _sure(host: Host, removed: int, count: int, *, undo: bool) -> None:
+    if not await host.ask(question(_("That removes {n} of {all} customers. Do it?").format(
+            n=removed, all=count))):
+        return
+    try:
+        await host.keep_backup(BackupKind.REMOVAL)
+    except FileError as error:
+        # The whole path would leave no room for what is wrong.
+        named = replace(error, path=os.path.basename(error.path))
+        host.say(_("Nothing was changed.") + " " + words.explain(named), "bad")
+        return
+    again = _step(host, undo=undo, partly=False)
+    if again is not None:
+        await again
 
 
 def _step(host: Host, *, undo: bool, partly: bool) -> Awaitable[None] | None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import var
 
-from store import BookEvent, Changed, PeopleChanged, SaveState, StateChanged
+from store import BackupKind, BookEvent, Changed, PeopleChanged, SaveState, StateChanged
 from tui.commands import Command
 from tui.screens import news
 from tui.screens.commanding import Commanding, Common
@@ -122,6 +122,13 @@ class Hosting(Commanding):
     def speak(self, language: str) -> None:
         """Change the language of everything."""
         self.app.speak(language)
+
+    async def keep_backup(self, kind: BackupKind) -> None:
+        """A backup, beside the keys; none of a book in memory. Raises FileError."""
+        from tui.plain.keeping import keep  # seldom needed
+
+        if self.book.path:
+            await asyncio.to_thread(keep, self.book, kind, self.app.clock)
 
     def leave(self) -> None:
         """End the program once everything is saved; an open bar is left first."""

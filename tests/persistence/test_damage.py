@@ -127,6 +127,8 @@ DAMAGES: dict[str, tuple[Damage, set[str], str]] = {
     "another JSON": (change("", lambda _d: b'{"a":1}'), {"not_ours"}, REFUSED),
     "wrong by hand": (
         change("", lambda d: d.replace(b'"name":"Firma b"', b'"name":7')), {"damaged"}, REFUSED),
+    "edited by hand": (
+        change("", lambda d: d.replace(b'"name":"Firma b"', b'"name":"Firma bb"')), set(), INTACT),
     "a newer program": (
         change("", lambda d: d.replace(b'"min_writer":', b'"min_writer":9')), {"newer"},
         REFUSED),

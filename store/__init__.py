@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from store.demo import demo_prospects as demo_prospects
     from store.edit import Change as Change
     from store.edit import Edit as Edit
+    from store.edit import changes_many as changes_many
     from store.edit import removes_many as removes_many
     from store.errors import CatalogueError as CatalogueError
     from store.errors import ConflictError as ConflictError
@@ -181,7 +182,7 @@ _MODULES = {
     ),
     "store.catalogue.writing": ("checklist_text",),
     "store.demo": ("demo_prospects",),
-    "store.edit": ("Change", "Edit", "removes_many"),
+    "store.edit": ("Change", "Edit", "changes_many", "removes_many"),
     "store.errors": (
         "CatalogueError",
         "ConflictError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,15 @@ class Change:
     def ids(self) -> tuple[str, ...]:
         """Ids of the records it touched."""
         return tuple(key for key, _ in self.after)
+
+
+def changes_many(edit: Edit, known: Collection[str]) -> bool:
+    """True if an Edit removes or changes more than a fifth of the customers on file.
+
+    What is only added does not count. Whoever applies it then asks first, and makes a backup.
+    """
+    touched = {*edit.removed, *(record.id for record in edit.records)}
+    return 5 * len(touched.intersection(known)) > len(known)
 
 
 def removes_many(edit: Edit, count: int) -> bool:

@@ -13,6 +13,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A home folder of its own, without any setting of kundenq or the terminal."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
                  "KUNDENQ_DATA", "NO_COLOR", "SSH_CONNECTION", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)

@@ -38,6 +38,8 @@ FOUND: Mapping[str, str] = {
                  "backup ({path}: {detail}). Please make one: g b, then b."),
 }
 """What was found (state.Notice): what it is, where the copy lies, what to do."""
+NO_LOCKS = N_("The drive cannot keep two programs apart, as some network drives. Please save "
+              "elsewhere, on a disk of this computer, and work there.")
 _UNKNOWN = N_("Something about {path} is not as it should be ({code}). `kundenq check` tells "
               "more.")
 REMEDIES: Mapping[str, str] = {
@@ -105,7 +107,8 @@ def advice(state: SaveState) -> Iterator[str]:
     yield trouble(state)
     if path:
         yield _("File: {path}").format(path=path)
-    yield _(REMEDIES.get(code, REMEDIES["io"]))
+    no_locks = code == "locked" and getattr(state.error, "detail", "") == "ENOLCK"
+    yield _(NO_LOCKS if no_locks else REMEDIES.get(code, REMEDIES["io"]))
     yield _("It is tried again every 10 seconds, and with F5. You can go on working: everything "
             "stays in memory and is saved as soon as that works.")
     yield _("F6 saves everything into another file; one that exists is never overwritten.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tui import problems
@@ -10,7 +10,7 @@ from tui.terms import Words
 from tui.texts import NP_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from store import ImportPlan
+    from store import Edit, ImportPlan
 
 FIELDS: Words = {
     "address": NP_("import field", "address"),
@@ -128,6 +128,39 @@ def count_lines(plan: ImportPlan) -> Iterator[str]:
                    plan.similar_rows).format(n=plan.similar_rows)
     yield ngettext("refused: {n} row", "refused: {n} rows", len(plan.refused)).format(
         n=len(plan.refused))
+    if plan.suppressed_rows:
+        yield ngettext("left out, objected to advertising: {n} row",
+                       "left out, objected to advertising: {n} rows",
+                       plan.suppressed_rows).format(n=plan.suppressed_rows)
+
+
+def new_lines(plan: ImportPlan, most: int) -> Iterator[str]:
+    """Each new company with its place and people, at most so many."""
+    for record in plan.new[:most]:
+        place = next((one.place for one in record.addresses if one.place), "")
+        names = ", ".join(one.full_name for one in record.contacts)
+        company = ", ".join(part for part in (record.name, place) if part)
+        yield f"{company}: {names}" if names else company
+    if (rest := len(plan.new) - most) > 0:
+        yield ngettext("and {n} more company", "and {n} more companies", rest).format(n=rest)
+
+
+def barred_lines(plan: ImportPlan) -> Iterator[str]:
+    """Rows with an address of somebody who objected and was erased."""
+    for item in plan.warnings:
+        if item.code.startswith("suppressed"):
+            yield _line(item.line, item.column, item.code, item.value)
+
+
+def _line(number: int, column: str, code: str, value: str) -> str:
+    return _("Line {line}: {what}").format(
+        line=number, what=problems.notice(column, code, value))
+
+
+def many(edit: Edit, known: Collection[str]) -> str:
+    """That much of what is on file would change."""
+    touched = {*edit.removed, *(record.id for record in edit.records)}.intersection(known)
+    return _("That changes {n} of {all} customers.").format(n=len(touched), all=len(known))
 
 
 def customers(count: int) -> str:
@@ -163,10 +196,10 @@ def refused_lines(plan: ImportPlan) -> Iterator[str]:
 
 def warning_lines(plan: ImportPlan, most: int) -> Iterator[str]:
     """What is odd but kept, at most so many, then how many more there are."""
-    for item in plan.warnings[:most]:
-        yield _("Line {line}: {what}").format(
-            line=item.line, what=problems.notice(item.column, item.code, item.value))
-    if (rest := len(plan.warnings) - most) > 0:
+    odd = [item for item in plan.warnings if not item.code.startswith("suppressed")]
+    for item in odd[:most]:
+        yield _line(item.line, item.column, item.code, item.value)
+    if (rest := len(odd) - most) > 0:
         yield ngettext("and {n} more remark", "and {n} more remarks", rest).format(n=rest)
 
 

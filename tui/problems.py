@@ -134,8 +134,14 @@ NOTICES: Words = {
     "title_rows": NP_("notice", "rows above the header were skipped"),
     "no_person": NP_("notice", "no name of a person"),
     "suppressed": NP_("notice", "belongs to somebody who objected to advertising and was erased; "
-                                "please do not approach"),
+                                "the row is left out"),
+    "suppressed_taken": NP_("notice", "belongs to somebody who objected to advertising and was "
+                                      "erased; please do not approach without a new consent"),
 }
+
+
+_NO_LOCKS = "ENOLCK"
+"""Detail of an error of code locked: nobody holds it, the drive cannot lock."""
 
 
 def explain(error: BaseException) -> str:
@@ -168,6 +174,8 @@ def explain(error: BaseException) -> str:
 def _holder(detail: str) -> str:
     """Who holds a lock: "anna, Prozess 4711, seit 14:02" from "anna 4711 <ISO time>"."""
     parts = detail.split()
+    if detail == _NO_LOCKS:
+        return _("the drive allows no locking")
     if len(parts) != 3:
         return detail or _("by another program")
     user, process, since = parts
@@ -195,9 +203,13 @@ def short_code(code: str) -> str:
 
 def why_not(error: BaseException) -> str:
     """Why a save failed, shortly, but with who is in the way: "gesperrt von anna, ..."."""
-    detail = str(getattr(error, "detail", ""))
-    if getattr(error, "code", "") == "locked" and len(detail.split()) == 3:
+    code, detail = str(getattr(error, "code", "")), str(getattr(error, "detail", ""))
+    if code == "locked" and len(detail.split()) == 3:
         return _("locked by {holder}").format(holder=_holder(detail))
+    if code == "locked" and detail == _NO_LOCKS:
+        return _("the drive allows no locking")
+    if code == "io":
+        return _("Disk failing? Please check the backup")
     return short_reason(error)
 
 

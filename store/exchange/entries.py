@@ -44,7 +44,8 @@ class Notice:
     Codes: phone, postcode, country, lost_zero, damaged, formula, mixed_script, letters,
     number, stage, second_address, person_twice, also_in_file, mail_exchange, short_row,
     title_rows, no_person; suppressed (domain.md 7: who had this mail address or phone number
-    objected to advertising and was erased).
+    objected to advertising and was erased; the row is left out), suppressed_taken (as chosen,
+    it is not).
     """
 
     line: int

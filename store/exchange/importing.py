@@ -6,7 +6,7 @@ import gc
 import re
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from store.exchange.companies import Companies
@@ -44,7 +44,8 @@ def plan_import(
 
     `data` is the whole file, `path` its name, for messages and as source of the data.
     `suppressed` tells since when (ISO) a mail address or phone number must not be
-    approached any more (domain.md 7), see store.suppression; such rows are noticed.
+    approached any more (domain.md 7), see store.suppression; such rows are noticed, and
+    left out unless `choices` takes them.
     Raises ImportProblem if it cannot be imported as a whole, Stopped if `progress`
     says so.
     """
@@ -55,7 +56,8 @@ def plan_import(
     try:
         source = open_source(path, data, choices or Choices(), limits or Limits())
         rules = _rules(path, source, choices or Choices(), today, new_id)
-        return _plan(path, source, rules, list(existing), get, progress, suppressed)
+        barred = Barred(since=suppressed, take=(choices or Choices()).take_suppressed)
+        return _plan(path, source, rules, list(existing), get, progress, barred)
     finally:
         if collecting:
             gc.enable()
@@ -81,12 +83,12 @@ def _plan(
     rows: list[Row],
     get: Callable[[str], Prospect],
     progress: Progress | None,
-    suppressed: Callable[[str], str],
+    barred: Barred,
 ) -> ImportPlan:
     meter = Meter(progress, 3 * source.size + len(rows))
     source.scan(meter)
     findings = Findings()
-    companies, count = _gather(source, rules, findings, meter, suppressed)
+    companies, count = _gather(source, rules, findings, meter, barred)
     known = Known()
     for row in rows:
         known.add(get(row.id))
@@ -94,9 +96,22 @@ def _plan(
     return _conclude(path, source, count, companies, known, findings, meter)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barred:
+    """Who must not be approached any more, and whether rows that reach them are taken."""
+
+    since: Callable[[str], str]
+    take: bool
+
+    def notices(self, record: Prospect, line: int) -> list[Notice]:
+        """One for each address of the row that is barred."""
+        code = "suppressed_taken" if self.take else "suppressed"
+        return [Notice(line=line, column="", code=code, value=value)
+                for value in _reached(record) if self.since(value)]
+
+
 def _gather(
-    source: Source, rules: Rules, findings: Findings, meter: Meter,
-    suppressed: Callable[[str], str],
+    source: Source, rules: Rules, findings: Findings, meter: Meter, barred: Barred,
 ) -> tuple[Companies, int]:
     """All records of the file by company, and how many rows they came from."""
     companies, count = Companies(), 0
@@ -107,13 +122,14 @@ def _gather(
         except RowRefused as error:
             findings.refused.append(refusal(entry.line, error, entry.raw))
         else:
-            companies.add(record, entry.line)
-            findings.notices.extend(notices)
-            findings.notices.extend(
-                Notice(line=entry.line, column="", code="suppressed", value=value)
-                for value in _reached(record) if suppressed(value)
-            )
-            count += 1
+            found = barred.notices(record, entry.line)
+            findings.notices.extend(found)
+            if found and not barred.take:
+                findings.suppressed += 1
+            else:
+                companies.add(record, entry.line)
+                findings.notices.extend(notices)
+                count += 1
         meter.step()
     return companies, count
 
@@ -152,7 +168,8 @@ def _conclude(
             similar.append(_similar(record, lines, *found))
         meter.step()
     meter.finish()
-    plan = _plan_of(path, source, findings, count + len(findings.refused))
+    rows = count + findings.suppressed + len(findings.refused)
+    plan = _plan_of(path, source, findings, rows)
     new_rows = count - same - sum(len(item.lines) for item in similar)
     return replace(plan, new=tuple(new), new_rows=new_rows, same=same, similar=tuple(similar))
 
@@ -182,7 +199,9 @@ def _plan_of(path: str, source: Source, findings: Findings, rows: int) -> Import
         columns=source.columns,
         refused=tuple(sorted(findings.refused, key=lambda item: item.line)),
         warnings=tuple(sorted(
-            findings.notices, key=lambda notice: (notice.code != "suppressed", notice.line))),
+            findings.notices,
+            key=lambda notice: (not notice.code.startswith("suppressed"), notice.line))),
+        suppressed_rows=findings.suppressed,
         questions=source.questions,
         rows=rows,
     )

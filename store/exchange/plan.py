@@ -34,6 +34,8 @@ class Choices:
     """Columns without a field become lines of the note ("header: value")."""
     stage: Stage = Stage.PROSPECT
     """For companies whose row names none."""
+    take_suppressed: bool = False
+    """Also rows with an address that must not be approached (domain.md 7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
     """What an import would do. Row counts add up:
-    rows == new_rows + same + similar_rows + len(refused)."""
+    rows == new_rows + same + similar_rows + suppressed_rows + len(refused)."""
 
     path: str
     kind: FileKind
@@ -78,8 +80,11 @@ class ImportPlan:
     similar: tuple[Similar, ...] = ()
     refused: tuple[Refused, ...] = ()
     warnings: tuple[Notice, ...] = ()
-    """By line, but first whom the law forbids to approach (code suppressed)."""
+    """By line, but first whom the law forbids to approach (codes suppressed: the row is left
+    out, suppressed_taken: it was decided to take it)."""
     questions: tuple[Question, ...] = ()
+    suppressed_rows: int = 0
+    """Rows left out because of whom they reach."""
     rows: int = 0
 
     @property
@@ -99,6 +104,8 @@ class Findings:
 
     refused: list[Refused] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    suppressed: int = 0
+    """Rows left out because of whom they reach."""
 
 
 def edit_for(

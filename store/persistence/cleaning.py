@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.errors import FileError
-from store.persistence import backup, formats, journal, layout, ledger
+from store.persistence import backup, drafts, formats, journal, layout, ledger
 from store.persistence.bytesearch import Finder, files_in
 from store.persistence.datafile import DataFile, read_file, replace
 from store.persistence.fs import Files, file_error
@@ -22,7 +22,7 @@ from store.profile.prospect import Prospect
 from store.text import fold
 
 HISTORY, JOURNAL = ".history", ".journal"
-FOLDERS = (backup.FOLDER, "drafts", "presence")
+FOLDERS = (backup.FOLDER, drafts.FOLDER, "presence")
 _TEMP = re.compile(r"\..+\.[0-9a-f]{16}\.tmp", re.DOTALL)
 
 _UNREADABLE = (ValueError, RecursionError, LookupError, TypeError, AttributeError)
@@ -73,10 +73,12 @@ class Cleaner:
         self._file = DataFile(path, fs=fs)
         self._name = os.path.basename(path)
         self._folder = os.path.dirname(path)
+        self._runtime = drafts.runtime_folder(path)
 
     def folders(self) -> tuple[str, ...]:
         """Where all of our files stand."""
-        return (self._folder, *(os.path.join(self._folder, name) for name in FOLDERS))
+        return (self._folder, *(os.path.join(self._folder, name) for name in FOLDERS),
+                self._runtime)
 
     def files(self) -> tuple[str, ...]:
         """All files in these folders."""
@@ -100,7 +102,7 @@ class Cleaner:
         begin = self._name + "."
         if _TEMP.fullmatch(name):
             return "left"
-        if os.path.basename(folder) == "drafts" and folder != self._folder:
+        if folder in (os.path.join(self._folder, drafts.FOLDER), self._runtime):
             return "draft"
         if folder != self._folder:
             ours = path in backup.Backups(self._path, self._fs).stamps() or self._is_ours(data)

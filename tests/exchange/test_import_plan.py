@@ -42,7 +42,8 @@ def plan(text: str, existing: Iterable[Prospect] = (), **options: Any) -> Import
     found = plan_import(
         "x/liste.csv", text.encode(), rows, known.__getitem__, today=TODAY, **options
     )
-    assert found.rows == found.new_rows + found.same + found.similar_rows + len(found.refused)
+    assert found.rows == (found.new_rows + found.same + found.similar_rows
+                          + found.suppressed_rows + len(found.refused))
     return found
 
 
@@ -65,7 +66,13 @@ def test_who_must_not_be_approached_is_noticed_first() -> None:
         (3, "suppressed", "I@Berg.example"), (3, "suppressed", "+43 316 1"),
         (4, "suppressed", "+43 316 1"), (2, "phone", "12"),
     ]
-    assert len(found.new) == 3
+    assert [record.name for record in found.new] == ["Abel"], "left out unless decided otherwise"
+    assert (found.rows, found.new_rows, found.suppressed_rows) == (3, 1, 2)
+    taken = plan(text, suppressed=lambda value: known.get(value, ""),
+                 choices=Choices(take_suppressed=True))
+    assert [record.name for record in taken.new] == ["Abel", "Berg", "Clam"]
+    assert [n.code for n in taken.warnings] == 3 * ["suppressed_taken"] + ["phone"]
+    assert taken.suppressed_rows == 0
     assert plan(text).warnings[0].code == "phone"
 
 

@@ -276,45 +276,6 @@ def test_the_calls_the_journal_will_need(path: Path) -> None:
     assert path.with_name("data.json.2").read_bytes() == b"123"
 
 
-def test_drafts_are_kept_cleaned_and_dropped(path: Path) -> None:
-    drafts = Drafts(path)
-    assert (drafts.names(), drafts.load("a")) == ((), None)
-    drafts.save("a", {"name": "Müll\x1b[2Jer", "note": "eins\nzwei"})
-    drafts.save("b-1", {})
-    assert drafts.load("a") == {"name": "Müll[2Jer", "note": "eins\nzwei"}
-    assert drafts.names() == ("a", "b-1")
-    drafts.drop("a")
-    drafts.drop("a")
-    assert drafts.names() == ("b-1",)
-
-
-@pytest.mark.parametrize("text", ["[]", "{", "", '{"a":1,"a":2}', "[" * 100_000])
-def test_a_broken_draft(path: Path, text: str) -> None:
-    drafts = Drafts(path)
-    drafts.save("a", {})
-    (path.parent / "drafts" / "a.json").write_text(text)
-    with pytest.raises(FileError) as raised:
-        drafts.load("a")
-    assert raised.value.code == "damaged"
-
-
-@pytest.mark.parametrize("name", ["", "../a", "a/b", ".a", "a.b", "x" * 81, "ä"])
-def test_a_draft_never_leaves_its_folder(path: Path, name: str) -> None:
-    for call in (lambda d: d.save(name, {}), lambda d: d.load(name), lambda d: d.drop(name)):
-        with pytest.raises(ValueError, match="no name"):
-            call(Drafts(path))
-
-
-def test_drafts_that_cannot_be_kept(path: Path, kit: SimpleNamespace) -> None:
-    fs = kit.Breaking(1, kit.fail(errno.EROFS), for_ever=True)
-    drafts = Drafts(path, fs=fs)
-    for call in (lambda: drafts.save("a", {}), lambda: drafts.drop("a"),
-                 lambda: drafts.load("a")):
-        with pytest.raises(FileError) as raised:
-            call()
-        assert raised.value.code == "read_only"
-
-
 def test_text_files(path: Path, kit: SimpleNamespace) -> None:
     target = path.parent / "new" / "keys.toml"
     write_new(target, 'next = "j"\n')

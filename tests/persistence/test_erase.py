@@ -16,7 +16,7 @@ from store.edit import Edit
 from store.persistence import erasing, ledger
 from store.persistence.backup import Backups
 from store.persistence.check import check
-from store.persistence.drafts import Drafts
+from store.persistence.drafts import Drafts, runtime_folder
 from store.persistence.restore import edit_for_restore, plan_restore
 from store.persistence.thinning import BackupKind
 from store.profile.activity import AckKind, Acknowledgement, Activity, FollowUp
@@ -125,6 +125,9 @@ def surroundings(path: Path, book: Any) -> None:
     (path.parent / "backups" / "backup-20260101-080000-daily.json").write_bytes(b"Xaver kaputt")
     Drafts(path).save("p-company", {"person.0.last_name": "Müllner"})
     Drafts(path).save("p-third", {"notes": "nichts"})
+    spare = Path(runtime_folder(str(path)))
+    spare.mkdir(mode=0o700)
+    (spare / "p-company.json").write_text('{"person.0.last_name": "Müllner"}')
     raw, log = path.read_bytes(), path.with_name("data.json.journal").read_bytes()
     history = path.with_name("data.json.history").read_bytes()
     for name, data in {
@@ -183,6 +186,7 @@ def test_nothing_is_left_in_any_file(kit: SimpleNamespace, path: Path) -> None:
     assert torn == {"data.json.torn-20260102T000000Z", "data.json.damaged-20260102-000000",
                     "data.json.journal.damaged-20260101-000000", "data.json.history.damaged"}
     assert Drafts(path).names() == ("p-third",)
+    assert not list(Path(runtime_folder(str(path))).iterdir())
 
 
 def test_the_history_of_others_stays(kit: SimpleNamespace, path: Path) -> None:

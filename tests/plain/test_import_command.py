@@ -124,3 +124,21 @@ def test_hostile_cells_are_cleaned_in_the_preview(run: Any, tmp_path: Path, data
     path.write_text("Firma;E-Mail\r\nEvil \x1b]52;c;x\x07 AG;\x1b[31mkein@\r\n", encoding="utf-8")
     _status, out, err = run("import", str(path), "--yes", "--data", str(data))
     assert not [c for c in out + err if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160]
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("de", "Das ändert 1 von 1 Kunden."), ("en", "That changes 1 of 1 customers.")])
+def test_changing_more_than_a_fifth_is_told_before_the_question(
+    run: Any, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str,
+) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("Firma;Name\nAbel;Karl Abel\n")
+    second.write_text("Firma;Name;Telefon\nAbel;Karl Abel;0316 123456\n")
+    status, out, _err = run("import", str(first), "--data", str(data), "--lang", lang, "--yes")
+    assert status == 0
+    assert said not in out
+    assert "Abel: Karl Abel" in out, "the people of each company"
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    status, out, _err = run("import", str(second), "--data", str(data), "--lang", lang)
+    assert status == 1
+    assert said in out

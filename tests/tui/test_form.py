@@ -168,6 +168,7 @@ async def test_the_draft_is_a_file_beside_the_data(start: Any, tmp_path: Path) -
         assert os.stat(draft).st_mode & 0o777 == 0o600
         assert "Moser Bau" in draft.read_text()
         await program.press("enter")
+        assert book.flush(10)
         assert list((tmp_path / "drafts").iterdir()) == []
 
 

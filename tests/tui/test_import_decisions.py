@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from store import Prospect
 from tui.screens.importing import ImportScreen
 
 
@@ -34,3 +37,47 @@ async def test_d_reads_day_first_then_month_first(start: Any, tmp_path: Path) ->
             assert (born.day, born.month) == (first.day, first.month)
         await program.press("enter")
         assert program.find("Hörnchen").contacts[0].birthday.month == 3
+
+
+async def test_who_objected_is_left_out_until_o_takes_them(
+        start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.import_reader.suppression",
+                        lambda path: lambda value: "2026-01-02" * (value == "ida@berg.example"))
+    source = tmp_path / "neu.csv"
+    source.write_text("Firma;Ort;Name;E-Mail\nAbel;Graz;Karl Abel;k@abel.example\n"
+                      "Abel;Graz;Eva Abel;e@abel.example\nBerg;Linz;Ida Berg;ida@berg.example\n")
+    async with start(records=(), size=(120, 40)) as program:
+        screen = await read(program, source)
+        shown = "\n".join(program.rows)
+        assert "Abel, Graz: Karl Abel, Eva Abel" in shown, "people of each company"
+        assert ("Zeile 4: „ida@berg.example“ gehört jemandem, der Werbung widersprochen hat und "
+                "gelöscht wurde; die Zeile wird ausgelassen") in " ".join(shown.split())
+        assert "ausgelassen, Werbung widersprochen: 1 Zeile" in shown
+        assert [one.name for one in screen.plan.new] == ["Abel"]
+        await program.press("o")
+        while screen.reader.busy:
+            await program.pilot.pause()
+        await program.pilot.pause()
+        assert [one.name for one in screen.plan.new] == ["Abel", "Berg"]
+        assert "Berg, Linz: Ida Berg" in "\n".join(program.rows)
+        await program.press("o")
+        while screen.reader.busy:
+            await program.pilot.pause()
+        await program.pilot.pause()
+        await program.press("enter")
+        assert not program.book.find("Berg")
+
+
+async def test_changing_more_than_a_fifth_asks_first(start: Any, tmp_path: Path) -> None:
+    records = tuple(Prospect(id=f"p{n}", name=f"Firma {name}", created=date(2026, 1, 1))
+                    for n, name in enumerate(("Adler", "Berger", "Cerny", "Dorn", "Esche")))
+    source = tmp_path / "neu.csv"
+    source.write_text("Firma;Telefon\nFirma Adler;0316 123456\nFirma Berger;0316 123457\n")
+    async with start(records=records) as program:
+        screen = await read(program, source)
+        await program.press("enter")
+        assert program.app.screen is screen, "asked first"
+        assert "Das ändert 2 von 5 Kunden. Noch einmal Enter" in program.status
+        assert program.find("Firma Adler").phone == ""
+        await program.press("enter")
+        assert program.find("Firma Adler").phone == "0316 123456"

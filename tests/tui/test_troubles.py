@@ -84,7 +84,8 @@ def change(book: Book, name: str = "Adler", **values: Any) -> None:
     (errno.EDQUOT, "Datenträger voll", "disk full", ("Platz", "room")),
     (errno.EROFS, "nur lesbar", "read only", ("beschreibbar", "writable")),
     (errno.EACCES, "keine Berechtigung", "no permission", ("Rechte", "rights")),
-    (errno.EIO, "Fehler des Datenträgers", "disk error", ("defekt", "failing")),
+    (errno.EIO, "Datenträger defekt? Bitte Sicherung prüfen",
+     "Disk failing? Please check the backup", ("neueste Sicherung", "newest backup")),
 ])
 async def test_each_kind_of_failure_has_its_sentence_and_remedy(
         start: Callable[..., Any], path: Path, language: str, size: tuple[int, int],
@@ -151,6 +152,48 @@ async def test_who_holds_the_lock_is_named(
         "NICHT GESPEICHERT – gesperrt von anna, Prozess 4711, seit 14:02. "
         "3 Änderungen nur im Speicher." if language == "de" else
         "NOT SAVED – locked by anna, process 4711, since 14:02. 3 changes only in memory.")
+
+
+@LANGUAGES
+async def test_a_drive_without_locks_is_named(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    class NoLocks(Files):
+        def lock(self, fd: int) -> bool:
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    async with start(language=language, size=(120, 40),
+                     book=open_book(path, fs=NoLocks())) as program:
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        assert ("das Laufwerk erlaubt kein Sperren. 1 Änderung" if language == "de"
+                else "the drive allows no locking. 1 change") in top(program)
+        await program.press("question_mark")
+        assert ("Netzlaufwerke" if language == "de" else "network drives") in " ".join(
+            program.rows)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("content", "german", "english"), [
+    (lambda data: data.replace(b'"format":', b'"format":9', 1),
+     "Datei eines neueren kundenq", "file of a newer kundenq"),
+    (lambda data: data[:len(data) // 2], "Datei beschädigt", "file is damaged"),
+])
+async def test_a_file_that_others_have_replaced_meanwhile_is_left_alone(
+        start: Callable[..., Any], path: Path, language: str, german: str, english: str,
+        content: Callable[[bytes], bytes]) -> None:
+    with open_book(path) as book:
+        book.compact()
+        book.flush(5)
+    async with start(language=language, size=(120, 40), book=open_book(path)) as program:
+        strange = content(path.read_bytes())
+        other = path.with_name("other")
+        other.write_bytes(strange)
+        other.replace(path)
+        change(program.book, phone="1")
+        await settled(program, "failed")
+        assert (german if language == "de" else english) in top(program)
+        assert "[F6]" in top(program)
+        assert path.read_bytes() == strange
 
 
 async def test_it_is_tried_again_by_itself(start: Callable[..., Any], path: Path) -> None:

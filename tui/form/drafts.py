@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from store import Book, Drafts, StoreError
+from store import Book, BookEvent, Drafts, SaveKind, StateChanged, StoreError
 from tui.form.state import Form, open_form
 
 NEW = "new"
@@ -18,8 +18,8 @@ _COMPANY, _PERSON, _ADDED, _REMOVED = "company", "person", "added", "removed"
 class Shelf(Protocol):
     """Where drafts are kept."""
 
-    def save(self, name: str, fields: Mapping[str, str]) -> None:
-        """Keep the fields of a form."""
+    def save(self, name: str, fields: Mapping[str, str]) -> str:
+        """Keep the fields of a form; where, if not at the usual place."""
 
     def load(self, name: str) -> dict[str, str] | None:
         """The fields kept under a name; None if there are none."""
@@ -34,9 +34,10 @@ class MemoryShelf:
     def __init__(self) -> None:
         self._kept: dict[str, dict[str, str]] = {}
 
-    def save(self, name: str, fields: Mapping[str, str]) -> None:
+    def save(self, name: str, fields: Mapping[str, str]) -> str:
         """Keep the fields of a form."""
         self._kept[name] = dict(fields)
+        return ""
 
     def load(self, name: str) -> dict[str, str] | None:
         """The fields kept under a name; None if there are none."""
@@ -110,18 +111,59 @@ def with_draft(form: Form, shelf: Shelf) -> Form | None:
     return found if found.changes else None
 
 
-def store_draft(shelf: Shelf, form: Form) -> None:
-    """Keep what is unfinished; nothing unfinished needs no draft. Raises FileError."""
+def store_draft(shelf: Shelf, form: Form) -> str:
+    """Keep what is unfinished; nothing unfinished needs no draft. Raises FileError.
+
+    Where it stands, if not at the usual place.
+    """
     if form.changes:
-        shelf.save(draft_name(form), as_fields(form))
-    else:
-        shelf.drop(draft_name(form))
+        return shelf.save(draft_name(form), as_fields(form))
+    shelf.drop(draft_name(form))
+    return ""
 
 
-def forget_draft(shelf: Shelf, form: Form) -> None:
-    """The form is saved: a draft that cannot be removed does not matter."""
-    with suppress(StoreError):
-        shelf.drop(draft_name(form))
+class Applied:
+    """A form that became an edit: its draft goes once the disk has that edit, not before.
+
+    If saving fails meanwhile, the draft is written: memory alone does not survive a crash.
+    """
+
+    def __init__(self, book: Book, shelf: Shelf, form: Form) -> None:
+        self._shelf = shelf
+        self._name = draft_name(form)
+        self._fields = as_fields(form)
+        self._kept = [self._fields]
+        with suppress(StoreError):
+            self._kept.append(shelf.load(self._name) or {})
+        self.done = self._written = False
+        self._stop = book.subscribe(self._told)
+        self._look(book.state.kind)
+
+    def is_about(self, name: str, fields: Mapping[str, str]) -> bool:
+        """True for a draft that says what is in memory already."""
+        return not self.done and name == self._name and fields in self._kept
+
+    def needs(self, name: str) -> bool:
+        """True while the draft of that name must stay."""
+        return not self.done and name == self._name
+
+    def _told(self, event: BookEvent) -> None:
+        """Comes from the writer."""
+        if isinstance(event, StateChanged):
+            self._look(event.state.kind)
+
+    def _look(self, kind: SaveKind) -> None:
+        with suppress(StoreError):
+            if self.done:
+                return
+            if kind is SaveKind.SAVED:
+                self.done = True
+                self._stop()
+                if self._shelf.load(self._name) in self._kept:
+                    self._shelf.drop(self._name)
+            elif kind in (SaveKind.FAILED, SaveKind.CONFLICT) and not self._written:
+                self._written = True  # what is typed later is newer
+                self._shelf.save(self._name, self._fields)
 
 
 def fresh_form(book: Book, form: Form) -> Form:

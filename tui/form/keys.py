@@ -16,6 +16,8 @@ _PREFIX = "form_"
 def action(key: str, keymap: Keymap) -> str:
     """What a key does in the form ("next", "save" ...), or nothing."""
     command = keymap.find((Place.FORM,), key)
+    if command is None and keymap.find((Place.ALWAYS,), key) is by_id("save_again"):
+        return "again"
     return command.id.removeprefix(_PREFIX) if command else ""
 
 

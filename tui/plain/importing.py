@@ -10,8 +10,10 @@ from store import (
     BackupKind,
     Book,
     Choices,
+    Edit,
     FileError,
     ImportPlan,
+    changes_many,
     edit_for,
     plan_import,
     read_bytes,
@@ -41,9 +43,12 @@ def import_file(options: Options) -> int:
             complain(_("There is nothing to import."))
             _report_refused(plan, options)
             return 1 if plan.refused else 0
+        edit = edit_for(plan, get=book.get)
+        if changes_many(edit, book.rows):
+            say([import_words.many(edit, book.rows)], ascii_only=options.ascii)
         if not (options.yes or _agreed()):
             return 1
-        if not _carry_out(book, plan, options):
+        if not _carry_out(book, edit, options):
             return 1
     _report_refused(plan, options)
     return 0
@@ -65,6 +70,8 @@ def _preview(plan: ImportPlan) -> Iterator[str]:
     yield from import_words.source_lines(plan)
     yield from import_words.question_lines(plan)
     yield from import_words.warning_lines(plan, _WARNINGS)
+    yield from import_words.new_lines(plan, _WARNINGS)
+    yield from import_words.barred_lines(plan)
     yield from import_words.similar_lines(plan)
     yield from import_words.refused_lines(plan)
     yield from import_words.count_lines(plan)
@@ -77,9 +84,8 @@ def _agreed() -> bool:
                   _("Nothing was imported. With --yes it is done without asking."))
 
 
-def _carry_out(book: Book, plan: ImportPlan, options: Options) -> bool:
+def _carry_out(book: Book, edit: Edit, options: Options) -> bool:
     """One edit, all or nothing; True once the disk has it."""
-    edit = edit_for(plan, get=book.get)
     if book.rows and not options.demo:
         keep(book, BackupKind.IMPORT)
     book.apply(edit)

@@ -21,6 +21,7 @@ from tui.texts import _
 if TYPE_CHECKING:
     from tui.app import KundenqApp
     from tui.flows.host import Host
+    from tui.form.drafts import Applied
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Common:
     """What the store found and somebody has read."""
     newest: str = ""
     """Which backup there is, where the file is damaged."""
+    applied: list[Applied] = field(default_factory=list)
+    """Forms whose edit the disk has not confirmed yet."""
 
 
 class Commanding(Asking):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.timer import Timer
 
-from store import StoreError
+from store import SaveKind, StoreError
 from tui import words
 from tui.dialogs.bar import LineInput
 from tui.flows.contacting import new_id
 from tui.flows.moves import next_language
-from tui.form.drafts import Shelf, forget_draft, store_draft
+from tui.form.drafts import Applied, Shelf, draft_name, store_draft
 from tui.form.field import FormBody, NoteArea
 from tui.form.keys import action
 from tui.form.saving import save
@@ -89,13 +89,20 @@ class FormScreen(FormFrame):
             "remove": lambda: self._change(
                 session.remove, _("Only a person can be taken off here.")),
             "undo": lambda: self._change(session.undo, _("Nothing to take back in this form.")),
-            "language": self._speak, "save": self.save, "leave": self.leave,
+            "again": self._again, "language": self._speak, "save": self.save, "leave": self.leave,
             "help": lambda: self.run_worker(self.read_keys(), name="flow")}
 
     def _speak(self) -> None:
         """The next language; what was typed stays."""
         self.session.retell(lambda: next_language(self.workplace))
         self.message = (_("Language: English."), "dim")
+        self.show()
+
+    def _again(self) -> None:
+        """What could not be saved before; this form is saved by its own key."""
+        if self.book.state.kind is SaveKind.FAILED:
+            self.message = (_("Saving again ..."), "dim")
+            self.book.retry()
         self.show()
 
     def press_quit(self) -> None:
@@ -144,7 +151,9 @@ class FormScreen(FormFrame):
         self.session.tidy()
         outcome = save(self.workplace, self.session.form, new_id)
         if outcome.saved:
-            forget_draft(self.shelf, self.session.form)
+            common = self.workplace.common
+            made = Applied(self.workplace.book, self.shelf, self.session.form)
+            common.applied = [one for one in (*common.applied, made) if not one.done]
             self._close()
             return
         if outcome.rebased is not None:
@@ -160,7 +169,7 @@ class FormScreen(FormFrame):
         """Close; what was typed stays as a draft. If that fails, a second Esc leaves."""
         form = self.session.form
         try:
-            store_draft(self.shelf, form)
+            place = self._store(form)
         except StoreError as error:
             if not self._left_once:
                 self._left_once = True
@@ -172,10 +181,18 @@ class FormScreen(FormFrame):
             if form.changes:
                 name = form.pages[0].title or _("the new company")
                 key = self.workplace.keymap.keys_of("edit" if form.record else "new_form")
-                self.workplace.say(_("Draft of {name} kept; {key} opens it again.").format(
-                    name=name, key=key), "now")
+                said = (_("Draft of {name} kept in {path}; {key} opens it again.") if place
+                        else _("Draft of {name} kept; {key} opens it again."))
+                self.workplace.say(said.format(name=name, key=key, path=place), "now")
         self._close()
         return True
+
+    def _store(self, form: Form) -> str:
+        """Keep the draft; where, if not at the usual place. Raises StoreError."""
+        applied = self.workplace.common.applied
+        if not form.changes and any(one.needs(draft_name(form)) for one in applied):
+            return ""
+        return store_draft(self.shelf, form)
 
     def _close(self) -> None:
         """No draft is written behind the back of what was just decided."""
@@ -188,4 +205,8 @@ class FormScreen(FormFrame):
         self._timer = None
         with suppress(StoreError):
             self.take()
-            store_draft(self.shelf, self.session.form)
+            place = self._store(self.session.form)
+            if place and not self.message[0]:
+                self.message = (_("The draft folder cannot be written. Your draft is kept in "
+                                  "{path}.").format(path=place), "now")
+                self.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store import StoreError
+from store import Book, BookEvent, StateChanged, StoreError
 from tui import words
 from tui.dialogs.bar import Echo
 from tui.dialogs.reader import Reader
-from tui.form.drafts import Shelf, with_draft
+from tui.form.drafts import Applied, Shelf, as_fields, draft_name, with_draft
 from tui.form.field import FormBody
 from tui.form.keys import help_rows, key_line
 from tui.form.session import Session
@@ -21,12 +22,16 @@ from tui.form.similar import Similar
 from tui.form.state import Form
 from tui.screens.form_views import FormSide, title
 from tui.screens.form_views import help_rows as field_help
+from tui.screens.hosting import Told
 from tui.screens.overlay import Overlay
+from tui.screens.troubles import Troubles
 from tui.texts import _
 from tui.widgets.canvas import fit, line
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 if TYPE_CHECKING:
+    from tui.keymap import Keymap
+    from tui.screens.commanding import Common
     from tui.screens.workplace import Workplace
 
 
@@ -52,12 +57,50 @@ class FormFrame(Overlay[None]):
         super().__init__()
         self.workplace = workplace
         self.shelf = shelf
-        draft, self.message = _draft(form, shelf)
+        draft, self.message = _draft(form, shelf, workplace.common.applied)
         self.session = Session(form, workplace.today, draft=draft)
         self.similar = Similar(workplace.book, form.record.id if form.record else "")
+        self.troubles = Troubles(self, under="#heading", offers=("save_again",))
+        self._stop: Callable[[], None] = lambda: None
         self.reader: Reader | None = None
         self.elsewhere = ""
         """Who changed the record meanwhile; the form itself is left alone."""
+
+    # -- what stays until it is dealt with ------------------------------------------
+
+    @property
+    def book(self) -> Book:
+        """The book behind the form."""
+        return self.workplace.book
+
+    @property
+    def common(self) -> Common:
+        """What all screens share."""
+        return self.workplace.common
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that are in force."""
+        return self.workplace.keymap
+
+    def on_mount(self) -> None:
+        """Follow how saving stands."""
+        self.troubles.show()
+        self._stop = self.book.subscribe(self._tell)
+
+    def _tell(self, event: BookEvent) -> None:
+        self.post_message(Told(event))
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._stop()
+
+    def on_told(self, message: Told) -> None:
+        """Saving works again, or fails."""
+        if isinstance(message.event, StateChanged):
+            self.troubles.show()
+
+    # -- showing ----------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Title, fields with the side pane, help, keys."""
@@ -118,10 +161,15 @@ class FormFrame(Overlay[None]):
         self.show()
 
 
-def _draft(form: Form, shelf: Shelf) -> tuple[Form | None, tuple[str, str]]:
+def _draft(
+    form: Form, shelf: Shelf, applied: Sequence[Applied]
+) -> tuple[Form | None, tuple[str, str]]:
     """The draft of a form that was left, and what to say about it."""
     try:
         draft = None if form.changes else with_draft(form, shelf)
+        if draft is not None and any(
+                one.is_about(draft_name(draft), as_fields(draft)) for one in applied):
+            draft = None
     except StoreError as error:
         return None, (words.explain(error), "bad")
     if draft is None:

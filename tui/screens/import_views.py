@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from store import Choices, ImportPlan
 from tui import import_words
 from tui.texts import _
-from tui.widgets.canvas import Canvas, Line, line, wrap
+from tui.widgets.canvas import Canvas, Line, line, rule, wrap
 
 _REMARKS = 50
 """More than that nobody reads."""
+_NEW = 200
 TREATMENTS = {"1": "merge", "2": "new", "3": "skip"}
 """What to do with records like one on file, by key."""
 
@@ -38,6 +39,20 @@ class Findings(Canvas):
         return self.rows[self.top:self.top + height]
 
 
+def heading(now: int, width: int) -> Line:
+    """The title with the steps, the present one in brackets."""
+    steps = (_("1 File"), _("2 Check"), _("3 Done"))
+    title = " > ".join(f"[{name}]" if n == now else name for n, name in enumerate(steps, 1))
+    return rule(_("Import") + "  " + title, width, focus=True)
+
+
+def key_row(now: int) -> Line:
+    """The keys of the step."""
+    keys = (_("Enter read   Tab complete the name   Esc back") if now == 1 else
+            _("Enter import   1 2 3 similar ones   e encoding   d decide   j k   Esc back"))
+    return line(" ", (keys, ""))
+
+
 def introduction(width: int) -> list[Line]:
     """What can be imported, and that nothing happens unasked."""
     rows = [line("")]
@@ -57,10 +72,15 @@ def plan_rows(plan: ImportPlan, choices: Choices, treatment: str, width: int) ->
     for title, texts, role in (
             (os.path.basename(plan.path), import_words.count_lines(plan), "strong"),
             (_("Refused"), import_words.refused_lines(plan), "bad"),
+            (_("Objected to advertising: o takes them all the same")
+             if not choices.take_suppressed else
+             _("Objected to advertising, taken all the same: o leaves them out"),
+             import_words.barred_lines(plan), "bad"),
             (_("To be decided: d, the day or the comma first"),
              import_words.question_lines(plan), "now"),
             (_("Decided: d turns it round"), _decided(choices), "now"),
             (similar, import_words.similar_lines(plan), ""),
+            (_("New"), import_words.new_lines(plan, _NEW), ""),
             (_("How it was read"), import_words.source_lines(plan, "e"), "dim"),
             (_("Remarks"), import_words.warning_lines(plan, _REMARKS), "dim")):
         rows += _section(title, texts, role, width - 4)

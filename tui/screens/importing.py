@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -11,23 +12,30 @@ from textual.containers import Horizontal
 
 from store import (
     BackupKind,
-    Book,
     Choices,
     FileError,
     ImportPlan,
     Stopped,
+    changes_many,
     complete_path,
     edit_for,
     read_bytes,
 )
-from tui import numbers, words
+from tui import import_words, numbers, words
 from tui.dialogs.bar import Echo, LineInput
 from tui.import_report import write_report
 from tui.screens.import_reader import Progress, Read, Reader, next_encoding, other_way
-from tui.screens.import_views import TREATMENTS, Findings, introduction, plan_rows
+from tui.screens.import_views import (
+    TREATMENTS,
+    Findings,
+    heading,
+    introduction,
+    key_row,
+    plan_rows,
+)
 from tui.screens.overlay import Done, Overlay
 from tui.texts import _
-from tui.widgets.canvas import line, rule
+from tui.widgets.canvas import Line, line
 from tui.widgets.frame import StatusLine
 
 if TYPE_CHECKING:
@@ -37,9 +45,12 @@ if TYPE_CHECKING:
 _STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
 
 
-def _last(path: str) -> str:
-    """The last part of a path, with the slash of a folder."""
-    return path[path.rstrip("/").rfind("/") + 1:]
+def completed(typed: str) -> tuple[str, list[Line]]:
+    """As much of a path as is certain, and the last parts of what it may become."""
+    found = complete_path(typed)
+    common = os.path.commonprefix(found)  # noqa: RUF071 - typing goes by letters
+    rows = [line("  ", (path[path.rstrip("/").rfind("/") + 1:], "dim")) for path in found]
+    return max(typed, common, key=len), rows if len(found) > 1 else []
 
 
 class ImportScreen(Overlay[Done | None]):
@@ -59,6 +70,8 @@ class ImportScreen(Overlay[Done | None]):
         self.plan: ImportPlan | None = None
         self.choices = Choices()
         self.treatment = "merge"
+        self.sure = False
+        """Told that many customers would be changed; the next Enter does it."""
         self.reader = Reader(self)
         self.source = ""
         self.data = b""
@@ -87,14 +100,9 @@ class ImportScreen(Overlay[Done | None]):
         self._step()
 
     def _step(self) -> None:
-        steps = (_("1 File"), _("2 Check"), _("3 Done"))
         now = 1 if self.plan is None else 2
-        title = " > ".join(f"[{name}]" if n == now else name for n, name in enumerate(steps, 1))
-        self.query_one("#heading", Echo).show(
-            [rule(_("Import") + "  " + title, self.size.width, focus=True)])
-        keys = (_("Enter read   Tab complete the name   Esc back") if now == 1 else
-                _("Enter import   1 2 3 similar ones   e encoding   d decide   j k   Esc back"))
-        self.query_one("#keys", Echo).show([line(" ", (keys, ""))])
+        self.query_one("#heading", Echo).show([heading(now, self.size.width)])
+        self.query_one("#keys", Echo).show([key_row(now)])
 
     # -- keys -----------------------------------------------------------------------
 
@@ -130,6 +138,9 @@ class ImportScreen(Overlay[Done | None]):
             self._show_plan(self.plan)
         elif key == "e":
             self._again(next_encoding(self.choices, self.plan))
+        elif key == "o" and any(import_words.barred_lines(self.plan)):
+            self._again(replace(
+                self.choices, take_suppressed=not self.choices.take_suppressed))
         elif key == "d":
             self._again(other_way(self.choices, self.plan))
 
@@ -146,14 +157,9 @@ class ImportScreen(Overlay[Done | None]):
 
     def _complete(self) -> None:
         field = self.query_one(LineInput)
-        found = complete_path(field.value)
-        common = os.path.commonprefix(found)  # noqa: RUF071 - typing goes by letters
-        if len(common) > len(field.value):
-            field.value = common
-        if found:
-            field.cursor_position = len(field.value)
-        self.query_one(Findings).show(
-            [line("  ", (_last(path), "dim")) for path in found] if len(found) > 1 else ())
+        field.value, rows = completed(field.value)
+        field.cursor_position = len(field.value)
+        self.query_one(Findings).show(rows)
 
     # -- reading ----------------------------------------------------------------------
 
@@ -201,6 +207,7 @@ class ImportScreen(Overlay[Done | None]):
     # -- showing and doing --------------------------------------------------------------
 
     def _show_plan(self, plan: ImportPlan) -> None:
+        self.sure = False
         self.query_one(Findings).show(
             plan_rows(plan, self.choices, self.treatment, self.size.width))
         self._step()
@@ -217,8 +224,19 @@ class ImportScreen(Overlay[Done | None]):
         if not edit.records:
             self._say(_("There is nothing to import."), "bad")
             return
-        if book.rows and book.path and not self.app.practice and not self._kept(book):
+        if changes_many(edit, book.rows) and not self.sure:
+            self.sure = True
+            self._say(import_words.many(edit, book.rows) + " " + _("Enter once more does it."),
+                      "bad")
             return
+        if book.rows and book.path and not self.app.practice:
+            from tui.plain.keeping import keep  # the first import need not wait for it
+
+            try:
+                keep(book, BackupKind.IMPORT, self.app.clock)
+            except FileError as error:
+                self._say(words.explain(error), "bad")
+                return
         change = book.apply(edit)
         report, text = "", words.change(change)
         try:
@@ -228,17 +246,6 @@ class ImportScreen(Overlay[Done | None]):
         if report:
             text += " " + _("Refused rows: {path}").format(path=os.path.basename(report))
         self.dismiss(Done(text, change.ids))
-
-    def _kept(self, book: Book) -> bool:
-        """Make a backup of what is there before the import; False if that failed."""
-        from tui.plain.keeping import keep  # the first import need not wait for it
-
-        try:
-            keep(book, BackupKind.IMPORT, self.app.clock)
-        except FileError as error:
-            self._say(words.explain(error), "bad")
-            return False
-        return True
 
     def _say(self, text: str, role: str = "") -> None:
         self.query_one(StatusLine).message = (text, role)

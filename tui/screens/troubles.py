@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from store import Book, Notice, SaveKind
@@ -11,7 +12,7 @@ from tui.commands import by_id
 from tui.keymap import Keymap, shown
 from tui.screens.commanding import Common
 from tui.texts import _, pgettext
-from tui.widgets.frame import TabBar, key_names
+from tui.widgets.frame import key_names
 from tui.widgets.standing import Keys, Standing
 
 AGAIN = 10.0
@@ -21,8 +22,13 @@ AGAIN = 10.0
 class Place(Protocol):
     """A full screen as it is seen from here."""
 
-    keymap: Keymap
-    common: Common
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that are in force."""
+
+    @property
+    def common(self) -> Common:
+        """What all screens share."""
 
     @property
     def book(self) -> Book:
@@ -48,8 +54,13 @@ class Place(Protocol):
 class Troubles:
     """Shows them on one screen; what is only to be known goes once it is acknowledged."""
 
-    def __init__(self, screen: Place) -> None:
+    def __init__(self, screen: Place, *, under: str = "TabBar",
+                 offers: Sequence[str] = ()) -> None:
+        """`under` is the part it stands below; `offers` the commands that work there, all
+        if empty."""
         self._screen = screen
+        self._under = under
+        self._offers = offers
         self._standing: Standing | None = None
 
     def start(self) -> None:
@@ -105,7 +116,7 @@ class Troubles:
             if not items:
                 return
             self._standing = Standing()
-            self._screen.mount(self._standing, after=self._screen.query_one(TabBar))
+            self._screen.mount(self._standing, after=self._screen.query_one(self._under))
         self._standing.show(items)
 
     def _key(self, command_id: str) -> str:
@@ -123,8 +134,10 @@ class Troubles:
             elif state.kind is SaveKind.READ_ONLY:
                 offered = []
                 text = f"{text} {self._screen.common.newest}".rstrip()
+            if self._offers:
+                offered = offered[:1] if state.kind is SaveKind.FAILED else []
             items.append((text, "bad", offered))
-        waiting = self.waiting
+        waiting = self.waiting if not self._offers else []
         if waiting:
             label = _("read") if len(waiting) == 1 else _("read, {n} more").format(
                 n=len(waiting) - 1)

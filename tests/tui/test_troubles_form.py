@@ -1,0 +1,158 @@
+"""While saving fails: the open form tells it, and its draft stays until the disk has it."""
+
+from __future__ import annotations
+
+import errno
+import importlib.util
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import Book, Drafts, Edit, Prospect, load_checklist
+from store.persistence.fs import Files
+
+_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
+assert _SPEC is not None
+assert _SPEC.loader is not None
+picture = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(picture)
+picture_sizes = ((80, 24), (120, 40), (200, 60))
+TODAY = date(2026, 2, 23)
+LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
+
+
+class Broken(Files):
+    """Every write fails with `number` while it is set."""
+
+    number = 0
+
+    def write(self, fd: int, data: bytes | memoryview) -> int:
+        if self.number:
+            raise OSError(self.number, os.strerror(self.number))
+        return super().write(fd, data)
+
+
+def open_book(path: Path, **options: Any) -> Book:
+    return Book.open(path, today=TODAY, checklist=load_checklist,
+                     clock=lambda: datetime(2026, 2, 23, 9, 30), user="test", **options)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    place = tmp_path / "kunden.json"
+    with open_book(place) as book:
+        book.apply(Edit(label="added", records=tuple(
+            Prospect(id=key, name=key, created=TODAY) for key in ("Adler", "Berger"))))
+    return place
+
+
+async def settled(program: Any, kind: str) -> None:
+    program.book.flush(5.0)
+    for _n in range(50):
+        await program.pilot.pause()
+        if program.place.saved and program.place.saved.kind == kind:
+            await program.pilot.pause()
+            return
+    raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
+
+
+def top(program: Any, rows: int = 5) -> str:
+    """The rows under the title, as one text."""
+    return " ".join(" ".join(program.rows[1:1 + rows]).split())
+
+
+def change(book: Book, name: str = "Adler", **values: Any) -> None:
+    (row,) = book.find(name)
+    book.apply(Edit(label="edited", records=(replace(book.get(row.id), **values),)))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("size", picture_sizes)
+async def test_an_open_form_shows_it_and_keeps_what_is_typed(
+        start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
+    fs = Broken()
+    async with start(language=language, size=size, book=open_book(path, fs=fs),
+                     practice=False) as program:
+        await program.press("e")
+        await program.type("X")
+        assert "!" not in program.rows[1]
+        fs.number = errno.ENOSPC
+        change(program.book, "Berger", phone="1")
+        await settled(program, "failed")
+        lead = "NICHT GESPEICHERT" if language == "de" else "NOT SAVED"
+        await program.until(lambda rows: lead in rows[1])
+        assert "[F5]" in top(program, 2)
+        assert "[F6]" not in top(program, 2), "only what works here is offered"
+        assert "AdlerX" in "\n".join(program.rows)
+        picture.compare(f"trouble_form_{language}_{size[0]}x{size[1]}", program.rows)
+        fs.number = 0
+        await program.press("f5")
+        await settled(program, "saved")
+        await program.until(lambda rows: lead not in "\n".join(rows))
+        assert "AdlerX" in "\n".join(program.rows)
+
+
+async def test_a_draft_goes_only_once_the_disk_has_the_form(
+        start: Callable[..., Any], path: Path) -> None:
+    fs = Broken()
+    async with start(book=open_book(path, fs=fs)) as program:
+        drafts = Drafts(path)
+        await program.press("e")
+        await program.type("X")
+        fs.number = errno.ENOSPC
+        await program.press("enter")
+        assert program.app.screen is program.place
+        await settled(program, "failed")
+        assert drafts.load("Adler") == {"company.name": "AdlerX"}
+        await program.press("e")
+        assert not program.app.screen.session.draft, "memory has it already"
+        await program.press("escape")
+        assert drafts.load("Adler") == {"company.name": "AdlerX"}, "looking drops nothing"
+        fs.number = 0
+        await program.press("f5")
+        await settled(program, "saved")
+        assert drafts.names() == ()
+
+
+async def test_a_new_company_is_not_offered_twice(
+        start: Callable[..., Any], path: Path) -> None:
+    fs = Broken()
+    async with start(book=open_book(path, fs=fs)) as program:
+        await program.press("N")
+        await program.type("Zander")
+        fs.number = errno.EIO
+        await program.press("enter")
+        await settled(program, "failed")
+        assert Drafts(path).load("new") == {"company.name": "Zander"}
+        await program.press("N")
+        assert not program.app.screen.session.draft
+        await program.press("escape")
+        assert Drafts(path).load("new") == {"company.name": "Zander"}
+    with open_book(path) as book:
+        assert not book.find("Zander")
+        async with start(book=book) as program:
+            await program.press("N")
+            assert program.app.screen.session.draft, "after a crash it is back"
+            assert "Zander" in "\n".join(program.rows)
+
+
+@LANGUAGES
+async def test_a_draft_in_the_runtime_folder_says_so(
+        start: Callable[..., Any], path: Path, language: str) -> None:
+    (path.parent / "drafts").write_text("in the way")
+    async with start(language=language, size=(120, 40), book=open_book(path)) as program:
+        await program.press("e")
+        await program.type("X")
+        program.app.screen.keep_draft()
+        await program.pilot.pause()
+        said = "Ihr Entwurf liegt in" if language == "de" else "Your draft is kept in"
+        assert said in "\n".join(program.rows)
+        await program.press("escape")
+        assert "kundenq-" in program.status
+        await program.press("e")
+        assert program.app.screen.session.draft

@@ -158,7 +158,7 @@ async def test_who_holds_the_lock_is_named(
 async def test_a_drive_without_locks_is_named(
         start: Callable[..., Any], path: Path, language: str) -> None:
     class NoLocks(Files):
-        def lock(self, fd: int) -> bool:
+        def lock(self, *_given: Any, **_options: Any) -> bool:
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     async with start(language=language, size=(120, 40),

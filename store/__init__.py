@@ -37,9 +37,16 @@ if TYPE_CHECKING:
     from store.events.acknowledge import plan as plan
     from store.events.acknowledge import put_off as put_off
     from store.events.acknowledge import skip as skip
+    from store.events.nextstep import next_step as next_step
     from store.events.occurrence import EventKind as EventKind
     from store.events.occurrence import Occurrence as Occurrence
     from store.events.occurrence import Urgency as Urgency
+    from store.events.reassessment import Due as Due
+    from store.events.reassessment import DueKind as DueKind
+    from store.events.reassessment import DueState as DueState
+    from store.events.reassessment import confirm_profile as confirm_profile
+    from store.events.reassessment import full_due as full_due
+    from store.events.reassessment import light_due as light_due
     from store.exchange.checks import country_code as country_code
     from store.exchange.checks import is_mail as is_mail
     from store.exchange.checks import phone_fault as phone_fault
@@ -125,24 +132,59 @@ if TYPE_CHECKING:
     from store.profile.trigger import TriggerKind as TriggerKind
     from store.qualification.checklist import Checklist as Checklist
     from store.qualification.checklists import checklist_in_force as checklist_in_force
+    from store.qualification.clarification import Clarification as Clarification
+    from store.qualification.clarification import clarification as clarification
+    from store.qualification.clarification import standing_of as standing_of
+    from store.qualification.course import Age as Age
+    from store.qualification.course import Ageing as Ageing
+    from store.qualification.course import AnswerChange as AnswerChange
+    from store.qualification.course import Point as Point
+    from store.qualification.course import ageing as ageing
+    from store.qualification.course import changes as changes
+    from store.qualification.course import course as course
+    from store.qualification.course import latest_changes as latest_changes
     from store.qualification.criterion import Criterion as Criterion
     from store.qualification.criterion import KnockOutRule as KnockOutRule
     from store.qualification.criterion import Lever as Lever
     from store.qualification.criterion import Text as Text
+    from store.qualification.deciding import choice_in_force as choice_in_force
+    from store.qualification.deciding import decide as decide
+    from store.qualification.deciding import decision_in_force as decision_in_force
+    from store.qualification.deciding import forbidden as forbidden
+    from store.qualification.deciding import reconsider as reconsider
+    from store.qualification.deciding import resume_day as resume_day
+    from store.qualification.deciding import stay_in_touch as stay_in_touch
     from store.qualification.decision import Choice as Choice
     from store.qualification.decision import Recommendation as Recommendation
     from store.qualification.decision import Rule as Rule
     from store.qualification.knockout import KNOCK_OUT_REASONS as KNOCK_OUT_REASONS
+    from store.qualification.question import Asking as Asking
+    from store.qualification.question import Doubt as Doubt
     from store.qualification.question import next_question as next_question
+    from store.qualification.question import to_ask as to_ask
     from store.qualification.rating import note_words as note_words
     from store.qualification.rating import rate as rate
     from store.qualification.rating import reopen as reopen
     from store.qualification.rating import set_evidence as set_evidence
+    from store.qualification.reachable import Influence as Influence
+    from store.qualification.reachable import Outcome as Outcome
+    from store.qualification.reachable import influence as influence
+    from store.qualification.reachable import reachable as reachable
+    from store.qualification.reachable import settled as settled
     from store.qualification.score import Standing as Standing
     from store.qualification.score import assess as assess
     from store.qualification.score import counts_as_open as counts_as_open
     from store.qualification.score import freshness as freshness
     from store.qualification.score import value_of_asking as value_of_asking
+    from store.qualification.stages import Fact as Fact
+    from store.qualification.stages import Proposal as Proposal
+    from store.qualification.stages import is_qualified as is_qualified
+    from store.qualification.stages import move_to_stage as move_to_stage
+    from store.qualification.stages import stage_proposal as stage_proposal
+    from store.qualification.switching import Fit as Fit
+    from store.qualification.switching import Suggestion as Suggestion
+    from store.qualification.switching import suggest as suggest
+    from store.qualification.switching import switch as switch
     from store.row import Row as Row
     from store.row import rank as rank
     from store.settings import SETTINGS as SETTINGS
@@ -165,6 +207,10 @@ if TYPE_CHECKING:
     from store.value.level import average as average
     from store.value.level import potential_level as potential_level
     from store.value.priority import priority as priority
+    from store.value.sunk import TimeSunk as TimeSunk
+    from store.value.sunk import planned_hours as planned_hours
+    from store.value.sunk import time_saved as time_saved
+    from store.value.sunk import time_sunk as time_sunk
 
 _MODULES = {
     "store.book": ("Book",),
@@ -191,7 +237,16 @@ _MODULES = {
         "StoreError",
     ),
     "store.events.acknowledge": ("acknowledge", "log_activity", "move", "plan", "put_off", "skip"),
+    "store.events.nextstep": ("next_step",),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
+    "store.events.reassessment": (
+        "Due",
+        "DueKind",
+        "DueState",
+        "confirm_profile",
+        "full_due",
+        "light_due",
+    ),
     "store.exchange.checks": (
         "country_code",
         "is_mail",
@@ -255,11 +310,32 @@ _MODULES = {
     "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
     "store.qualification.checklist": ("Checklist",),
     "store.qualification.checklists": ("checklist_in_force",),
+    "store.qualification.clarification": ("Clarification", "clarification", "standing_of"),
+    "store.qualification.course": (
+        "Age",
+        "Ageing",
+        "AnswerChange",
+        "Point",
+        "ageing",
+        "changes",
+        "course",
+        "latest_changes",
+    ),
     "store.qualification.criterion": ("Criterion", "KnockOutRule", "Lever", "Text"),
+    "store.qualification.deciding": (
+        "choice_in_force",
+        "decide",
+        "decision_in_force",
+        "forbidden",
+        "reconsider",
+        "resume_day",
+        "stay_in_touch",
+    ),
     "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
-    "store.qualification.question": ("next_question",),
+    "store.qualification.question": ("Asking", "Doubt", "next_question", "to_ask"),
     "store.qualification.rating": ("note_words", "rate", "reopen", "set_evidence"),
+    "store.qualification.reachable": ("Influence", "Outcome", "influence", "reachable", "settled"),
     "store.qualification.score": (
         "Standing",
         "assess",
@@ -267,6 +343,14 @@ _MODULES = {
         "freshness",
         "value_of_asking",
     ),
+    "store.qualification.stages": (
+        "Fact",
+        "Proposal",
+        "is_qualified",
+        "move_to_stage",
+        "stage_proposal",
+    ),
+    "store.qualification.switching": ("Fit", "Suggestion", "suggest", "switch"),
     "store.row": ("Row", "rank"),
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
@@ -281,6 +365,7 @@ _MODULES = {
     ),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.priority": ("priority",),
+    "store.value.sunk": ("TimeSunk", "planned_hours", "time_saved", "time_sunk"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -10,18 +10,18 @@ from functools import lru_cache
 from store.events.agenda import Agenda, agenda, occurrences
 from store.events.occurrence import EventKind, Occurrence
 from store.profile.activity import AckKind, ActivityKind
-from store.profile.assessment import Assessment
 from store.profile.completeness import percent
 from store.profile.contact import Contact
 from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
 from store.profile.revenue import rolling
-from store.qualification.checklist import Checklist
 from store.qualification.checklists import Checklists, checklist_in_force
+from store.qualification.clarification import standing_of
+from store.qualification.deciding import decision_in_force, reconsider
 from store.qualification.decision import Choice
-from store.qualification.score import assess
 from store.qualification.score import next_change as score_change
+from store.qualification.weighing import rounded
 from store.row import Row as Row
 from store.row import rank as rank
 from store.text import search_text, sort_key
@@ -39,13 +39,15 @@ the longest lead time (60 days) and a month."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Score:
-    """The figures of a Standing as a Row shows them."""
+    """The figures of a Standing as a Row shows them, and what was decided."""
 
     choice: Choice | None = None
     score: int | None = None
     low: int = 0
     high: int = 10_000
     confidence: int = 0
+    decided: Choice | None = None
+    reconsider: bool = False
     valid_until: date = date.max
 
 
@@ -70,8 +72,9 @@ def make_row(
     own_class = override.letter if override else ""
     letter = own_class or computed_class
     year = rolling(prospect.revenue, today)
-    rated = _score(*checklist_in_force(prospect, checklists), today)
-    plan = _coming(prospect, today, region, letter, rated.choice)
+    rated = _decided(prospect, _score(prospect, checklists, today), today)
+    choice = rated.decided or rated.choice
+    plan = _coming(prospect, today, region, letter, choice)
     complete, profile_until = percent(prospect, today, letter=letter)
     head, person = prospect.head, prospect.main_contact
     level = _potential(prospect.potential, average_revenue)
@@ -80,14 +83,14 @@ def make_row(
         id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
         place=head.place if head else "", industry=prospect.industry, stage=prospect.stage,
         computed_class=computed_class, own_class=own_class,
-        priority=priority(prospect.stage, letter, losing, rated.choice, level),
+        priority=priority(prospect.stage, letter, losing, choice, level),
         potential=prospect.potential, revenue=year.revenue, margin=year.margin,
         choice=rated.choice, score=rated.score, score_min=rated.low, score_max=rated.high,
         confidence=rated.confidence, person=person.name if person else "",
         phone=_phone(prospect, person), last_contact=_last_contact(prospect),
         tags=prospect.tags, occurrences=plan.occurrences, completeness=complete,
         archived=prospect.archived is not None, search=_search(prospect),
-        sort_name=sort_key(prospect.name),
+        sort_name=sort_key(prospect.name), decided=rated.decided, reconsider=rated.reconsider,
         valid_until=min(plan.valid_until, profile_until, rated.valid_until,
                         revenue_change(prospect.revenue, today)),
     )
@@ -97,7 +100,7 @@ def coming(
     prospect: Prospect, row: Row, today: date, *, region: str = ""
 ) -> tuple[Occurrence, ...]:
     """All open occurrences of one prospect up to 400 days ahead; its row holds the near ones."""
-    return occurrences(prospect, today, region=region, letter=row.letter, choice=row.choice)
+    return occurrences(prospect, today, region=region, letter=row.letter, choice=row.effective)
 
 
 def _coming(
@@ -121,23 +124,32 @@ def _near(found: tuple[Occurrence, ...], today: date) -> tuple[Occurrence, ...]:
     )
 
 
-def _score(checklist: Checklist, assessment: Assessment | None, today: date) -> _Score:
-    if assessment is None or not assessment.answers:
-        return _UNRATED
-    standing = assess(checklist, assessment, today)
-    return _Score(
-        choice=standing.recommendation.choice,
-        score=None if standing.score is None else _rounded(standing.score, 100),
-        low=_rounded(standing.low, 100),
-        high=_rounded(standing.high, 100),
-        confidence=_rounded(standing.confidence, 1000),
-        valid_until=score_change(checklist, assessment, today),
+def _decided(prospect: Prospect, rated: _Score, today: date) -> _Score:
+    """With the decision in force, if there is one."""
+    decision = decision_in_force(prospect, today)
+    if decision is None:
+        return rated
+    return replace(
+        rated,
+        decided=decision.choice,
+        reconsider=reconsider(prospect, rated.choice, today),
+        valid_until=min(rated.valid_until, decision.until or date.max),
     )
 
 
-def _rounded(value: Fraction, parts: int) -> int:
-    """Nearest whole number of parts, halves up."""
-    return (2 * parts * value.numerator + value.denominator) // (2 * value.denominator)
+def _score(prospect: Prospect, checklists: Checklists, today: date) -> _Score:
+    checklist, assessment = checklist_in_force(prospect, checklists)
+    if assessment is None or not assessment.answers:
+        return _UNRATED
+    standing = standing_of(prospect, checklist, today)
+    return _Score(
+        choice=standing.recommendation.choice,
+        score=None if standing.score is None else rounded(standing.score, 100),
+        low=rounded(standing.low, 100),
+        high=rounded(standing.high, 100),
+        confidence=rounded(standing.confidence, 1000),
+        valid_until=score_change(checklist, assessment, today),
+    )
 
 
 @lru_cache(maxsize=4096)

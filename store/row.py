@@ -41,7 +41,7 @@ class Row:
     """Net revenue of the last 12 months."""
     margin: int | None
     choice: Choice | None
-    """Recommended decision; None before the first answer and for plain customers."""
+    """Recommended decision; None before the first answer."""
     score: int | None
     score_min: int
     score_max: int
@@ -61,6 +61,15 @@ class Row:
     sort_name: str
     valid_until: date
     """First day on which time alone changes a value of this row."""
+    decided: Choice | None = None
+    """The decision of a human, as long as it holds."""
+    reconsider: bool = False
+    """Something else is recommended now than when it was decided."""
+
+    @property
+    def effective(self) -> Choice | None:
+        """The decision that counts: the human's, else the recommended one."""
+        return self.decided or self.choice
 
     @property
     def letter(self) -> str:
@@ -80,7 +89,7 @@ def rank(row: Row, today: date) -> tuple[int, int, bool, int, int, str, str]:
     """
     following = row.next
     return (
-        2 if row.archived else int(row.choice is Choice.DROP and not row.stage.customer),
+        2 if row.archived else int(row.effective is Choice.DROP and not row.stage.customer),
         row.priority or _NO_PRIORITY,
         following is None or following.act_on >= today,
         -row.revenue,

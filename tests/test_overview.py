@@ -29,7 +29,9 @@ from store.profile.company import (
     RevenueEntry,
 )
 from store.profile.contact import Birthday, Contact
+from store.profile.decided import Decision
 from store.profile.prospect import ClassOverride, Prospect, Stage
+from store.profile.trigger import Trigger, TriggerKind
 from store.qualification.decision import Choice
 from store.text import matches, query_words
 
@@ -235,9 +237,46 @@ def test_a_card_counts_as_contact() -> None:
     ("share", "score"), [(Fraction(1, 3), 33), (Fraction(1, 8), 13), (Fraction(2, 3), 67)]
 )
 def test_halves_are_rounded_up(share: Fraction, score: int) -> None:
-    from store.overview import _rounded
+    from store.qualification.weighing import rounded
 
-    assert _rounded(share, 100) == score
+    assert rounded(share, 100) == score
+
+
+def decided(prospect: Prospect, choice: Choice, until: date | None = None) -> Prospect:
+    return replace(prospect, decisions=(Decision(
+        day=TODAY, choice=choice, recommended=Choice.DEVELOP, checklist="grundcheck", version=1,
+        reason="Umbau", until=until),))
+
+
+def test_the_decision_counts_before_the_recommendation() -> None:
+    found = row(decided(GIPFELMOPS, Choice.PARK, date(2026, 3, 9)))
+    assert (found.choice, found.decided, found.effective) == (
+        Choice.DEVELOP, Choice.PARK, Choice.PARK)
+    assert (found.priority, row(GIPFELMOPS).priority) == (4, 3)
+    assert not found.reconsider
+    assert found.valid_until <= date(2026, 3, 9)
+    after = row(decided(GIPFELMOPS, Choice.PARK, date(2026, 3, 9)), date(2026, 3, 9))
+    assert (after.decided, after.effective, after.priority) == (None, Choice.DEVELOP, 3)
+    resumed = [o for o in after.occurrences if o.key == "resume:decision"]
+    assert [o.day for o in resumed] == [date(2026, 3, 9)]
+
+
+def test_a_decision_about_who_is_not_rated() -> None:
+    found = row(decided(replace(GIPFELMOPS, assessments=()), Choice.PURSUE))
+    assert (found.choice, found.decided, found.priority) == (None, Choice.PURSUE, 2)
+    assert found.reconsider
+
+
+def test_who_was_dropped_by_hand_comes_last() -> None:
+    rows = [row(decided(GIPFELMOPS, Choice.DROP)), row(replace(PARKED, id="parked"))]
+    assert [r.id for r in sorted(rows, key=lambda r: rank(r, TODAY))] == ["parked", "33"]
+
+
+def test_three_attempts_without_news_suggest_to_park() -> None:
+    calls = tuple(Activity(id=str(n), day=TODAY - n * DAY) for n in range(3))
+    vague = replace(GIPFELMOPS, assessments=(assessment(E=2),), activities=calls)
+    assert (row(vague).choice, row(replace(vague, activities=calls[1:])).choice) == (
+        Choice.PARK, Choice.DEVELOP)
 
 
 def test_default_order() -> None:
@@ -280,9 +319,16 @@ def test_default_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "prospect", [GIPFELMOPS, WOLPERTEC, PARKED, DROPPED], ids=lambda p: p.short_name
+    "prospect",
+    [GIPFELMOPS, WOLPERTEC, PARKED, DROPPED,
+     replace(GIPFELMOPS, decisions=(Decision(
+         day=TODAY, choice=Choice.PARK, checklist="grundcheck", version=1,
+         until=date(2026, 7, 4)),)),
+     replace(WOLPERTEC, triggers=(Trigger(kind=TriggerKind.COMPLAINT, day=date(2026, 5, 2)),)),
+    ],
+    ids=["33", "1", "37", "39", "decided", "trigger"],
 )
-@pytest.mark.parametrize("letter", ["", "C"])
+@pytest.mark.parametrize("letter", ["", "A", "C"])
 def test_it_holds_until_the_day_it_names(prospect: Prospect, letter: str) -> None:
     now = row(prospect, computed_class=letter)
     changed = 0

@@ -9,7 +9,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tui import dates, numbers, record_words, terms
+from tui import check_words, dates, numbers, record_words, terms
 from tui.problems import short_reason
 from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
 
@@ -45,7 +45,9 @@ def _reason(occurrence: Occurrence, today: dt.date | None) -> str:
     if kind == "birthday":
         return _birthday(occurrence, today)
     if kind == "reassessment":
-        return _("re-assessment")
+        if not title:
+            return _("re-assessment")
+        return _("re-assessment: {trigger}").format(trigger=check_words.trigger(title))
     if kind == "resume":
         if not title:
             return _("take up again")
@@ -126,6 +128,7 @@ _RULES: Mapping[str, Callable[[Standing], str]] = {
     "R2": lambda s: _("{criterion} is a no for now (knock-out)"),
     "R3": lambda s: _("even at best only {high} of 100 points (below 40), above all {criterion}"),
     "R4": _unsure,
+    "R4L": lambda s: _("three attempts did not make {criterion} clearer: time to park"),
     "R5": lambda s: _("{score} points (from 70), every must is met, "
                       "confidence {confidence} (from 60%)"),
     "R6": _can_improve,

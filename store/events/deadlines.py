@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from store.events.draft import Draft
 from store.events.occurrence import EventKind
-from store.events.reassessment import KEY, LEAD, reassessment_due, resume_dates
+from store.events.reassessment import KEY, LEAD, LIGHT_KEY, full_due, light_due, resume_dates
 from store.events.recurrence import add_months
+from store.events.triggers import next_trigger
 from store.events.workdays import next_working_day, previous_working_day
 from store.profile.company import Contract, OfferState, ProjectKind
 from store.profile.prospect import Prospect
@@ -113,7 +114,8 @@ def add_projects(draft: Draft, prospect: Prospect) -> None:
 
 
 def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | None) -> None:
-    """Resume dates of temporary knock-outs, and the re-assessment if it is another day."""
+    """What is to be taken up again, the re-assessment if it is another day, and the light
+    check if it comes before it."""
     resumes = resume_dates(prospect)
     for criterion, day in resumes:
         draft.add(
@@ -123,13 +125,24 @@ def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | N
             next_working_day(day, draft.region),
             day,
         )
-    due = reassessment_due(prospect, letter=letter, choice=choice)
-    if due is None or (choice is Choice.PARK and any(day == due for _, day in resumes)):
-        return
-    draft.add(
-        KEY,
-        EventKind.REASSESSMENT,
-        due,
-        next_working_day(due, draft.region),
-        due - LEAD,
-    )
+    full = full_due(prospect, draft.today, letter, choice)
+    draft.changes_on(next_trigger(prospect, draft.today))
+    paused = choice is Choice.PARK and any(full and day == full.day for _, day in resumes)
+    if full is not None and not paused:
+        draft.add(
+            KEY,
+            EventKind.REASSESSMENT,
+            full.day,
+            next_working_day(full.day, draft.region),
+            full.day - LEAD,
+            reason=full.triggers[0].kind.value if full.triggers else "",
+        )
+    light = light_due(prospect, draft.today, letter)
+    if light is not None and (full is None or light.day < full.day):
+        draft.add(
+            LIGHT_KEY,
+            EventKind.LIGHT_CHECK,
+            light.day,
+            next_working_day(light.day, draft.region),
+            light.day - LEAD,
+        )

@@ -16,6 +16,8 @@ class EventKind(StrEnum):
     FOLLOW_UP = "follow_up"
     BIRTHDAY = "birthday"
     REASSESSMENT = "reassessment"
+    LIGHT_CHECK = "light_check"
+    """Is the profile still true?"""
     OFFER = "offer"
     NOTICE = "notice"
     """Last day to give notice on a contract."""
@@ -25,7 +27,7 @@ class EventKind(StrEnum):
     COMPANY_ANNIVERSARY = "company_anniversary"
     CUSTOMER_ANNIVERSARY = "customer_anniversary"
     RESUME = "resume"
-    """A temporary knock-out is to be taken up again."""
+    """What was put off is to be taken up again."""
 
 
 class Urgency(StrEnum):
@@ -54,7 +56,8 @@ class Occurrence:
     contact: str = ""
     person: str = ""
     reason: str = ""
-    """The user's own words (follow-up reason, titles); empty for derived kinds."""
+    """The user's own words (follow-up reason, titles); for a re-assessment the code of what
+    brought it forward; empty for other derived kinds."""
     years: int | None = None
     """Age or years of an anniversary, where known."""
     time: str = ""

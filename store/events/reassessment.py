@@ -1,38 +1,74 @@
-"""When the next re-assessment is due (domain.md 5.2)."""
+"""When the next re-assessment is due, full or light, and why (domain.md 5.2)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
+from store.events.triggers import triggers
 from store.profile.activity import AckKind
 from store.profile.assessment import KnockOut
 from store.profile.months import add_months
-from store.profile.prospect import Prospect, Stage
-from store.qualification.decision import Choice
+from store.profile.prospect import Info, Prospect, Stage
+from store.profile.staleness import confirm, known_days
+from store.profile.steps import Choice
+from store.profile.trigger import ProfileCheck, Trigger
 
 KEY = "reassessment"
+LIGHT_KEY = "light_check"
+DECISION = "decision"
+"""Stands for a criterion where a decision itself is to be taken up again."""
 LEAD = timedelta(days=14)
 """From then on it counts as coming up soon."""
 
 _BY_CLASS = {"A": 6, "B": 12, "C": 24, "N": 3}
+_LIGHT = {"A": 3, "B": 6, "C": 12, "N": 3}
 _OTHER_MONTHS = 12
 """Customers without a class of their own rhythm, former customers and contacts."""
 _NEW_MONTHS = 3
 _BY_CHOICE = {Choice.PURSUE: 1, Choice.DEVELOP: 2, Choice.PARK: 6}
+_OWN_SOURCE = frozenset({Info.FINANCE, Info.PAYMENT, Info.REVENUE})
+"""Information that no talk confirms: it needs a published source or the books."""
+
+
+class DueKind(StrEnum):
+    """What is due."""
+
+    FULL = "full"
+    """All criteria."""
+    LIGHT = "light"
+    """The profile: still true?"""
+
+
+class DueState(StrEnum):
+    """How far it is."""
+
+    GREEN = "green"
+    SOON = "soon"
+    """Within LEAD."""
+    DUE = "due"
+    OVERDUE = "overdue"
+    """Late by more than a quarter of the interval."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The next check of one kind."""
+
+    day: date
+    kind: DueKind
+    state: DueState
+    triggers: tuple[Trigger, ...] = ()
+    """What brought it forward; oldest first."""
 
 
 def resume_dates(prospect: Prospect) -> tuple[tuple[str, date], ...]:
-    """Criterion and day of each temporary knock-out that is still to be taken up again."""
-    assessment = prospect.assessment
-    if assessment is None:
-        return ()
-    found = tuple(
-        (answer.criterion, answer.resume)
-        for answer in assessment.answers
-        if answer.resume is not None
-        and answer.rating == 0
-        and answer.knock_out is KnockOut.TEMPORARY
-    )
+    """Criterion and day of all that was put off and is still to be taken up again.
+
+    A temporary knock-out, or (DECISION) what a human parked.
+    """
+    found = (*_knock_outs(prospect), *_parked(prospect))
     if not found:
         return ()
     handled = {
@@ -41,27 +77,134 @@ def resume_dates(prospect: Prospect) -> tuple[tuple[str, date], ...]:
     return tuple(pair for pair in found if (f"resume:{pair[0]}", pair[1]) not in handled)
 
 
+def _knock_outs(prospect: Prospect) -> tuple[tuple[str, date], ...]:
+    assessment = prospect.assessment
+    return tuple(
+        (answer.criterion, answer.resume)
+        for answer in (assessment.answers if assessment else ())
+        if answer.resume is not None
+        and answer.rating == 0
+        and answer.knock_out is KnockOut.TEMPORARY
+    )
+
+
+def _parked(prospect: Prospect) -> tuple[tuple[str, date], ...]:
+    """The pause that was decided last, unless a knock-out ends that day or it was assessed."""
+    decision = prospect.decisions[-1] if prospect.decisions else None
+    if decision is None or decision.choice is not Choice.PARK or decision.until is None:
+        return ()
+    if any(day == decision.until for _, day in _knock_outs(prospect)):
+        return ()
+    last = last_assessed(prospect)
+    return () if last and last >= decision.until else ((DECISION, decision.until),)
+
+
 def last_assessed(prospect: Prospect) -> date | None:
-    """Day of the last assessment, or of the last re-assessment that was ticked off."""
-    days = [
+    """Day of the last assessment, or of the last re-assessment that was ticked off.
+
+    To go on with another checklist is no assessment, as long as all was carried over.
+    """
+    days = _ticked(prospect, KEY)
+    for assessment in reversed(prospect.assessments):
+        if not assessment.answers or not all(a.carried for a in assessment.answers):
+            days.append(assessment.day)
+            break
+    return max(days, default=None)
+
+
+def last_confirmed(prospect: Prospect) -> date | None:
+    """Day of the last light check; a full one counts as well."""
+    days = [*_ticked(prospect, LIGHT_KEY), *(check.day for check in prospect.profile_checks)]
+    full = last_assessed(prospect)
+    return max([*days, full] if full else days, default=None)
+
+
+def _ticked(prospect: Prospect, key: str) -> list[date]:
+    return [
         ack.day
         for ack in prospect.acknowledgements
-        if ack.event == KEY and ack.kind is not AckKind.MOVED
+        if ack.event == key and ack.kind is not AckKind.MOVED
     ]
-    if prospect.assessments:
-        days.append(prospect.assessments[-1].day)
-    return max(days, default=None)
+
+
+def confirm_profile(
+    prospect: Prospect, *, today: date, source: str, author: str = ""
+) -> Prospect:
+    """ "Still true" of the whole profile: the light check (domain.md 5.2, 5.4).
+
+    Everything known is confirmed with it, but for figures that need another source.
+    Raises ValueError "no_source" if nobody said so.
+    """
+    if not source.strip():
+        raise ValueError("no_source")
+    for info in known_days(prospect):
+        if info not in _OWN_SOURCE:
+            prospect = confirm(prospect, info, today, source)
+    check = ProfileCheck(day=today, source=source, author=author)
+    return replace(prospect, profile_checks=(*prospect.profile_checks, check))
+
+
+def full_due(
+    prospect: Prospect,
+    today: date,
+    letter: str = "",
+    choice: Choice | None = None,
+    *,
+    before: str = "",
+) -> Due | None:
+    """The next full check; None where there is none.
+
+    `letter` is the class in force, `before` the one of the last check where it is known: a
+    change of class makes it due earlier, never later. `choice` is the decision that counts.
+    An open trigger makes it due on its own day; before a first check only one that was
+    entered by hand.
+    """
+    day = reassessment_due(prospect, letter=letter, choice=choice)
+    last = last_assessed(prospect)
+    if before and day is not None and last is not None and prospect.stage.customer:
+        day = min(day, add_months(last, _BY_CLASS.get(before, _OTHER_MONTHS)))
+    found = triggers(prospect, today, last)
+    if day is None and last is None:
+        found = tuple(trigger for trigger in found if trigger in prospect.triggers)
+    since = last or prospect.first_order
+    interval = (day - since).days if day is not None and since is not None else 0
+    if found:
+        day = min(day or found[0].day, found[0].day)
+    if day is None:
+        return None
+    return Due(
+        day=day, kind=DueKind.FULL, state=_state(day, interval, today), triggers=found)
+
+
+def light_due(prospect: Prospect, today: date, letter: str = "") -> Due | None:
+    """The next light check of a customer; None for others, and before the first check."""
+    last = last_confirmed(prospect)
+    months = _LIGHT.get(letter)
+    if last is None or months is None or not prospect.stage.customer:
+        return None
+    day = add_months(last, months)
+    return Due(day=day, kind=DueKind.LIGHT, state=_state(day, (day - last).days, today))
+
+
+def _state(day: date, interval: int, today: date) -> DueState:
+    """Late by more than a quarter of the interval (days) is overdue; never without one."""
+    if today < day - LEAD:
+        return DueState.GREEN
+    if today < day:
+        return DueState.SOON
+    return DueState.OVERDUE if 4 * (today - day).days > interval > 0 else DueState.DUE
 
 
 def reassessment_due(
     prospect: Prospect, *, letter: str = "", choice: Choice | None = None
 ) -> date | None:
-    """Day the next full check is due; None where there is none.
+    """Day the next full check is due by rhythm; None where there is none.
 
     Last assessment plus the interval of the class (customers), decision (prospects) or
     stage. Without any assessment nothing is due, but for new customers: theirs is due
     three months after the first order. What is parked is due on its resume date, at most
-    after 6 months; what is dropped never.
+    after 6 months; what is dropped never. A decision against the recommendation is looked at
+    again when it expires.
     """
     last = last_assessed(prospect)
     stage = prospect.stage
@@ -69,16 +212,34 @@ def reassessment_due(
         due = add_months(prospect.first_order, _NEW_MONTHS)
         if last is None or last < due - LEAD:
             return due
+    expiry = _expiry(prospect, last)
     if last is None:
-        return None
-    if stage.customer:
+        return expiry
+    day = _by_rhythm(prospect, last, letter, choice)
+    if day is None or expiry is None:
+        return day or expiry
+    return min(day, expiry)
+
+
+def _by_rhythm(
+    prospect: Prospect, last: date, letter: str, choice: Choice | None
+) -> date | None:
+    if prospect.stage.customer:
         return add_months(last, _BY_CLASS.get(letter, _OTHER_MONTHS))
-    if stage in (Stage.CONTACT, Stage.FORMER):
+    if prospect.stage in (Stage.CONTACT, Stage.FORMER):
         return add_months(last, _OTHER_MONTHS)
     months = _BY_CHOICE.get(choice) if choice else None
     if months is None:
         return None
-    due = add_months(last, months)
+    day = add_months(last, months)
     if choice is Choice.PARK:
-        return min((due, *(day for _, day in resume_dates(prospect) if day > last)))
-    return due
+        return min((day, *(resume for _, resume in resume_dates(prospect) if resume > last)))
+    return day
+
+
+def _expiry(prospect: Prospect, last: date | None) -> date | None:
+    """When the last decision expires that was made against the recommendation."""
+    decision = prospect.decisions[-1] if prospect.decisions else None
+    if decision is None or decision.until is None or decision.choice is Choice.PARK:
+        return None
+    return None if last is not None and last >= decision.until else decision.until

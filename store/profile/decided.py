@@ -39,4 +39,4 @@ class Decision:
     @property
     def deviates(self) -> bool:
         """True if the human decided otherwise than was recommended."""
-        return self.choice is not self.recommended
+        return self.recommended is not None and self.choice is not self.recommended

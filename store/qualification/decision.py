@@ -21,6 +21,8 @@ class Rule(StrEnum):
     """Even the best case stays below 40: drop."""
     R4 = "R4"
     """Confidence below 0.50: develop, find out first."""
+    R4L = "R4L"
+    """As R4, but three attempts did not make it clearer: park for 90 days."""
     R5 = "R5"
     """Score from 70, every must met, confidence from 0.60: pursue."""
     R6 = "R6"

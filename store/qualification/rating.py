@@ -30,12 +30,14 @@ def rate(
     knock_out: KnockOut | None = None,
     reason: str = "",
     resume: date | None = None,
+    contact: str = "",
 ) -> Prospect:
     """Rate a criterion 0 to 3, or None for "not applicable".
 
     Without evidence the level chosen earlier the same day stays, else it is STATED.
     A 0 on a knock-out criterion is a no for now unless knock_out says FINAL, and
-    then always has a day to take it up again. Words and asked questions stay.
+    then always has a day to take it up again. Words, asked questions and the person who
+    was asked (`contact`, an id) stay.
 
     Raises KeyError for a criterion the checklist does not have, ValueError for a
     rating outside 0 to 3 and for a knock-out the criterion does not allow.
@@ -49,13 +51,11 @@ def rate(
         resume = today + timedelta(days=PARK_DAYS)
     answer = Answer(
         criterion=criterion, rating=rating, rated=today,
-        evidence=evidence or _evidence(before, today),
-        words=before.words if before else "",
-        asked=before.asked if before else (),
-        knock_out=kind,
-        reason=reason if kind else "",
+        evidence=evidence or _evidence(before, today), author=author,
+        words=before.words if before else "", asked=before.asked if before else (),
+        contact=contact or (before.contact if before else ""),
+        knock_out=kind, reason=reason if kind else "",
         resume=resume if kind is KnockOut.TEMPORARY else None,
-        author=author,
     )
     return _put(prospect, checklist, answer, today)
 

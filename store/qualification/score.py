@@ -11,26 +11,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import lcm
 
-from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
+from store.profile.assessment import Answer, Assessment, KnockOut
 from store.qualification.checklist import Checklist
-from store.qualification.criterion import Criterion, KnockOutRule, Lever
+from store.qualification.criterion import Criterion, Lever
 from store.qualification.decision import Choice, Recommendation, Rule
-
-_EVIDENCE_TENTHS = {
-    Evidence.GUESS: 4,
-    Evidence.STATED: 7,
-    Evidence.CONFIRMED: 9,
-    Evidence.DOCUMENTED: 10,
-}
-_BEST = 3
-"""Highest rating."""
-_DROP_BELOW = 40
-_PURSUE_FROM = 70
-_UNSURE_BELOW = Fraction(1, 2)
-_SURE_FROM = Fraction(3, 5)
-_VERY_SURE_FROM = Fraction(3, 4)
+from store.qualification.weighing import (
+    BEST,
+    DROP_BELOW,
+    EVIDENCE_TENTHS,
+    PURSUE_FROM,
+    SURE_FROM,
+    UNSURE_BELOW,
+    VERY_SURE_FROM,
+    Rated,
+    acting_knock_out,
+    answers_of,
+    common_scale,
+    trust_on,
+    weigh,
+)
+from store.qualification.weighing import counts_as_open as counts_as_open
+from store.qualification.weighing import freshness as freshness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,51 +56,6 @@ class Standing:
     """Codes of the applicable criteria without a fresh answer, in checklist order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    """An answer that counts, with its criterion."""
-
-    criterion: Criterion
-    answer: Answer
-    trust: int
-    """Freshness times evidence, in units of 1 / (10 · valid_days)."""
-
-    @property
-    def points(self) -> int:
-        return self.criterion.weight * (self.answer.rating or 0)
-
-    @property
-    def loss(self) -> int:
-        """Weighted points that are missing to the best rating."""
-        return self.criterion.weight * _BEST - self.points
-
-    @property
-    def known(self) -> bool:
-        """More than our own guess."""
-        return self.answer.evidence is not Evidence.GUESS
-
-
-def _fresh_days(answer: Answer, criterion: Criterion, today: date) -> int:
-    """Freshness in units of 1 / valid_days: valid_days while fresh, 0 once expired."""
-    age = (today - answer.rated).days
-    return max(0, min(criterion.valid_days, 2 * criterion.valid_days - age))
-
-
-def freshness(answer: Answer, criterion: Criterion, today: date) -> Fraction:
-    """How much of its worth an answer still has, 1 to 0, by its age (domain.md 3.1)."""
-    return Fraction(_fresh_days(answer, criterion, today), criterion.valid_days)
-
-
-def counts_as_open(answer: Answer | None, criterion: Criterion, today: date) -> bool:
-    """True without an answer, or with an expired one.
-
-    "Not applicable" is no observation that could go stale: it never expires.
-    """
-    if answer is None:
-        return True
-    return answer.rating is not None and not _fresh_days(answer, criterion, today)
-
-
 def value_of_asking(answer: Answer | None, criterion: Criterion, today: date) -> Fraction:
     """What an answer to this criterion would add: w · (1 − f·q) · m (domain.md 3.1).
 
@@ -109,7 +66,7 @@ def value_of_asking(answer: Answer | None, criterion: Criterion, today: date) ->
         if answer.rating is None:
             return Fraction(0)
         trust = freshness(answer, criterion, today) * Fraction(
-            _EVIDENCE_TENTHS[answer.evidence], 10
+            EVIDENCE_TENTHS[answer.evidence], 10
         )
     return criterion.weight * (1 - trust) * (2 if criterion.weighty else 1)
 
@@ -117,20 +74,9 @@ def value_of_asking(answer: Answer | None, criterion: Criterion, today: date) ->
 def assess(checklist: Checklist, assessment: Assessment | None, today: date) -> Standing:
     """Score, range, confidence and recommendation as of a day (domain.md 3.1).
 
-    Answers to another checklist or to unknown criteria are left out: their codes
-    may mean something else here. If nothing applies, nothing is recommended.
+    If nothing applies, nothing is recommended.
     """
-    answers = _answers(checklist, assessment)
-    applicable = [
-        c
-        for c in checklist.criteria
-        if (answer := answers.get(c.code)) is None or answer.rating is not None
-    ]
-    rated = [
-        _Rated(c, answer, days * _EVIDENCE_TENTHS[answer.evidence])
-        for c in applicable
-        if (answer := answers.get(c.code)) and (days := _fresh_days(answer, c, today))
-    ]
+    applicable, rated = weigh(checklist, assessment, today)
     counted = {r.criterion.code for r in rated}
     figures = _figures(applicable, rated)
     case = _Case(
@@ -158,7 +104,7 @@ def next_change(checklist: Checklist, assessment: Assessment | None, today: date
     An answer begins to fade on the day after its validity, and then fades every
     day until it has expired.
     """
-    answers = _answers(checklist, assessment)
+    answers = answers_of(checklist, assessment)
     now = today.toordinal()
     first = date.max.toordinal()
     for criterion in checklist.criteria:
@@ -169,12 +115,6 @@ def next_change(checklist: Checklist, assessment: Assessment | None, today: date
         if now < given + 2 * criterion.valid_days:
             first = min(first, max(given + criterion.valid_days, now) + 1)
     return date.fromordinal(first)
-
-
-def _answers(checklist: Checklist, assessment: Assessment | None) -> dict[str, Answer]:
-    if assessment is None or assessment.checklist != checklist.code:
-        return {}
-    return {answer.criterion: answer for answer in assessment.answers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,42 +131,33 @@ class _Case:
 
     figures: _Figures
     applicable: Sequence[Criterion]
-    rated: Sequence[_Rated]
+    rated: Sequence[Rated]
     to_ask: tuple[str, ...]
     open: tuple[str, ...]
 
 
-def _scale(criteria: Sequence[Criterion]) -> int:
-    """A common multiple of 10 · valid_days: on it all trust is a whole number."""
-    return 10 * lcm(*(c.valid_days for c in criteria))
-
-
-def _trusted(rated: _Rated, scale: int) -> int:
-    return rated.trust * (scale // (10 * rated.criterion.valid_days))
-
-
-def _figures(applicable: Sequence[Criterion], rated: Sequence[_Rated]) -> _Figures:
+def _figures(applicable: Sequence[Criterion], rated: Sequence[Rated]) -> _Figures:
     weight = sum(c.weight for c in applicable)
     if not weight:
         return _Figures(None, Fraction(0), Fraction(100), Fraction(0))
-    scale = _scale(applicable)
+    scale = common_scale(applicable)
     answered = sum(r.criterion.weight for r in rated)
     known = [r for r in rated if r.known]
     worst = sum(r.points for r in known)
-    best = worst + _BEST * (weight - sum(r.criterion.weight for r in known))
-    trusted = sum(r.criterion.weight * _trusted(r, scale) for r in rated)
+    best = worst + BEST * (weight - sum(r.criterion.weight for r in known))
+    trusted = sum(r.criterion.weight * trust_on(r, scale) for r in rated)
     return _Figures(
-        score=Fraction(100 * sum(r.points for r in rated), _BEST * answered) if rated else None,
-        low=Fraction(100 * worst, _BEST * weight),
-        high=Fraction(100 * best, _BEST * weight),
+        score=Fraction(100 * sum(r.points for r in rated), BEST * answered) if rated else None,
+        low=Fraction(100 * worst, BEST * weight),
+        high=Fraction(100 * best, BEST * weight),
         confidence=Fraction(trusted, scale * weight),
     )
 
 
-def _to_ask(applicable: Sequence[Criterion], rated: Sequence[_Rated]) -> tuple[str, ...]:
+def _to_ask(applicable: Sequence[Criterion], rated: Sequence[Rated]) -> tuple[str, ...]:
     """Codes by falling value of asking; ties stay in checklist order."""
-    scale = _scale(applicable)
-    trusted = {r.criterion.code: _trusted(r, scale) for r in rated}
+    scale = common_scale(applicable)
+    trusted = {r.criterion.code: trust_on(r, scale) for r in rated}
     worth = {
         c.code: c.weight * (scale - trusted.get(c.code, 0)) * (2 if c.weighty else 1)
         for c in applicable
@@ -234,38 +165,28 @@ def _to_ask(applicable: Sequence[Criterion], rated: Sequence[_Rated]) -> tuple[s
     return tuple(sorted((code for code in worth if worth[code]), key=lambda code: -worth[code]))
 
 
-def _knock_out(rated: _Rated) -> KnockOut | None:
-    """The knock-out that acts: never on a guess, and "for now" unless marked final."""
-    rule = rated.criterion.knock_out
-    if rated.answer.rating != 0 or rule is KnockOutRule.NONE or not rated.known:
-        return None
-    if rule is KnockOutRule.ANY and rated.answer.knock_out is KnockOut.FINAL:
-        return KnockOut.FINAL
-    return KnockOut.TEMPORARY
-
-
 def _recommend(case: _Case) -> Recommendation:
     """The first rule that fires, R1 to R9."""
     if not any(criterion.weight for criterion in case.applicable):
         return Recommendation(choice=None, rule=Rule.NONE)
-    outs = {_knock_out(r): r.criterion.code for r in reversed(case.rated)}
+    outs = {acting_knock_out(r): r.criterion.code for r in reversed(case.rated)}
     if KnockOut.FINAL in outs:
         return _advice(Choice.DROP, Rule.R1, outs[KnockOut.FINAL])
     if KnockOut.TEMPORARY in outs:
         return _advice(Choice.PARK, Rule.R2, outs[KnockOut.TEMPORARY])
-    if case.figures.high < _DROP_BELOW:
+    if case.figures.high < DROP_BELOW:
         return _advice(Choice.DROP, Rule.R3, _weakest([r for r in case.rated if r.known]))
     score, confidence = case.figures.score, case.figures.confidence
-    if score is None or confidence < _UNSURE_BELOW:
+    if score is None or confidence < UNSURE_BELOW:
         return _advice(Choice.DEVELOP, Rule.R4, case.to_ask[0])
-    if score >= _PURSUE_FROM and confidence >= _SURE_FROM and _musts_met(case):
+    if score >= PURSUE_FROM and confidence >= SURE_FROM and _musts_met(case):
         return _advice(Choice.PURSUE, Rule.R5, "")
-    if score >= _DROP_BELOW:
+    if score >= DROP_BELOW:
         ours = _to_improve(case)
         if ours:
             return _advice(Choice.DEVELOP, Rule.R6, ours)
         return _advice(Choice.PARK, Rule.R7, _weakest(case.rated))
-    if confidence >= _VERY_SURE_FROM:
+    if confidence >= VERY_SURE_FROM:
         return _advice(Choice.DROP, Rule.R8, _weakest(case.rated))
     return _advice(Choice.PARK, Rule.R9, _weakest(case.rated))
 
@@ -286,9 +207,9 @@ def _to_improve(case: _Case) -> str:
     ours = [r for r in case.rated if (r.answer.rating or 0) <= 1 and r.criterion.lever is Lever.WE]
     if ours:
         return _weakest(ours)
-    return case.to_ask[0] if case.figures.confidence < _SURE_FROM else ""
+    return case.to_ask[0] if case.figures.confidence < SURE_FROM else ""
 
 
-def _weakest(rated: Sequence[_Rated]) -> str:
+def _weakest(rated: Sequence[Rated]) -> str:
     """The criterion that costs the most points; ties in checklist order."""
     return max(rated, key=lambda r: r.loss).criterion.code

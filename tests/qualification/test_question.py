@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 
 from store.catalogue import load_checklist
-from store.profile.assessment import Answer
+from store.profile.assessment import Answer, Assessment, Evidence
 from store.qualification.knockout import KNOCK_OUT_REASONS
-from store.qualification.question import next_question
+from store.qualification.question import Asking, Doubt, next_question, to_ask
 
 NEED = load_checklist().criterion("B")
 
@@ -45,3 +47,46 @@ def test_one_checklist_stands_for_a_set_of_them() -> None:
 def test_the_thirteen_knock_out_reasons_are_distinct_codes() -> None:
     assert len(set(KNOCK_OUT_REASONS)) == len(KNOCK_OUT_REASONS) == 13
     assert all(code.isidentifier() for code in KNOCK_OUT_REASONS)
+
+
+TODAY = date(2026, 2, 23)
+
+
+def heard(*answers: Answer) -> Assessment:
+    return Assessment(checklist="grundcheck", version=1, day=TODAY, answers=answers)
+
+
+def test_the_best_question_and_why() -> None:
+    first, second = to_ask(load_checklist(), None, TODAY)[:2]
+    assert first == Asking(criterion="M", question=0, weight=25, must=True, knock_out=True,
+                           doubt=Doubt.UNKNOWN)
+    assert (second.criterion, second.weight) == ("Z", 20)
+    last = {one.criterion: one for one in to_ask(load_checklist(), None, TODAY)}
+    assert (last["E"].must, last["E"].knock_out) == (True, False)
+    assert (last["T"].must, last["T"].knock_out) == (False, True)
+
+
+@pytest.mark.parametrize(("age", "doubt"), [
+    (0, Doubt.WEAK), (90, Doubt.WEAK), (91, Doubt.STALE), (179, Doubt.STALE),
+    (180, Doubt.EXPIRED),
+])
+def test_what_is_wrong_with_an_answer(age: int, doubt: Doubt) -> None:
+    answer = Answer(criterion="M", rating=3, rated=TODAY - timedelta(days=age), asked=(0, 2))
+    found = {one.criterion: one for one in to_ask(load_checklist(), heard(answer), TODAY)}
+    assert (found["M"].doubt, found["M"].question) == (doubt, 1)
+
+
+def test_what_is_documented_is_not_asked() -> None:
+    sure = Answer(criterion="M", rating=3, rated=TODAY, evidence=Evidence.DOCUMENTED)
+    found = to_ask(load_checklist(), heard(sure), TODAY)
+    assert [one.criterion for one in found] == ["Z", "B", "R", "E", "T"]
+
+
+def test_the_order_of_entry_does_not_matter() -> None:
+    answers = [Answer(criterion=code, rating=2, rated=TODAY) for code in "MZRB"]
+    answers[1] = replace(answers[1], evidence=Evidence.GUESS)
+    orders = {
+        tuple(one.criterion for one in to_ask(load_checklist(), heard(*some), TODAY))
+        for some in permutations(answers)
+    }
+    assert len(orders) == 1

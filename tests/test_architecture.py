@@ -16,7 +16,7 @@ ENTRY = ROOT / "kundenq_tui.py"
 SOURCES = [ENTRY, *sorted((ROOT / "store").rglob("*.py")), *sorted((ROOT / "tui").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 PURE = ("profile", "qualification", "value", "events", "privacy")
-NO_ROOM = {"pty", "bench", "book", "store_faults"}
+NO_ROOM = {"pty", "bench", "mutation", "book", "store_faults"}
 """Folders of tests that belong to no folder of the program."""
 
 TOO_LONG = {"Book", "Desk"}

@@ -1,0 +1,137 @@
+"""Small changes to a module, one at a time: each should make some test fail."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
+    ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift, ast.Break: ast.Continue,
+}
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+WORDLESS = frozenset({"annotation", "returns", "decorator_list", "bases"})
+"""Parts of a definition that no rule rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change: where, what, and the whole changed source."""
+
+    module: str
+    line: int
+    text: str
+    """The line as it stands, without its indent."""
+    change: str
+    tree: ast.Module
+
+    @property
+    def name(self) -> str:
+        """Names it without line numbers, for the list of those that are explained."""
+        return f"{self.module}: {self.text} | {self.change}"
+
+
+def mutants(source: str, module: str) -> Iterator[Mutant]:
+    """All of them, in the order of the source."""
+    lines = source.split("\n")
+    count = sum(1 for _ in _places(ast.parse(source)))
+    for number in range(count):
+        for kind in range(2):
+            tree = ast.parse(source)
+            place = next(p for n, p in enumerate(_places(tree)) if n == number)
+            line = _line(place)
+            change = _change(place, kind)
+            if change is None:
+                break
+            yield Mutant(module=module, line=line, text=lines[line - 1].strip(), change=change,
+                         tree=ast.fix_missing_locations(tree))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node with what holds it."""
+
+    parent: ast.AST
+    field: str
+    index: int | None
+    node: ast.AST
+    inside: ast.AST
+    """The nearest node that has a line."""
+
+
+def _places(tree: ast.AST, inside: ast.AST | None = None) -> Iterator[_Place]:
+    for field, value in ast.iter_fields(tree):
+        if field in WORDLESS:
+            continue
+        listed = value if isinstance(value, list) else [value]
+        for index, node in enumerate(listed):
+            if not isinstance(node, ast.AST) or _is_text(node):
+                continue
+            near = node if hasattr(node, "lineno") else inside or tree
+            yield _Place(tree, field, index if isinstance(value, list) else None, node, near)
+            yield from _places(node, near)
+
+
+def _is_text(node: ast.AST) -> bool:
+    """A docstring, or the words of a type alias."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _line(place: _Place) -> int:
+    return int(getattr(place.inside, "lineno", 1))
+
+
+def _change(place: _Place, kind: int) -> str | None:
+    """Change the tree in place; what was changed, or None for "no such change here"."""
+    node = place.node
+    new = _other(node, kind)
+    if new is None:
+        return None
+    before = ast.unparse(node) if hasattr(node, "lineno") else type(node).__name__
+    after = ast.unparse(new) if hasattr(node, "lineno") else type(new).__name__
+    if place.index is None:
+        setattr(place.parent, place.field, new)
+    else:
+        getattr(place.parent, place.field)[place.index] = new
+    return f"{before} -> {after}"
+
+
+def _other(node: ast.AST, kind: int) -> ast.AST | None:
+    if isinstance(node, ast.Constant):
+        value = _constant(node.value, kind)
+        return None if value is None else ast.copy_location(ast.Constant(value), node)
+    if isinstance(node, (ast.If, ast.IfExp)):
+        copy = deepcopy(node)
+        copy.test = ast.copy_location(ast.Constant(value=not kind), node.test)
+        return copy
+    if kind:
+        return None
+    if type(node) in SWAPS:
+        return SWAPS[type(node)]()
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return node.operand
+    if isinstance(node, ast.Name) and node.id in NAMES:
+        return ast.copy_location(ast.Name(id=NAMES[node.id], ctx=ast.Load()), node)
+    if isinstance(node, ast.Return) and not _nothing(node.value):
+        return ast.copy_location(ast.Return(ast.Constant(None)), node)
+    return None
+
+
+def _nothing(value: ast.AST | None) -> bool:
+    return value is None or (isinstance(value, ast.Constant) and value.value is None)
+
+
+def _constant(value: object, kind: int) -> object:
+    if isinstance(value, bool):
+        return None if kind else not value
+    if isinstance(value, int):
+        return value - 1 if kind else value + 1
+    if isinstance(value, str) and not kind:
+        return value + "_"
+    return None

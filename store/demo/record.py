@@ -14,6 +14,7 @@ from store.profile.activity import AckKind, Acknowledgement
 from store.profile.company import Address
 from store.profile.contact import Basis
 from store.profile.prospect import Check, Info, Prospect, Stage
+from store.profile.trigger import ProfileCheck
 from store.qualification.decision import Choice
 
 _YEARLY = (EventKind.BIRTHDAY, EventKind.COMPANY_ANNIVERSARY, EventKind.CUSTOMER_ANNIVERSARY)
@@ -104,7 +105,7 @@ def _created(frame: Frame) -> date:
 
 
 def _checked(frame: Frame, prospect: Prospect) -> Prospect:
-    """With the days on which each kind of information was confirmed."""
+    """With the days on which each kind of information was confirmed, and all of it at once."""
     stale = frame.row.get("stale", {})
     checks = []
     for info in _kinds(prospect):
@@ -114,7 +115,12 @@ def _checked(frame: Frame, prospect: Prospect) -> Prospect:
         day = max(frame.day(-ago), prospect.created)
         source = frame.text(info.value, frame.shared["confirmed_by"])
         checks.append(Check(info=info, day=day, source=source))
-    return replace(prospect, checks=tuple(checks))
+    whole = frame.maybe("profile_check")
+    said = prospect.main_contact.full_name if prospect.main_contact else ""
+    return replace(
+        prospect, checks=tuple(checks),
+        profile_checks=(ProfileCheck(day=whole, source=said),) if whole and said else (),
+    )
 
 
 def _kinds(prospect: Prospect) -> tuple[Info, ...]:

@@ -188,6 +188,22 @@ def _summary(field: str, part: Mapping[str, Any]) -> str:
     return ", ".join(shown) or label(field)
 
 
+_PLAIN = frozenset({
+    "last_name", "first_name", "title", "suffix", "name", "text", "day", "first", "last", "kind",
+})
+"""Parts of a part that need no name in front of them."""
+
+
+def listed(field: str, given: Any) -> str:
+    """A part that came or went, each value behind its name: "Huber, Eva, Telefon 0316 1"."""
+    if not isinstance(given, Mapping) or {"day", "month"} <= given.keys():
+        return value(field, given)
+    shown = [value(name, inner) if name in _PLAIN else f"{label(name)} {value(name, inner)}"
+             for name, inner in given.items()
+             if name not in _HIDDEN and inner not in (None, "", (), [])]
+    return ", ".join(shown) or label(field)
+
+
 def _birthday(part: Mapping[str, Any]) -> str:
     year = part.get("year")
     with suppress(ValueError):

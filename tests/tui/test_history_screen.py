@@ -254,8 +254,10 @@ def test_values(field: str, given: Any, german: str, english: str) -> None:
 async def test_a_person_is_added_and_removed_in_words(
         start: Callable[..., Any], path: Path, language: str, added: str, removed: str) -> None:
     async with start(language=language, size=(120, 40), book=open_book(path)) as program:
-        put(program.book, contacts=(Contact(id="m", first_name="Max", last_name="Maier"),))
+        put(program.book, contacts=(
+            Contact(id="m", first_name="Max", last_name="Maier", phone="0316 1"),))
         await program.go_to("Adler")
         await program.press("v")
         assert added in shown(program)
+        assert ("Telefon 0316 1" if language == "de" else "Phone 0316 1") in shown(program)
         assert removed in shown(program)

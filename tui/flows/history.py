@@ -11,7 +11,7 @@ from store import HistoryEntry, Prospect, clean_line
 from tui import dates, words
 from tui.dialogs.reader import Reader
 from tui.flows.host import Handler, Host
-from tui.record_words import place, value
+from tui.record_words import listed, place, value
 from tui.texts import _
 from tui.widgets.canvas import Line, line, wrap
 
@@ -62,15 +62,16 @@ def _field(host: Host, record: Prospect | None, entry: HistoryEntry) -> Iterator
     else:
         names = [step for step in entry.path if "=" not in step]
         text = _("{place}: {old} -> {new}")
+        say = value
         whole = "=" in entry.path[-1]  # a person, a month of revenue, not one field of it
         if whole and entry.old is None:
-            text = _("{place} added: {new}")
+            text, say = _("{place} added: {new}"), listed
         elif whole and entry.new is None:
-            text = _("{place} removed: {old}")
+            text, say = _("{place} removed: {old}"), listed
         text = text.format(
             place=place(entry.path, record, host.desk.checklists),
-            old=value(names[-1], _default(entry, entry.old)),
-            new=value(names[-1], _default(entry, entry.new)))
+            old=say(names[-1], _default(entry, entry.old)),
+            new=say(names[-1], _default(entry, entry.new)))
     for number, part in enumerate(wrap(text, host.width - 8)):
         yield line("    " if not number else "      ", part)
 

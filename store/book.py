@@ -133,6 +133,11 @@ class Book:
             raise KeyError(key)
         return prospect
 
+    def line(self, key: str) -> bytes | None:
+        """A record as it stands in the file, or will; None if there is none."""
+        with self._desk.mutex:
+            return self._desk.records.line(key)
+
     def find(self, name: str) -> tuple[Row, ...]:
         """Rows of that id, number or name; else those whose name contains it, folded."""
         wanted = fold(name.strip())

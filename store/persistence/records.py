@@ -50,6 +50,10 @@ class Records:
         lines = self.disk.lines
         return self._decode(lines, key, self.unsaved.get(key) or lines[key])
 
+    def line(self, key: str) -> bytes | None:
+        """A record as the file holds it, or will after the next save; None if there is none."""
+        return self.unsaved[key] if key in self.unsaved else self.disk.lines.get(key)
+
     def put(self, key: str, prospect: Prospect | None) -> Prospect | None:
         """Set or remove a record in memory; what is in force now.
 

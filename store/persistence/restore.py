@@ -35,6 +35,9 @@ class Present(Protocol):
     def get(self, key: str) -> Prospect:
         """A whole record."""
 
+    def line(self, key: str) -> bytes | None:
+        """A record as it stands in the file; None if there is none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestorePlan:
@@ -84,8 +87,13 @@ def plan_restore(
     snapshot = layout.read(read_file(fs or Files(), path)[0], path)
     back, change, unreadable, same = [], [], [], 0
     for key in snapshot.lines:
+        line = snapshot.lines[key]
+        if book.line(key) == line:
+            # Most of them: nothing has to be read, and nobody erased stands in it.
+            same += 1
+            continue
         try:
-            then = formats.decode(snapshot.lines[key], path, snapshot.lines.place(key))
+            then = formats.decode(line, path, snapshot.lines.place(key))
         except FileError as error:
             unreadable.append(error.detail)
             continue

@@ -37,6 +37,18 @@ def test_the_plan_names_what_would_happen(book: Book) -> None:
     assert book.close()
 
 
+def test_what_did_not_change_is_not_read(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    really = Book.get
+    monkeypatch.setattr(Book, "get", lambda self, key: read.append(key) or really(self, key))
+    plan = plan_restore(book, Backups(book.path).list()[0])
+    assert read == ["a"]
+    assert plan.same == 2
+    assert book.close()
+
+
 def test_a_restore_is_one_step_that_can_be_undone(
     kit: SimpleNamespace, book: Book
 ) -> None:
@@ -75,6 +87,9 @@ def test_what_the_book_cannot_read_comes_back(kit: SimpleNamespace, book: Book) 
     class Hurt:
         rows = book.rows
         erased = ()
+
+        def line(self, key: str) -> bytes | None:
+            return None if key == "c" else book.line(key)
 
         def get(self, key: str) -> object:
             if key == "c":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from store import Book, Checklists, Prospect, Row, assess, checklist_in_force, query_words
+from store import Book, Checklists, Prospect, Row, checklist_in_force, query_words, standing_of
 from tui.panes import Panes
 from tui.strip import Strip
 from tui.view import LISTINGS, Listing, Order, Pane, View
@@ -78,8 +78,8 @@ class Desk(Panes):
         cursor = max(0, min(cursor, len(rows) - 1))
         row = rows[cursor]
         record = self.book.get(row.id)
-        checklist, given = checklist_in_force(record, self.checklists)
-        standing = assess(checklist, given, self.book.today)
+        checklist, _given = checklist_in_force(record, self.checklists)
+        standing = standing_of(record, checklist, self.book.today)
         same = self.view.row is not None and self.view.row.id == row.id
         self.view = replace(
             self.view, cursor=cursor, row=row, record=record, checklist=checklist,

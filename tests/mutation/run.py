@@ -23,6 +23,7 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
+import hypothesis  # noqa: F401  loaded once, before the processes part
 import pytest
 
 HERE = Path(__file__).resolve().parent

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from store import (
+    Activity,
+    Answer,
+    Assessment,
     Book,
     Checklists,
     ClassOverride,
@@ -47,6 +50,19 @@ def names(desk: Desk) -> list[str]:
 
 def order(code: str) -> Order:
     return next(one for one in ORDERS if one.code == code)
+
+
+def test_list_and_checklist_recommend_the_same() -> None:
+    """Also at the limit of clarification, which the answers alone do not tell."""
+    vague = Assessment(checklist="grundcheck", version=1, day=TODAY, answers=(
+        Answer(criterion="E", rating=2, rated=TODAY),))
+    for count, choice in ((2, "develop"), (3, "park")):
+        calls = tuple(Activity(id=str(n), day=TODAY) for n in range(count))
+        desk = desk_of((prospect("a", assessments=(vague,), activities=calls),))
+        view = desk.view
+        assert view.row is not None
+        assert view.standing is not None
+        assert view.row.choice == view.standing.recommendation.choice == choice
 
 
 # -- filter --------------------------------------------------------------------------

@@ -16,12 +16,12 @@ from store import (
     Prospect,
     Row,
     Standing,
-    assess,
     checklist_in_force,
     coming,
     completeness,
     may_contact,
     next_question,
+    standing_of,
 )
 from tui import dates, numbers, sentences, terms, texts
 from tui.plain import facts, places
@@ -44,7 +44,7 @@ def show(book: Book, options: Options) -> int:
     row = found[0]
     record = book.get(row.id)
     checklist, given = checklist_in_force(record, places.resolver())
-    standing = assess(checklist, given, book.today)
+    standing = standing_of(record, checklist, book.today)
     if options.json:
         say_json(_json(row, record, standing, book.today))
         return 0

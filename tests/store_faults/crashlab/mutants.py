@@ -94,7 +94,7 @@ def _any_behind(lines: Iterable[bytes], sequence: int) -> int:
 
 
 def _writes_unmarked() -> AbstractContextManager[object]:
-    return patch.object(journal, "_behind", _any_behind)
+    return patch.object(journal, "behind", _any_behind)
 
 
 @dataclass(frozen=True, slots=True)

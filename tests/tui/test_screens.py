@@ -257,6 +257,9 @@ async def test_what_is_on_file_already_is_completed_added_or_left_out(
             shown = "\n".join(program.rows)
             assert f"[{key} " in shown, "the choice is visible"
             await program.press("enter")
+            if key == "1":
+                assert program.book.get("a").phone == "", "all who are on file: asked once more"
+                await program.press("enter")
             assert len(program.book.rows) == count
             assert program.book.get("a").phone == phone
 

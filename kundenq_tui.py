@@ -86,7 +86,8 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
     app = KundenqApp(
         book, places.checklists(), keymap, profile=profile, clock=places.now,
         today=options.today, theme=_theme(profile, options),
-        practice=options.demo, author=places.author(options), first_run=places.is_new(book),
+        practice=options.demo, author=places.author(options),
+        hourly_rate=places.hourly_rate(options), first_run=places.is_new(book),
         open_demo=lambda: places.open_demo(options), problems=problems,
     )
     gc.freeze()

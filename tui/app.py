@@ -39,8 +39,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def __init__(self, book: Book, checklists: Checklists, keymap: Keymap, *, profile: Profile,
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
-                 practice: bool = False, author: str = "", first_run: bool = False,
-                 open_demo: Callable[[], Book] | None = None,
+                 practice: bool = False, author: str = "", hourly_rate: int = 18_841,
+                 first_run: bool = False, open_demo: Callable[[], Book] | None = None,
                  problems: tuple[KeyProblem, ...] = ()) -> None:
         self.profile = profile
         super().__init__(driver_class=driver_for(profile))
@@ -53,6 +53,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self.fixed_day = today
         self.practice = practice
         self.author = author
+        self.hourly_rate = hourly_rate
         self.first_run = first_run
         self.open_demo = open_demo
         self.problems = problems
@@ -96,7 +97,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     def start(self) -> None:
         """Open the workplace on the book."""
         desk = Desk(self.book, self.checklists, practice=self.practice)
-        common = Common(desk=desk, keymap=self.keymap, author=self.author)
+        common = Common(desk=desk, keymap=self.keymap, author=self.author,
+                        hourly_rate=self.hourly_rate)
         self.workplace = Workplace(common, size=self.size)
         self.push_screen(self.workplace)
         self._wake_at_midnight()

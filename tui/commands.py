@@ -19,6 +19,8 @@ class Place(StrEnum):
     CHECKLIST = "checklist"
     TODAY = "today"
     PROFILE = "profile"
+    INTERVIEW = "interview"
+    """The interview: opened on a customer."""
     BACKUPS = "backups"
     """The list of backups; as every place below, a screen with the code of its destination."""
     CHECKLISTS = "checklists"
@@ -27,7 +29,8 @@ class Place(StrEnum):
     """The edit form: a screen of its own, which runs these itself."""
 
 
-WITHOUT_CUSTOMERS = frozenset({Place.BACKUPS, Place.CHECKLISTS, Place.FORM})
+WITHOUT_CUSTOMERS = frozenset(
+    {Place.BACKUPS, Place.CHECKLISTS, Place.FORM, Place.INTERVIEW})
 """Their screens take no commands on the customer under the cursor."""
 
 
@@ -58,7 +61,7 @@ def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
 
 A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
                     Place.PROFILE)
-E, F = Place.CHECKLISTS, Place.FORM
+E, F, Q = Place.CHECKLISTS, Place.FORM, Place.INTERVIEW
 
 COMMANDS: tuple[Command, ...] = (
     _c("down", "j|down", N_("Down"), N_("One row down"), A),
@@ -83,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("search", "s|slash", N_("Search"), N_("Filter the list while typing"), A, 4),
     _c("today", "t", N_("Today"), N_("To what is due today"), C, 5),
     _c("why", "w", N_("Why?"), N_("Why this score, class, date: the rule and its numbers"), C, 6),
+    _c("interview", "i", N_("Interview"), N_("Interview: the next best question, large"), C, 7),
     _c("history", "v", N_("History"), N_("View the history: who changed what and when"), C),
     _c("edit", "e", N_("Edit"), N_("Edit company and people as a form"), C, 9, True),
     _c("class", "c", N_("Class"), N_("Set the class by hand: a b c, Enter for the computed one"),
@@ -118,6 +122,17 @@ COMMANDS: tuple[Command, ...] = (
     _c("ack_done", "0", N_("Done"), N_("Just done"), T, 5, True),
     _c("ack_skip", "minus", N_("Skip"), N_("Skip this time, with a reason"), T, 6, True),
     _c("ack_choose", "space", N_("Done..."), N_("Done: ask how"), T, 0, True),
+    _c("talk_0", "0", N_("no"), N_("Rate 0: no"), Q, 0, True),
+    _c("talk_1", "1", N_("rather no"), N_("Rate 1: rather no"), Q, 0, True),
+    _c("talk_2", "2", N_("rather yes"), N_("Rate 2: rather yes"), Q, 0, True),
+    _c("talk_3", "3", N_("yes"), N_("Rate 3: yes"), Q, 0, True),
+    _c("talk_na", "9", N_("n/a"), N_("Not applicable: out of the calculation"), Q, 0, True),
+    _c("talk_question", "n|space", N_("other question"), N_("Another question about it"), Q),
+    _c("talk_more", "plus", N_("evidence"), N_("Stronger evidence"), Q, 0, True),
+    _c("talk_less", "minus", N_("less"), N_("Weaker evidence"), Q, 0, True),
+    _c("talk_reopen", "backspace", N_("open"), N_("Open again: not known"), Q, 0, True),
+    _c("talk_person", "c", N_("contact"), N_("Who is asked"), Q),
+    _c("talk_pause", "p", N_("pause"), N_("The clock rests, or runs on"), Q),
     _c("undo", "u|ctrl+z", N_("Undo"), N_("Undo the last change"), A, 8),
     _c("redo", "U|ctrl+y", N_("Redo"), N_("Do it again"), A),
     _c("repeat", "full_stop", N_("Repeat"), N_("Repeat the last action here"), C),

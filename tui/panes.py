@@ -45,6 +45,12 @@ class Panes:
         self.view = replace(self.view, criterion=max(0, min(self.view.criterion + by, last)))
         return self.view
 
+    def at_criterion(self, code: str) -> View:
+        """Put the cursor of the checklist on a criterion."""
+        codes = [criterion.code for criterion in self.view.checklist.criteria]
+        self.view = replace(self.view, criterion=codes.index(code))
+        return self.view
+
     def next_open(self) -> View:
         """On to the next open criterion; if none is open, one down."""
         self.view = replace(self.view, criterion=self._first_open(self.view.criterion + 1))

@@ -109,7 +109,7 @@ def test_every_command_has_its_words_in_both_languages(command: Command, languag
     assert all(german)
     assert command.label
     assert command.help
-    same = {"Import", "Name", "Zoom", "Mail", "Deutsch / English"}
+    same = {"Import", "Interview", "Name", "Zoom", "Mail", "Deutsch / English"}
     for english, word in zip((command.label, command.help), german, strict=True):
         assert word != english or word in same, f"{command.id}: {english} is not in German"
     assert len(_(command.help)) <= 58, "one line of help at 80 columns"
@@ -269,24 +269,24 @@ def test_keys_are_written_as_they_are_typed(written: str, name: str) -> None:
 
 @LANGUAGES
 async def test_own_keys_work_and_are_shown_everywhere(start: Any, language: str) -> None:
-    keymap, problems = read_keys('follow_up = "d"\nundo = ["y", "ctrl+z"]\nhelp = "i"')
+    keymap, problems = read_keys('follow_up = "ä"\nundo = ["y", "ctrl+z"]\nhelp = "ö"')
     assert problems == ()
     async with start(language=language, keymap=keymap, size=(120, 40)) as program:
         footer = program.rows[-1]
-        assert f"d {_('Follow-up')}" in footer
+        assert f"ä {_('Follow-up')}" in footer
         assert f"f {_('Follow-up')}" not in footer
-        assert footer.endswith(f"i {_('Help')}")
+        assert footer.endswith(f"ö {_('Help')}")
         await program.press("f")
         assert program.place.bar is None
-        await program.press("d", "3")
+        await program.press("ä", "3")
         assert program.find("Wolpertec").follow_ups
         assert program.status.endswith("y " + ("macht rückgängig" if language == "de"
                                                else "undoes"))
         await program.press("y")
         assert program.book.undo() is None
-        await program.press("i")
+        await program.press("ö")
         await program.type("fol" if language == "en" else "folge")
-        assert any(row.split()[:1] == ["d"] for row in program.rows)
+        assert any(row.split()[:1] == ["ä"] for row in program.rows)
         await program.press("escape", "colon")
         await program.type("undo")
         assert any(row.startswith(" > y  ") for row in program.rows)

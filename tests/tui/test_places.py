@@ -52,7 +52,8 @@ def test_every_context_of_commands_has_a_title_and_its_screen() -> None:
     workplace = {one for contexts in CONTEXTS.values() for one in contexts}
     for place in Place:
         assert place_title(place)
-        assert place in workplace or place is Place.FORM or destination(place) is not None
+        assert (place in workplace or place in (Place.FORM, Place.INTERVIEW)
+                or destination(place) is not None)
 
 
 def test_keys_of_a_screen_clash_only_with_what_works_there_too() -> None:

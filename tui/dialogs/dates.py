@@ -68,8 +68,12 @@ def read(text: str, today: date) -> tuple[DateEntry | DateProblem, str]:
     return first, ""
 
 
-def date_bar(title: str, today: date, *, none: bool, text: bool) -> LineBar[Planned]:
-    """A LineBar that gives a Planned. none: digit 0 means no date; text: words may follow."""
+def date_bar(title: str, today: date, *, none: bool, text: bool,
+             value: str = "") -> LineBar[Planned]:
+    """A LineBar that gives a Planned. none: digit 0 means no date; text: words may follow.
+
+    `value` stands in the field from the start.
+    """
     digits = usual(today)
     hints = [("1", _("tomorrow")), ("2", _("in 1 week")), ("3", _("in 2 weeks")),
              ("4", _("in 1 month")), ("5", _("in 3 months"))]
@@ -95,10 +99,11 @@ def date_bar(title: str, today: date, *, none: bool, text: bool) -> LineBar[Plan
             raise Refused(_("{day} is past.").format(day=dates.long_date(entry.day)))
         return Planned(day=entry.day, time=entry.time, text=rest)
 
-    return LineBar(title, take=take, echo=echo, rows=2, digits=digits, hints=hints)
+    return LineBar(title, take=take, echo=echo, rows=2, digits=digits, hints=hints,
+                   value=value)
 
 
 async def ask_date(host: Asker, title: str, *, none: bool = False,
-                   text: bool = False) -> Planned | None:
+                   text: bool = False, value: str = "") -> Planned | None:
     """Ask for a day from today on; None after Esc."""
-    return await host.ask(date_bar(title, host.today, none=none, text=text))
+    return await host.ask(date_bar(title, host.today, none=none, text=text, value=value))

@@ -52,7 +52,7 @@ class Host(Protocol):
         """Open a bar and wait for its value; None if it was left."""
 
     def open_screen(self, name: str, **options: object) -> None:
-        """A place by its code, or "edit", "new", "erase"."""
+        """A place by its code, or "edit", "new", "erase", "interview"."""
 
     def speak(self, language: str) -> None:
         """Change the language of everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from store import (
@@ -11,6 +12,7 @@ from store import (
     Edit,
     KnockOut,
     KnockOutRule,
+    Prospect,
     note_words,
     rate,
     reopen,
@@ -37,15 +39,33 @@ def _answer(host: Host) -> Answer | None:
     return given.answer(_criterion(host).code) if given else None
 
 
-def _rate(host: Host, rating: int | None, *, knock_out: KnockOut | None = None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Who gave an answer, and to which question."""
+
+    contact: str = ""
+    """Id of the person; empty: not known."""
+    question: int | None = None
+    """Number of the question, from 0."""
+
+
+def _rate(host: Host, rating: int | None, said: Said, *, knock_out: KnockOut | None = None,
           reason: str = "", resume: date | None = None) -> None:
     criterion = _criterion(host)
     before = _answer(host)
     today, author, checklist = host.book.today, host.author, host.desk.view.checklist
+
+    def make(record: Prospect) -> Prospect:
+        record = rate(record, checklist, criterion.code, rating, today=today, author=author,
+                      knock_out=knock_out, reason=reason, resume=resume, contact=said.contact)
+        given = record.assessment.answer(criterion.code) if record.assessment else None
+        if said.question is None or given is None:
+            return record
+        return note_words(record, checklist, criterion.code, given.words,
+                          (*given.asked, said.question), today=today)
+
     change_targets(
-        host, "rated",
-        lambda record: rate(record, checklist, criterion.code, rating, today=today,
-                            author=author, knock_out=knock_out, reason=reason, resume=resume),
+        host, "rated", make,
         criterion=spoken(criterion.label),
         rating="/" if rating is None else str(rating),
         before="open" if before is None else "/" if before.rating is None
@@ -54,20 +74,23 @@ def _rate(host: Host, rating: int | None, *, knock_out: KnockOut | None = None,
     host.show(host.desk.next_open())
 
 
-def rating(value: int) -> Handler:
-    """Rate the criterion under the cursor and go on to the next open one."""
-    async def run(host: Host) -> None:
-        if host.desk.view.record is None:
-            return
-        criterion = _criterion(host)
-        if value == 0 and criterion.knock_out is not KnockOutRule.NONE:
-            await _knock_out(host, criterion)
-        else:
-            _rate(host, value)
-    return run
+async def give(host: Host, value: int | None, said: Said) -> None:
+    """Rate the criterion under the cursor and go on to the next open one; None: n/a."""
+    if host.desk.view.record is None:
+        return
+    criterion = _criterion(host)
+    if value == 0 and criterion.knock_out is not KnockOutRule.NONE:
+        await _knock_out(host, criterion, said)
+    else:
+        _rate(host, value, said)
 
 
-async def _knock_out(host: Host, criterion: Criterion) -> None:
+def rating(value: int | None) -> Handler:
+    """A key that rates."""
+    return lambda host: give(host, value, Said())
+
+
+async def _knock_out(host: Host, criterion: Criterion, said: Said) -> None:
     """A clear no: for now (until when?) or for good, and why."""
     label = spoken(criterion.label)
     options = [("1", _("for now (until when?)"), KnockOut.TEMPORARY)]
@@ -88,13 +111,7 @@ async def _knock_out(host: Host, criterion: Criterion) -> None:
             host.say(_("Not rated: a no for now needs the day to take it up again."), "bad")
             return
         resume = entry.day
-    _rate(host, 0, knock_out=kind, reason=reason, resume=resume)
-
-
-def not_applicable(host: Host) -> None:
-    """Out of the calculation."""
-    if host.desk.view.record is not None:
-        _rate(host, None)
+    _rate(host, 0, said, knock_out=kind, reason=reason, resume=resume)
 
 
 def evidence(by: int) -> Handler:
@@ -121,13 +138,16 @@ def open_again(host: Host) -> None:
                    criterion=spoken(criterion.label))
 
 
-async def answer_words(host: Host) -> None:
-    """The answer in the prospect's own words; F-keys tick the questions that were asked."""
+async def answer_words(host: Host, question: int | None = None) -> None:
+    """The answer in the prospect's own words; F-keys tick the questions that were asked.
+
+    `question` is ticked beforehand.
+    """
     answer, criterion = _answer(host), _criterion(host)
     if answer is None:
         host.say(_("Rate first: 0 to 3."), "dim")
         return
-    asked = set(answer.asked)
+    asked = {*answer.asked, *(() if question is None else (question,))}
 
     def rows(_text: str) -> list[Line]:
         return [line(f" {'x' if n in asked else ' '} ", (f"F{n + 1} ", "key"), spoken(question))
@@ -168,7 +188,7 @@ async def open_item(host: Host) -> None:
 
 RATINGS: dict[str, Handler] = {
     **{f"rate_{value}": rating(value) for value in range(4)},
-    "rate_na": not_applicable,
+    "rate_na": rating(None),
     "reopen": open_again,
     "evidence_up": evidence(1),
     "evidence_down": evidence(-1),

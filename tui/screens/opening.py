@@ -66,7 +66,8 @@ def _closed(workplace: Workplace, done: Done | None) -> None:
     """The first record that a screen changed comes under the cursor."""
     if done is not None:
         workplace.show(workplace.desk.refresh(done.ids))
-        workplace.say_done(done.sentence)
+        if done.sentence:
+            workplace.say_done(done.sentence)
 
 
 def help_screen(app: KundenqApp, *, palette: bool = False) -> None:
@@ -114,6 +115,15 @@ def erase_screen(app: KundenqApp) -> None:
     app.push_screen(EraseScreen(workplace.desk.view.record), show)
 
 
+def interview_screen(app: KundenqApp) -> None:
+    """An interview with the prospect under the cursor."""
+    from tui.screens.interview import InterviewScreen  # loaded when first opened
+
+    workplace = app.workplace
+    if workplace is not None and workplace.desk.view.record is not None:
+        app.push_screen(InterviewScreen(workplace.common), partial(_closed, workplace))
+
+
 def edit_screen(app: KundenqApp) -> None:
     """The form of the customer under the cursor."""
     workplace = app.workplace
@@ -139,5 +149,5 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None)
 
 SCREENS: dict[str, Callable[..., Any]] = {
     "redraw": redraw, "suspend": suspend, "noted": noted, "list": home, "help": help_screen,
-    "erase": erase_screen, "edit": edit_screen, "new": new_screen,
+    "erase": erase_screen, "interview": interview_screen, "edit": edit_screen, "new": new_screen,
 }

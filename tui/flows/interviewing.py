@@ -1,0 +1,124 @@
+"""What happens around an interview: whom one talks to, and how it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store import Activity, Edit, FollowUp, Prospect, clean_line, log_activity, next_step, plan
+from tui import dates, words
+from tui.dialogs.bar import Chooser, LineBar
+from tui.dialogs.dates import Planned, ask_date
+from tui.flows.contacting import KINDS, new_id
+from tui.flows.host import Host, apply
+from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
+
+if TYPE_CHECKING:
+    from tui.screens.interview import InterviewScreen
+
+_KEYS = "123456789abcdefg"
+_STEP = 5
+"""Minutes that PgUp and PgDn add or take."""
+
+
+async def choose_person(screen: InterviewScreen) -> None:
+    """Who is asked: the answers from now on are theirs."""
+    people = [one for one in screen.record.contacts if one.active][:len(_KEYS)]
+    if not people:
+        screen.say(_("No person is on file yet: e adds one."), "dim")
+        return
+    chosen = await screen.ask(Chooser(_("Who is asked?"), [
+        (_KEYS[n], f"{one.full_name}, {one.function}" if one.function else one.full_name, one)
+        for n, one in enumerate(people)]))
+    if chosen is not None:
+        screen.interview.person = chosen.id
+        screen.follow()
+        screen.say(_("Answers from now on: {name}.").format(name=chosen.full_name), "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    kind: int
+    minutes: int
+    text: str
+
+
+async def finish(screen: InterviewScreen, minutes: int) -> tuple[str, ...] | None:
+    """One activity and the next step as one Edit; the ids changed, None to stay in it."""
+    noted = _Noted(0, minutes, "")
+    while True:
+        written = await screen.ask(_note_bar(screen, noted))
+        if written is None:
+            return None
+        noted = written
+        planned = await _follow_up(screen)
+        if planned is not None:
+            break
+    record = screen.record
+    person = screen.talk().person
+    contact = person.id if person else ""
+    kind = KINDS[noted.kind]
+    record = log_activity(record, Activity(
+        id=new_id(), day=screen.today, kind=kind, note=noted.text, contact=contact,
+        minutes=noted.minutes, author=screen.author))
+    if planned.day is not None:
+        record = plan(record, FollowUp(
+            id=new_id(), due=planned.day, time=planned.time,
+            reason=planned.text or noted.text or words.activity(kind), contact=contact,
+            owner=screen.author, created=screen.today))
+    when = dates.day_date(planned.day) if planned.day else ""
+    change = apply(screen, Edit(label="logged", records=(record,), args=(
+        ("name", record.short_name), ("count", "1"), ("kind", kind.value), ("day", when))))
+    return change.ids
+
+
+def _note_bar(screen: InterviewScreen, noted: _Noted) -> LineBar[_Noted]:
+    kind, minutes = [noted.kind], [noted.minutes]
+
+    def prompt() -> str:
+        spent = ngettext("{n} minute", "{n} minutes", minutes[0]).format(n=minutes[0])
+        word = words.activity(KINDS[kind[0]])
+        return f"{word[:1].upper()}{word[1:]}, {spent}:"
+
+    def turn(bar: LineBar[_Noted], by: int) -> None:
+        kind[0] = (kind[0] + by) % len(KINDS)
+        bar.say(prompt())
+
+    def last(bar: LineBar[_Noted], by: int) -> None:
+        minutes[0] = max(1, minutes[0] + by)
+        bar.say(prompt())
+
+    return LineBar(
+        prompt(), value=noted.text,
+        take=lambda text: _Noted(kind[0], minutes[0], clean_line(text)),
+        hints=((_("Enter"), _("on")), (_("Tab"), _("call, mail, visit, letter ...")),
+               (_("PgUp"), _("5 minutes more")), (_("PgDn"), _("less")),
+               (_("Esc"), _("back to the questions"))),
+        keys={"tab": lambda bar: turn(bar, 1), "shift+tab": lambda bar: turn(bar, -1),
+              "pageup": lambda bar: last(bar, _STEP),
+              "pagedown": lambda bar: last(bar, -_STEP)})
+
+
+async def _follow_up(screen: InterviewScreen) -> Planned | None:
+    """The proposed next step with Enter, another one typed; none where one is planned."""
+    record, checklist = screen.record, screen.desk.view.checklist
+    if record.follow_ups:
+        return await ask_date(screen, _("Another follow-up?"), none=True, text=True)
+    step = next_step(record, checklist, screen.today, id=new_id(),
+                     german=language() != SOURCE_LANGUAGE)
+    value = f"{dates.date(step.due)} {step.reason}".strip()
+    while True:
+        planned = await ask_date(screen, _("Follow-up?"), none=True, text=True, value=value)
+        if planned is None or planned.day is not None or not _needs_step(screen, record):
+            return planned
+        screen.say(_("What is open needs a next step: type a day."), "bad")
+
+
+def _needs_step(host: Host, record: Prospect) -> bool:
+    """An active prospect with open questions is not left without one (domain.md 10)."""
+    standing = host.desk.view.standing
+    choice = standing.recommendation.choice if standing else None
+    return choice is not None and choice.value in ("pursue", "develop") and bool(
+        standing and standing.open)
+
+

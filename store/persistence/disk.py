@@ -167,23 +167,10 @@ class Disk:
         if tail is None or not tail.data:
             return held.mark
         if keep:
-            copy = self._copy(tail.data)
+            copy = _copy(self.file, tail.data, self._now())
             self.notices.append(Notice(code="torn", path=copy))
         # A journal without a header goes altogether, when the next one takes its place.
         return held.mark and self.log.cut(held.mark)
-
-    def _copy(self, data: bytes) -> str:
-        when = self._now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        for number in range(1, 1000):
-            path = f"{self.file.path}.torn-{when}" + (f"-{number}" if number > 1 else "")
-            try:
-                replace(self.file.fs, path, data, exclusive=True)
-            except FileError as error:
-                if error.code != "exists":
-                    raise
-            else:
-                return path
-        raise FileError(path=self.file.path, code="exists", detail="torn")
 
     def replace(
         self, held: Stored, lines: tuple[bytes, ...], changes: Mapping[str, bytes | None],
@@ -262,6 +249,21 @@ class Disk:
             # The edits are on the disk; only how they came about is not.
             self.notices.append(Notice(code="history", path=error.path))
         return mark
+
+
+def _copy(file: DataFile, data: bytes, now: datetime) -> str:
+    """Keep a torn tail in a file of its own; its path."""
+    when = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for number in range(1, 1000):
+        path = f"{file.path}.torn-{when}" + (f"-{number}" if number > 1 else "")
+        try:
+            replace(file.fs, path, data, exclusive=True)
+        except FileError as error:
+            if error.code != "exists":
+                raise
+        else:
+            return path
+    raise FileError(path=file.path, code="exists", detail="torn")
 
 
 def torn_copies(file: DataFile) -> tuple[str, ...]:

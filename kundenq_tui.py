@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from store import Book
     from tui.plain.arguments import Options
     from tui.terminal.startup import Profile
+
+_NETWORK = ("ssl", "_hashlib")
+"""What asyncio and hashlib load for networks: 4 MB that nothing here uses (performance.md 2)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,13 +76,28 @@ def _full_screen(options: Options) -> int:
 
     # Where one key needs two frames (a letter of the filter), the second follows at once.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    with open_book(options, os.environ, read_only=False, put_off=True) as book:
+    with _without(*_NETWORK):
+        opened = open_book(options, os.environ, read_only=False, put_off=True)
+    with opened as book:
         return _show(book, options, profile)
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """Let modules that try these do without: they all can."""
+    spared = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(spared))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in spared:
+            del sys.modules[name]
 
 
 def _show(book: Book, options: Options, profile: Profile) -> int:
     """Run the app on an open book, then end the process."""
-    from tui.app import KundenqApp
+    with _without(*_NETWORK):
+        from tui.app import KundenqApp
     from tui.plain import places, preferences
     from tui.terminal.ending import leave, run_safely
 

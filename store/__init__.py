@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from store.exchange.plan import edit_for as edit_for
     from store.exchange.plan import refused_csv as refused_csv
     from store.exchange.sniff import ENCODINGS as ENCODINGS
+    from store.listing import Group as Group
+    from store.listing import SortBy as SortBy
     from store.merge import Clash as Clash
     from store.overview import coming as coming
     from store.persistence.backup import Backup as Backup
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from store.persistence.check import CheckReport as CheckReport
     from store.persistence.check import check as check
     from store.persistence.drafts import Drafts as Drafts
+    from store.persistence.due import DueList as DueList
     from store.persistence.erasing import ErasePlan as ErasePlan
     from store.persistence.erasing import EraseReport as EraseReport
     from store.persistence.erasing import NoteRef as NoteRef
@@ -84,6 +87,8 @@ if TYPE_CHECKING:
     from store.persistence.restore import edit_for_restore as edit_for_restore
     from store.persistence.restore import plan_restore as plan_restore
     from store.persistence.restore import restore_aside as restore_aside
+    from store.persistence.rowmap import Rows as Rows
+    from store.persistence.selection import Selection as Selection
     from store.persistence.state import BookEvent as BookEvent
     from store.persistence.state import Changed as Changed
     from store.persistence.state import Conflict as Conflict
@@ -258,6 +263,7 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
+    "store.listing": ("Group", "SortBy"),
     "store.merge": ("Clash",),
     "store.overview": ("coming",),
     "store.persistence.backup": ("Backup", "Backups"),
@@ -277,6 +283,8 @@ _MODULES = {
         "plan_restore",
         "restore_aside",
     ),
+    "store.persistence.rowmap": ("Rows",),
+    "store.persistence.selection": ("Selection",),
     "store.persistence.state": (
         "BookEvent",
         "Changed",
@@ -289,6 +297,7 @@ _MODULES = {
     ),
     "store.persistence.texts": ("read_bytes", "read_text", "write_new"),
     "store.persistence.thinning": ("BackupKind",),
+    "store.persistence.due": ("DueList",),
     "store.privacy.contact_light": ("may_contact",),
     "store.privacy.gifts": ("GiftBlock", "may_give"),
     "store.profile.activity": (

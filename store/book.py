@@ -10,14 +10,18 @@ from typing import Literal, Self
 
 from store.edit import Change, Edit
 from store.errors import FileError
+from store.listing import Group, SortBy
 from store.merge import Path
 from store.persistence import ledger, opening
+from store.persistence.due import DueList
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry, event
 from store.persistence.ledger import Erased
 from store.persistence.presence import Person
+from store.persistence.rowmap import Rows
 from store.persistence.rows import MakeRow
 from store.persistence.saver import Saving
+from store.persistence.selection import Selection
 from store.persistence.state import (
     BookEvent,
     Changed,
@@ -96,9 +100,17 @@ class Book:
         return self._desk.rows.today
 
     @property
-    def rows(self) -> Mapping[str, Row]:
-        """The current row of every record, by id. Ask anew after a change."""
+    def rows(self) -> Rows:
+        """The current row of every record, by id; each is read when it is looked at."""
         return self._desk.rows.rows
+
+    def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
+        """A list of rows in an order, or `turned` the other way round."""
+        return Selection.of(self.rows, group, order, turned=turned)
+
+    def due(self) -> DueList:
+        """What is overdue, due today or in its lead time, most urgent first."""
+        return DueList.of(self.rows, self.today)
 
     @property
     def sequence(self) -> int:
@@ -127,11 +139,21 @@ class Book:
 
     def get(self, key: str) -> Prospect:
         """A whole record. Raises KeyError, or FileError "damaged"."""
-        with self._desk.mutex:
-            prospect = self._desk.records.get(key)
+        try:
+            prospect = self._read(key)
+        except FileError:
+            if self._disk is None or not self._disk.proof.doubt():
+                raise
+            # Its line is not as it was written: all is read anew, as far as it can be.
+            self._saver.poll()
+            prospect = self._read(key)
         if prospect is None:
             raise KeyError(key)
         return prospect
+
+    def _read(self, key: str) -> Prospect | None:
+        with self._desk.mutex:
+            return self._desk.records.get(key)
 
     def line(self, key: str) -> bytes | None:
         """A record as it stands in the file, or will; None if there is none."""
@@ -141,12 +163,13 @@ class Book:
     def find(self, name: str) -> tuple[Row, ...]:
         """Rows of that id, number or name; else those whose name contains it, folded."""
         wanted = fold(name.strip())
-        rows = tuple(self.rows.values())
-        exact = tuple(
-            r for r in rows
-            if name.strip() in (r.id, r.number) or wanted in (fold(r.name), fold(r.short))
-        )
-        return exact or tuple(r for r in rows if wanted in fold(r.name))
+        exact, holding = [], []
+        for one in self.rows.named():
+            if name.strip() in (one.id, one.number) or wanted in (fold(one.name), fold(one.short)):
+                exact.append(one.id)
+            elif wanted in fold(one.name):
+                holding.append(one.id)
+        return tuple(self.rows[key] for key in exact or holding)
 
     def apply(self, edit: Edit, *, based_on: tuple[Prospect, ...] = ()) -> Change:
         """Change records, all or none, at once in memory and soon on the disk.

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from store import Book, Checklists, Prospect, Row, checklist_in_force, query_words, standing_of
+from store import Book, Checklists, Group, Prospect, checklist_in_force, standing_of
 from tui.panes import Panes
-from tui.strip import Strip
-from tui.view import LISTINGS, Listing, Order, Pane, View
+from tui.view import LISTINGS, ORDERS, Listing, Order, Pane, View
 
 
 class Desk(Panes):
@@ -19,55 +18,36 @@ class Desk(Panes):
     def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False) -> None:
         self.book = book
         self.checklists = checklists
-        self._listed: list[Row] = []
-        self._strip = Strip()
+        self._listed = book.listed(LISTINGS[0].group, ORDERS[0].by)
         self.view = View(today=book.today, checklist=checklists.of(None, False),
-                         practice=practice)
-        self.reload()
+                         practice=practice, rows=self._listed, strip=book.due(),
+                         base=len(book.rows))
+        self._list()
 
     # -- the list ---------------------------------------------------------------
 
     def reload(self, select: str = "") -> View:
-        """Sort and filter anew; the cursor stays on its prospect."""
-        view = self.view
-        wanted = select or (view.row.id if view.row else "")
-        today = self.book.today
-        archive = view.listing.number == 9
-        self._listed = [row for row in self.book.rows.values()
-                        if row.archived == archive and view.listing.takes(row, today)]
-        self._sort(self._listed)
-        self._strip.fill(self.book.rows.values(), today)
-        strip = self._strip.items
-        rows = self._filtered(self._listed, view.query)
-        self.view = replace(view, today=today, rows=rows, total=len(self._listed),
-                            marked=view.marked.intersection(row.id for row in self._listed),
-                            base=len(self.book.rows), strip=strip,
+        """Everything anew; the cursor stays on its prospect."""
+        book, view = self.book, self.view
+        strip = book.due()
+        self.view = replace(view, today=book.today, base=len(book.rows), strip=strip,
                             strip_cursor=min(view.strip_cursor, max(0, len(strip) - 1)))
+        return self._list(select)
+
+    def _list(self, select: str = "") -> View:
+        """Sort and filter anew."""
+        view, book = self.view, self.book
+        wanted = select or (view.row.id if view.row else "")
+        self._listed = book.listed(view.listing.group, view.order.by, turned=view.reverse)
+        rows = self._listed.matching(view.query)
+        marked = view.marked and view.marked.intersection(self._listed.ids())
+        self.view = replace(view, rows=rows, total=len(self._listed), marked=marked)
         return self._at(self._index(wanted, view.cursor))
-
-    def _sort(self, rows: list[Row]) -> None:
-        view, today = self.view, self.book.today
-        order = view.order
-        rows.sort(key=lambda row: order.key(row, today),  # type: ignore[arg-type, return-value]
-                  reverse=order.descending != view.reverse)
-
-    @staticmethod
-    def _filtered(rows: Iterable[Row], query: str) -> list[Row]:
-        found = list(rows)
-        for bare, folded in query_words(query):
-            # As store.text.matches, a word at a time: much faster on a whole base.
-            if bare == folded:
-                found = [row for row in found if bare in row.search]
-            else:
-                found = [row for row in found if bare in row.search or folded in row.search]
-        return found
 
     def _index(self, wanted: str, otherwise: int) -> int:
         rows = self.view.rows
-        for index, row in enumerate(rows):
-            if row.id == wanted:
-                return index
-        return min(otherwise, max(0, len(rows) - 1))
+        place = rows.place(wanted)
+        return min(otherwise, max(0, len(rows) - 1)) if place is None else place
 
     def _at(self, cursor: int, **changes: Any) -> View:
         rows = self.view.rows
@@ -94,8 +74,9 @@ class Desk(Panes):
 
     def select(self, prospect_id: str) -> View:
         """Put the cursor on a prospect; a filter or list that hides it is left."""
-        if any(row.id == prospect_id for row in self.view.rows):
-            return self._at(self._index(prospect_id, 0))
+        place = self.view.rows.place(prospect_id)
+        if place is not None:
+            return self._at(place)
         self.view = replace(self.view, query="", listing=LISTINGS[0])
         return self.reload(prospect_id)
 
@@ -103,7 +84,7 @@ class Desk(Panes):
         """Show only rows that hold each word; narrowing looks at the last result only."""
         view = self.view
         narrowing = bool(view.query) and query.startswith(view.query)
-        rows = self._filtered(view.rows if narrowing else self._listed, query)
+        rows = (view.rows if narrowing else self._listed).matching(query)
         wanted = view.row.id if view.row else ""
         self.view = replace(view, rows=rows, query=query)
         return self._at(self._index(wanted, 0) if not query else 0)
@@ -111,14 +92,14 @@ class Desk(Panes):
     def show_list(self, listing: Listing) -> View:
         """Change to a saved list."""
         self.view = replace(self.view, listing=listing, query="", marked=frozenset())
-        return self.reload()
+        return self._list()
 
     def order_by(self, order: Order) -> View:
         """Sort by an order; the same again turns it round."""
         view = self.view
         self.view = replace(view, order=order,
                             reverse=not view.reverse if view.order is order else False)
-        return self.reload()
+        return self._list()
 
     def mark(self) -> View:
         """Mark or unmark the row and go on to the next."""
@@ -130,7 +111,7 @@ class Desk(Panes):
 
     def mark_all(self) -> View:
         """Mark all shown, or none if any are marked."""
-        marked = frozenset() if self.view.marked else frozenset(r.id for r in self.view.rows)
+        marked = frozenset() if self.view.marked else frozenset(self.view.rows.ids())
         self.view = replace(self.view, marked=marked)
         return self.view
 
@@ -161,17 +142,15 @@ class Desk(Panes):
         """Take over changed records without moving any row; new ones go to their place."""
         changed = set(ids)
         book, view = self.book, self.view
-        present = {row.id for row in self._listed}
-        archive = view.listing.number == 9
+        archive = view.listing.group is Group.ARCHIVE
         for key in changed:
             row = book.rows.get(key)
-            if (row is not None and row.archived == archive) != (key in present):
+            listed = self._listed.place(key) is not None
+            if (row is not None and row.archived == archive) != listed:
                 return self.reload()
-        changed &= book.rows.keys()
-        self._listed = [book.rows[row.id] if row.id in changed else row for row in self._listed]
-        rows = [book.rows[row.id] if row.id in changed else row for row in view.rows]
-        self._strip.take(changed, book.rows, book.today)
-        strip = self._strip.items
+        self._listed = self._listed.after(changed)
+        rows = view.rows.after(changed)
+        strip = view.strip.after(changed)
         cursor = min(view.strip_cursor, max(0, len(strip) - 1))
         self.view = replace(view, rows=rows, strip=strip, strip_cursor=cursor,
                             base=len(book.rows))

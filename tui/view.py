@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from store import Checklist, Choice, Occurrence, Prospect, Row, Stage, Standing, Urgency, rank
+from store import (
+    Checklist,
+    DueList,
+    Group,
+    Occurrence,
+    Prospect,
+    Row,
+    Selection,
+    SortBy,
+    Standing,
+)
 from tui.texts import N_
 
 
@@ -30,36 +39,20 @@ StripItem = tuple[Row, Occurrence]
 class Order:
     """A way to sort the list."""
 
-    code: str
+    by: SortBy
     label: str
-    key: Callable[[Row, date], object]
-    descending: bool = False
 
-
-_NEVER = date(1, 1, 1)
-_FAR = date(9999, 12, 31)
 
 ORDERS: tuple[Order, ...] = (
-    Order("priority", N_("by priority"), rank),
-    Order("name", N_("by name"), lambda row, _: row.sort_name),
-    Order("next", N_("by next date"),
-          lambda row, _: (row.next.act_on if row.next else _FAR, row.sort_name)),
-    Order("score", N_("by certain score"), lambda row, _: (row.score_min, row.score or -1), True),
-    Order("revenue", N_("by revenue"), lambda row, _: (row.revenue, row.sort_name), True),
-    Order("contact", N_("by last contact"),
-          lambda row, _: (row.last_contact or _NEVER, row.sort_name)),
-    Order("place", N_("by place"), lambda row, _: (row.place, row.sort_name)),
-    Order("gaps", N_("by gaps in the profile"), lambda row, _: (row.completeness, row.sort_name)),
+    Order(SortBy.PRIORITY, N_("by priority")),
+    Order(SortBy.NAME, N_("by name")),
+    Order(SortBy.NEXT, N_("by next date")),
+    Order(SortBy.SCORE, N_("by certain score")),
+    Order(SortBy.REVENUE, N_("by revenue")),
+    Order(SortBy.CONTACT, N_("by last contact")),
+    Order(SortBy.PLACE, N_("by place")),
+    Order(SortBy.GAPS, N_("by gaps in the profile")),
 )
-
-
-def _due(row: Row, today: date) -> bool:
-    return row.next is not None and row.next.urgency(today) in (Urgency.OVERDUE, Urgency.TODAY)
-
-
-def _without_step(row: Row, _: date) -> bool:
-    active = row.choice in (Choice.PURSUE, Choice.DEVELOP) or row.letter in ("A", "B")
-    return active and not any(o.key.startswith("followup:") for o in row.occurrences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +61,21 @@ class Listing:
 
     number: int
     label: str
-    takes: Callable[[Row, date], bool]
+    group: Group
 
 
 LISTINGS: tuple[Listing, ...] = (
-    Listing(1, N_("All"), lambda row, _: True),
-    Listing(2, N_("Customers"), lambda row, _: row.stage.customer),
-    Listing(3, N_("Prospects"),
-            lambda row, _: row.stage in (Stage.PROSPECT, Stage.QUALIFIED)),
-    Listing(4, N_("A customers"), lambda row, _: row.letter == "A"),
-    Listing(5, N_("Due"), _due),
-    Listing(6, N_("No next step"), _without_step),
-    Listing(7, N_("Profile gaps"), lambda row, _: row.completeness < 50),
-    Listing(8, N_("Contacts"),
-            lambda row, _: row.stage in (Stage.CONTACT, Stage.FORMER)),
-    Listing(9, N_("Archive"), lambda row, _: True),
+    Listing(1, N_("All"), Group.ALL),
+    Listing(2, N_("Customers"), Group.CUSTOMERS),
+    Listing(3, N_("Prospects"), Group.PROSPECTS),
+    Listing(4, N_("A customers"), Group.A_CUSTOMERS),
+    Listing(5, N_("Due"), Group.DUE),
+    Listing(6, N_("No next step"), Group.NO_STEP),
+    Listing(7, N_("Profile gaps"), Group.GAPS),
+    Listing(8, N_("Contacts"), Group.CONTACTS),
+    Listing(9, N_("Archive"), Group.ARCHIVE),
 )
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +83,7 @@ class View:
     """One moment of the workplace."""
 
     today: date
-    rows: Sequence[Row] = ()
+    rows: Selection
     """Filtered and in order."""
     total: int = 0
     """Rows of this list without the filter."""
@@ -103,7 +95,7 @@ class View:
     order: Order = ORDERS[0]
     reverse: bool = False
     query: str = ""
-    strip: Sequence[StripItem] = ()
+    strip: DueList
     """What is overdue, due or in its lead time, most urgent first."""
     strip_cursor: int = 0
     record: Prospect | None = None

@@ -11,17 +11,18 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NoReturn
 
 from store.errors import FileError
 from store.persistence import datafile, layout, rights
-from store.persistence.datafile import read_file
+from store.persistence.datafile import open_file
 from store.persistence.fs import Files, file_error
 from store.persistence.stored import Stored
 from store.persistence.thinning import BackupKind, Stamp, thin
+from store.persistence.writing import bare
 
 FOLDER = "backups"
 _USUAL = "data.json"
@@ -86,8 +87,8 @@ class Backups:
             for stamp in self.stamps().values()
         )
 
-    def make(self, data: bytes, kind: BackupKind) -> str:
-        """Keep the bytes of a data file; the path of the backup, once it was read again.
+    def make(self, data: bytes | Iterable[bytes], kind: BackupKind) -> str:
+        """Keep a data file, its bytes or pieces; the path of the backup, once read again.
 
         Raises FileError; nothing of that name is then left, and no other backup is gone.
         """
@@ -95,7 +96,7 @@ class Backups:
             datafile.replace(self._fs, path, data, exclusive=True)
 
         path = self.make_by(write, kind)
-        if read_file(self._fs, path)[0] != data:
+        if not self._holds(path, (data,) if isinstance(data, bytes) else data):
             self._drop(path, "changed")
         return path
 
@@ -145,8 +146,8 @@ class Backups:
             return ""
         meta = {**held.meta, "seq": held.sequence}
         lines = held.lines
-        data = layout.bare(meta, lines, lines.documents(), held.base.others)
-        path = self.make(data, BackupKind.DAILY)
+        draft = bare(meta, lines, lines.documents(), held.base.others)
+        path = self.make(draft, BackupKind.DAILY)
         self.thin(today)
         return path
 
@@ -220,15 +221,24 @@ class Backups:
         assert stamp is not None
         backup = Backup(path=path, made=stamp.made, kind=stamp.kind)
         try:
-            data = read_file(self._fs, path)[0]
-            meta = layout.sealed(data, path)
+            source, _ = open_file(self._fs, path)
+            meta = layout.sealed(source, path)
             if meta is not None and "records" in meta:
                 return _with(backup, meta, meta["records"])
-            snapshot = layout.read(data, path)
+            snapshot = layout.load(source, path, deep=True)
         except FileError as error:
             return replace(backup, problem=error.code)
         found = _with(backup, snapshot.meta, len(snapshot.lines))
         return found if snapshot.upgraded else replace(found, problem="changed")
+
+    def _holds(self, path: str, parts: Iterable[bytes]) -> bool:
+        """True if a file holds these bytes, and no more."""
+        source, at = open_file(self._fs, path)[0], 0
+        for part in parts:
+            if source.read(at, at + len(part)) != part:
+                return False
+            at += len(part)
+        return at == source.size
 
     def _verify(self, path: str) -> None:
         """Open what was just written. FileError if it is no backup: then it is removed."""

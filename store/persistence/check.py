@@ -14,7 +14,6 @@ from store.persistence.backup import Backup, Backups
 from store.persistence.findings import missing_journal
 from store.persistence.fs import Files
 from store.persistence.mounts import network_drive
-from store.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,5 +113,5 @@ def _rows_name_records(snapshot: layout.Snapshot) -> bool:
         key: msgspec.json.decode(snapshot.lines[key], type=dict[str, object]).get("name")
         for key in snapshot.lines
     }
-    rows: dict[str, Row] = dict(snapshot.rows or {})
-    return {key: row.name for key, row in rows.items()} == names
+    rows = snapshot.rows
+    return rows is not None and {row.id: row.name for row in rows.values()} == names

@@ -17,6 +17,7 @@ from store.persistence.fs import Files, file_error
 from store.persistence.layout import dump
 from store.persistence.ledger import Erased
 from store.persistence.scrub import Scrub
+from store.persistence.writing import bare, whole
 from store.privacy.erasure import Traces, digits
 from store.profile.prospect import Prospect
 from store.text import fold
@@ -217,8 +218,8 @@ class Cleaner:
         if not (changed or self._marked(data)):
             return data
         erased = ledger.joined(ledger.of_meta(held.meta), self._erased)
-        return layout.bare(
-            {**held.meta, "erased": erased}, lines, held.lines.documents, others)
+        return whole(bare(
+            {**held.meta, "erased": erased}, lines, held.lines.documents, others))
 
     def _lines(self, data: bytes) -> bytes:
         """A file of checksummed lines; bad ones that name the person go."""

@@ -61,7 +61,8 @@ class Compaction:
         if state is None:
             return None
         held, batch = state
-        return self._disk.stage(held, batch.rows, batch.meta)
+        assert batch.all_rows is not None, "asked for by the desk"
+        return self._disk.stage(held, batch.all_rows, batch.meta)
 
     def _put(self, staged: Staged) -> None:
         desk, disk = self._desk, self._disk
@@ -73,7 +74,7 @@ class Compaction:
                     # Another program was faster, or a killed one left something behind.
                     return
                 tail = disk.put(staged)
-                desk.compacted(staged.snapshot, tail)
+                desk.compacted(staged.snapshot, tail, staged.rows)
                 try:
                     mark = disk.begin(staged.snapshot, tail)
                 except FileError as error:

@@ -6,17 +6,61 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import Protocol
 
 from store.errors import FileError
 from store.persistence import layout, rights
 from store.persistence.fs import CREATE, READ, Files, file_error
 from store.persistence.lock import FileLock
+from store.persistence.source import Handle, Memory, Source
 
 _CHUNK = 1 << 26
 _LITTLE = 1 << 16
 Identity = tuple[int, int, int]
+
+
+class Draft(Protocol):
+    """A file to be written, see writing.Draft."""
+
+    size: int
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Its bytes, as often as they are asked for."""
+
+
+def open_file(fs: Files, path: str) -> tuple[Handle, os.stat_result]:
+    """A regular file to be read in parts, and what it is. Raises FileError."""
+    try:
+        fd = fs.open(path, READ)
+        try:
+            status = _regular(fs, fd, path)
+        except BaseException:
+            fs.close(fd)
+            raise
+    except OSError as error:
+        raise file_error(error, path) from error
+    return Handle(fs, fd, status.st_size, path), status
+
+
+def held(fs: Files, path: str, draft: Draft) -> Source:
+    """How a draft is read that was written to a path: a small one is held in memory.
+
+    Raises FileError.
+    """
+    if draft.size <= layout.AT_ONCE:
+        return Memory(b"".join(draft), path)
+    return open_file(fs, path)[0]
+
+
+def _regular(fs: Files, fd: int, path: str) -> os.stat_result:
+    status = fs.fstat(fd)
+    if stat.S_ISDIR(status.st_mode):
+        raise FileError(path=path, code="folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(path=path, code="not_regular")
+    return status
 
 
 def read_file(fs: Files, path: str) -> tuple[bytes, os.stat_result]:
@@ -24,11 +68,7 @@ def read_file(fs: Files, path: str) -> tuple[bytes, os.stat_result]:
     try:
         fd = fs.open(path, READ)
         try:
-            status = fs.fstat(fd)
-            if stat.S_ISDIR(status.st_mode):
-                raise FileError(path=path, code="folder")
-            if not stat.S_ISREG(status.st_mode):
-                raise FileError(path=path, code="not_regular")
+            status = _regular(fs, fd, path)
             parts = []
             size = status.st_size + 1
             while part := fs.read(fd, size):
@@ -51,7 +91,9 @@ def write_all(fs: Files, fd: int, data: bytes) -> None:
         rest = rest[done:]
 
 
-def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> None:
+def replace(
+    fs: Files, path: str, data: bytes | Iterable[bytes], *, exclusive: bool = False
+) -> None:
     """Put a file in place at one stroke and wait until it is safe on the disk.
 
     The new file has mode 0600 (0660 in a team's folder, see `rights`), or the mode and
@@ -75,7 +117,9 @@ def replace(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> No
         raise file_error(error, path) from error
 
 
-def stage(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> str:
+def stage(
+    fs: Files, path: str, data: bytes | Iterable[bytes], *, exclusive: bool = False
+) -> str:
     """Write what is to be put in a file's place beside it, and wait until it is safe.
 
     Its path; nothing is left there after an error. Raises FileError.
@@ -88,7 +132,8 @@ def stage(fs: Files, path: str, data: bytes, *, exclusive: bool = False) -> str:
         try:
             try:
                 _keep_rights(fs, fd, old, folder)
-                write_all(fs, fd, data)
+                for part in (data,) if isinstance(data, bytes) else data:
+                    write_all(fs, fd, part)
                 fs.fsync(fd)
             finally:
                 fs.close(fd)
@@ -140,16 +185,16 @@ class DataFile:
         """Where the file, its lock and its temporary files stand."""
         return os.path.dirname(self.path)
 
-    def load(self) -> layout.Snapshot | None:
-        """What the file says now; None if there is none. Raises FileError."""
+    def load(self, *, deep: bool = False) -> layout.Snapshot | None:
+        """What the file says now, see layout.load; None if there is none. Raises FileError."""
         try:
-            data, status = read_file(self.fs, self.path)
+            source, status = open_file(self.fs, self.path)
         except FileError as error:
             if error.code != "missing":
                 raise
             self._identity = None
             return None
-        snapshot = layout.read(data, self.path)
+        snapshot = layout.load(source, self.path, deep=deep)
         self._identity = identity(status)
         return snapshot
 
@@ -183,10 +228,16 @@ class DataFile:
             raise file_error(error, self.path) from error
         return identity(status) if status else None
 
-    def save(self, data: bytes) -> None:
-        """Put a state on the disk, under the lock. Raises FileError."""
-        replace(self.fs, self.path, data)
-        self._known_again()
+    def save(self, draft: Draft) -> Source:
+        """Put a state on the disk, under the lock; how it is read. Raises FileError."""
+        staged = stage(self.fs, self.path, draft)
+        try:
+            source = held(self.fs, staged, draft)
+            self.put(staged)
+        except BaseException:
+            discard(self.fs, staged)
+            raise
+        return source
 
     def put(self, staged: str) -> None:
         """Put what was staged in place, under the lock. Raises FileError."""

@@ -13,15 +13,17 @@ from typing import Any
 from store.edit import Change, Edit
 from store.errors import ConflictError
 from store.merge import Path
-from store.persistence import formats, journal, layout, ledger
+from store.persistence import formats, journal, ledger
 from store.persistence.journal import Line
 from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
 from store.persistence.meeting import Authors, Meeting, Pending
 from store.persistence.records import Records
+from store.persistence.rowmap import Rows
 from store.persistence.rows import RowTable
 from store.persistence.state import Changed, Conflict
 from store.persistence.stored import Stored
+from store.persistence.writing import Draft, Written, row_text
 from store.profile.prospect import Prospect
 from store.row import Row
 
@@ -37,7 +39,9 @@ class Batch:
     lines: Mapping[str, bytes | None]
     """All records the edits change, as they are after the last."""
     rows: Mapping[str, Row]
-    """Rows of these records; for a snapshot, of all."""
+    """Rows of these records."""
+    all_rows: Rows | None = None
+    """For a snapshot: the rows of all, as they were then."""
     sequence: int
     """Number of the last edit before these."""
     meta: Mapping[str, object]
@@ -63,7 +67,7 @@ class Batch:
         if before is not None:
             head["of"] = self.of(before)
         rows = {
-            key: layout.row_text(self.rows[key]) for key, line in edit.lines.items()
+            key: row_text(self.rows[key]) for key, line in edit.lines.items()
             if len(edit.lines) <= _RIDE and key in self.rows and self.lines[key] is line
         }
         if rows:
@@ -166,7 +170,8 @@ class Desk:
             return Batch(
                 edits=edits, lines=lines, sequence=disk.sequence, user=self.user,
                 session=self.session, mean=self.rows.mean,
-                rows=dict(rows) if whole else {k: rows[k] for k in lines if k in rows},
+                rows={k: rows[k] for k in lines if k in rows},
+                all_rows=rows.frozen() if whole else None,
                 meta={
                     **disk.meta, "seq": disk.sequence + len(edits), "rows": self._rows_key,
                     "made": self.rows.today.isoformat(), "by": last,
@@ -188,7 +193,7 @@ class Desk:
             )
             return held, self.batch(whole=True)
 
-    def compacted(self, snapshot: Snapshot, tail: bytes) -> None:
+    def compacted(self, snapshot: Snapshot, tail: bytes, rows: Rows) -> None:
         """What was `settled` stands in a new snapshot; the journal holds a tail only."""
         changes: dict[str, bytes | None] = {}
         for item in journal.scan(tail, start=False, sequence=snapshot.sequence).lines:
@@ -196,6 +201,7 @@ class Desk:
         with self.mutex:
             disk = self.records.disk
             disk.base, disk.changes = snapshot, changes
+            self.rows.rows.settle(rows, snapshot.row_lines)
 
     def appended(self, batch: Batch, mark: Mark) -> None:
         """The edits of a batch stand in the journal."""
@@ -211,6 +217,8 @@ class Desk:
         with self.mutex:
             disk = self.records.disk
             disk.base, disk.changes = snapshot, {}
+            assert batch.all_rows is not None, "a batch for a snapshot"
+            self.rows.rows.settle(batch.all_rows, snapshot.row_lines)
             self._done(batch.edits, batch.sequence)
 
     def _done(self, edits: Iterable[Pending], sequence: int) -> None:
@@ -248,16 +256,21 @@ class Desk:
                 if key not in mine or mine[key] != final[key]
             }, by)
 
-    def merge(self, theirs: Stored) -> Changed | None:
-        """Another program put another snapshot in place; otherwise as `follow`."""
+    def merge(self, theirs: Stored, *, distrusted: bool = False) -> Changed | None:
+        """Another program put another snapshot in place; otherwise as `follow`.
+
+        With `distrusted` the file that was read is no longer as it was written.
+        """
         with self.mutex:
             changed = self.records.theirs(theirs)
-            before = {key: self.records.get(key) for key in changed}
+            before = {key: self.records.known(key) for key in changed}
             ours = theirs.origins.get(self.session, 0)
             session, number = journal.source(str(theirs.meta.get("by", "")))
             if session == self.session:
                 ours = max(ours, number)
             self.records.disk = theirs
+            if distrusted:
+                self.rows.rows.heal()
             mine = self._taken(ours)
             cleaned = self._cleaned(before)
             lines = theirs.lines
@@ -342,13 +355,13 @@ class Desk:
         )
         return Changed(change=change, rows=self.rows.put(after), by=by)
 
-    def snapshot(self) -> Snapshot:
+    def draft(self) -> Draft:
         """All that is in memory, as a file of its own."""
-        batch = self.batch(whole=True)
         with self.mutex:
-            disk = self.records.disk
+            batch, disk = self.batch(whole=True), self.records.disk
             changes = {**disk.changes, **batch.lines}
-        return layout.write(disk.base, changes, batch.rows, batch.meta)
+        assert batch.all_rows is not None, "asked for"
+        return Written(disk.base, changes, batch.all_rows, batch.meta).draft
 
 
 def plain(prospect: Prospect | None) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from store.errors import FileError
-from store.persistence import datafile, journal, layout, stored
+from store.persistence import datafile, journal, stored
 from store.persistence.datafile import DataFile, Identity, replace
 from store.persistence.findings import findings
 from store.persistence.formats import FORMAT
@@ -16,9 +16,11 @@ from store.persistence.history import HistoryFile, field_lines
 from store.persistence.journal import Line
 from store.persistence.journalfile import JournalFile, Mark, Tail
 from store.persistence.layout import Snapshot
+from store.persistence.proof import Proof
+from store.persistence.rowmap import Rows
 from store.persistence.state import Notice
 from store.persistence.stored import Stored
-from store.row import Row
+from store.persistence.writing import Written
 
 MAX_BYTES = 4_000_000
 """Size of a journal at which it becomes a snapshot (store.md 1.5)."""
@@ -43,6 +45,8 @@ class Staged:
     held: Stored
     """What it was made of."""
     snapshot: Snapshot
+    rows: Rows
+    """The rows it holds."""
     events: tuple[dict[str, object], ...]
     """The journal's edits up to there, as the history keeps them."""
     path: str
@@ -71,21 +75,27 @@ class Disk:
         self._late: list[dict[str, object]] = []
         """Edits that no journal held, to be told to the history once there is a journal."""
         self._seen: tuple[Identity | None, Identity | None] | None = None
+        self.proof = Proof()
 
-    def read(self) -> Stored | None:
-        """All that is there, without a lock; None if nothing is."""
-        held = stored.read(self.file, self.log)
+    def read(self, *, deep: bool = False) -> Stored | None:
+        """All that is there, without a lock; None if nothing is.
+
+        A large snapshot is believed for its index at first, and verified in a thread:
+        see `proof`; with `deep` before it is believed.
+        """
+        held = stored.read(self.file, self.log, deep=deep)
         if held is not None and self.hide is not None:
             self.hide(held)
         if held is not None:
             found = findings(self.file.fs, self.file.path, held)
             self.notices += [notice for notice in found if notice not in self.notices]
+        self.proof.begin(None if held is None else held.base)
         return held
 
     def quiet(self) -> bool:
         """True if neither file has changed since the last call that said so: two stats."""
         now = self.file.stands(), self.log.identity()
-        same = now == self._seen
+        same = now == self._seen and not self.proof.broken
         self._seen = now
         return same
 
@@ -94,7 +104,7 @@ class Disk:
 
         Raises FileError: "not_ours", "newer", or "damaged" where it cannot be followed.
         """
-        if self.file.changed_since(held.base):
+        if self.proof.broken or self.file.changed_since(held.base):
             fresh = self._fresh(held)
             if fresh is not None and fresh.base.head:
                 return fresh
@@ -124,7 +134,7 @@ class Disk:
         )
 
     def _fresh(self, held: Stored) -> Stored | None:
-        fresh = self.read()
+        fresh = self.read(deep=self.proof.broken)
         if fresh is None or (held.known and not fresh.base.head):
             return None
         if held.known and fresh.store != held.store:
@@ -157,27 +167,14 @@ class Disk:
         if tail is None or not tail.data:
             return held.mark
         if keep:
-            copy = self._copy(tail.data)
+            copy = _copy(self.file, tail.data, self._now())
             self.notices.append(Notice(code="torn", path=copy))
         # A journal without a header goes altogether, when the next one takes its place.
         return held.mark and self.log.cut(held.mark)
 
-    def _copy(self, data: bytes) -> str:
-        when = self._now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        for number in range(1, 1000):
-            path = f"{self.file.path}.torn-{when}" + (f"-{number}" if number > 1 else "")
-            try:
-                replace(self.file.fs, path, data, exclusive=True)
-            except FileError as error:
-                if error.code != "exists":
-                    raise
-            else:
-                return path
-        raise FileError(path=self.file.path, code="exists", detail="torn")
-
     def replace(
         self, held: Stored, lines: tuple[bytes, ...], changes: Mapping[str, bytes | None],
-        rows: Mapping[str, Row], meta: Mapping[str, object],
+        rows: Rows, meta: Mapping[str, object],
     ) -> Snapshot:
         """Put all that is held, and `changes`, into a new snapshot; the commit.
 
@@ -185,24 +182,31 @@ class Disk:
         holds yet. The journal itself is left to `begin`.
         """
         self.remember(held)
-        snapshot = layout.write(held.base, {**held.changes, **changes}, rows, meta)
+        written = Written(held.base, {**held.changes, **changes}, rows, meta)
         if self.backup is not None:
             self.backup(self.file)
-        self.file.save(snapshot.lines.data)
+        snapshot = written.snapshot(self.file.save(written.draft))
+        self.proof.begin(None)
         # Before `held` changes: it is to be what stood there before the lines.
         scan = journal.scan(b"".join(lines), start=False)
         self._late += field_lines(held.lines, list(scan.lines))
         return snapshot
 
     def stage(
-        self, held: Stored, rows: Mapping[str, Row], meta: Mapping[str, object]
+        self, held: Stored, rows: Rows, meta: Mapping[str, object]
     ) -> Staged:
         """Write all that is held into a new snapshot beside the old one; needs no lock."""
         events = [e for e in self.journalled(held) if e["seq"] in range(held.sequence + 1)]
-        snapshot = layout.write(held.base, held.changes, rows, meta)
-        snapshot.lines.find()
-        path = datafile.stage(self.file.fs, self.file.path, snapshot.lines.data)
-        return Staged(held=held, snapshot=snapshot, events=tuple(events), path=path)
+        written = Written(held.base, held.changes, rows, meta)
+        path = datafile.stage(self.file.fs, self.file.path, written.draft)
+        try:
+            source = datafile.held(self.file.fs, path, written.draft)
+        except BaseException:
+            datafile.discard(self.file.fs, path)
+            raise
+        return Staged(
+            held=held, snapshot=written.snapshot(source), rows=rows, events=tuple(events),
+            path=path)
 
     def put(self, staged: Staged) -> bytes:
         """Put what was staged in the snapshot's place; the journal's lines that came since.
@@ -214,6 +218,7 @@ class Disk:
         if self.backup is not None:
             self.backup(self.file)
         self.file.put(staged.path)
+        self.proof.begin(None)
         return tail.data if tail is not None else b""
 
     def drop(self, staged: Staged) -> None:
@@ -244,6 +249,21 @@ class Disk:
             # The edits are on the disk; only how they came about is not.
             self.notices.append(Notice(code="history", path=error.path))
         return mark
+
+
+def _copy(file: DataFile, data: bytes, now: datetime) -> str:
+    """Keep a torn tail in a file of its own; its path."""
+    when = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for number in range(1, 1000):
+        path = f"{file.path}.torn-{when}" + (f"-{number}" if number > 1 else "")
+        try:
+            replace(file.fs, path, data, exclusive=True)
+        except FileError as error:
+            if error.code != "exists":
+                raise
+        else:
+            return path
+    raise FileError(path=file.path, code="exists", detail="torn")
 
 
 def torn_copies(file: DataFile) -> tuple[str, ...]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from store.errors import FileError
-from store.persistence import layout
-from store.persistence.datafile import read_file
 from store.persistence.fs import Files
 from store.persistence.state import Notice
 from store.persistence.stored import Stored
@@ -17,15 +14,8 @@ def findings(fs: Files, path: str, held: Stored) -> Iterator[Notice]:
     """What the user should know about the files that were read. Never an error."""
     if held.base.head and held.mark is None and (lost := missing_journal(fs, path)):
         yield Notice(code="journal", path=path + ".journal", detail=lost)
-    if not held.base.fits and "crc" in held.base.meta and not _sealed(fs, path):
+    if not held.base.fits and "crc" in held.base.meta and not held.base.sealed:
         yield Notice(code="checksum", path=path)
-
-
-def _sealed(fs: Files, path: str) -> bool:
-    """True for a backup or a repaired file: laid out in another way, but as it was written."""
-    with contextlib.suppress(FileError):
-        return layout.sealed(read_file(fs, path)[0], path) is not None
-    return True
 
 
 def missing_journal(fs: Files, path: str) -> str:

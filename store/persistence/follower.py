@@ -28,7 +28,7 @@ class Follower:
 
         With `turn` held. Raises FileError, also if it is no longer the same store.
         """
-        desk = self._desk
+        desk, broken = self._desk, self._disk.proof.broken
         news: Stored | News | None = self._disk.look(desk.records.disk)
         if news is None:
             return False
@@ -36,7 +36,7 @@ class Follower:
             merged = desk.follow(news.lines, news.mark)
             desk.records.disk.torn = bool(news.rest)
         else:
-            merged = desk.merge(news)
+            merged = desk.merge(news, distrusted=broken)
         if merged is not None:
             self._tell(merged)
         return merged is not None

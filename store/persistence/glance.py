@@ -12,14 +12,14 @@ from store.persistence import replay
 from store.persistence.datafile import DataFile
 from store.persistence.disk import Disk
 from store.persistence.fs import Files
+from store.persistence.rowmap import Rows
 from store.persistence.strict import ERASED, ROWS
-from store.row import Row
 
 
 def glance(
     path: str | os.PathLike[str], *, today: date, region: str, rows_key: str,
     fs: Files | None = None,
-) -> Mapping[str, Row] | None:
+) -> Rows | None:
     """The rows by id if all of them hold on a day; None if one has to be made anew.
 
     None then means: ask Book.open, with the same `region` and `rows_key`. Raises
@@ -38,7 +38,11 @@ def glance(
     newer, unmade = replay.rows(held, key, today)
     if str(meta.get("made", day)) > day or unmade or replay.moves_classes(rows, newer):
         return None
-    return replay.together(rows, newer, today)
+    if not newer.keys() >= set(rows.expired(today)):
+        return None
+    rows.orders.move_to(today.toordinal())
+    rows.put(newer)
+    return rows
 
 
 def _somebody_back(disk: Disk, meta: Mapping[str, Any]) -> bool:

@@ -25,6 +25,7 @@ from store.persistence.lock import FileLock
 from store.persistence.mounts import network_drive
 from store.persistence.presence import Presence
 from store.persistence.records import Records
+from store.persistence.rowmap import Rows
 from store.persistence.rows import MakeRow, RowTable
 from store.persistence.saver import NoSaving, Saver, Saving
 from store.persistence.state import BookEvent, Notice, SaveKind, SaveState
@@ -163,16 +164,18 @@ def _desk(options: Options, held: Stored, path: str) -> Desk:
     for prospect in options.records:
         records.put(prospect.id, prospect)
     key, base = stamp(options.region, options.rows_key), held.base
+    kept = base.rows
     rows = RowTable(
-        base.rows or {}, make=options.make_row or _make_row, checklist=options.checklist,
-        region=options.region, today=options.today, get=records.read,
+        kept if kept is not None else Rows(options.today), make=options.make_row or _make_row,
+        checklist=options.checklist, region=options.region, today=options.today,
+        get=records.read,
     )
     made = str(base.meta.get("made", options.today))
-    if base.head and base.rows is not None and base.meta.get("rows") == key:
+    if base.head and kept is not None and base.meta.get("rows") == key:
         # Rows of a later day say nothing about an earlier one.
         back = made > options.today.isoformat()
         newer, unmade = replay.rows(held, key, options.today)
-        stale = {k for k, r in base.rows.items() if back or r.valid_until <= options.today}
+        stale = set(kept) if back else set(kept.expired(options.today))
         rows.adopt(newer)
         old = {k for k in stale if k not in newer and k not in unmade}
         if options.put_off and not back:
@@ -210,4 +213,4 @@ def save_copy(desk: Desk, disk: Disk | None, path: str) -> None:
     log = JournalFile(target + ".journal", fs)
     if log.identity() is not None:
         raise FileError(path=log.path, code="exists")
-    datafile.replace(fs, target, desk.snapshot().lines.data, exclusive=True)
+    datafile.replace(fs, target, desk.draft(), exclusive=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from store.errors import FileError
 from store.persistence import formats
 from store.persistence.stored import Overlay, Stored
 from store.profile.prospect import Prospect
@@ -40,6 +41,13 @@ class Records:
         if prospect is not None:
             self._read[key] = prospect
         return prospect
+
+    def known(self, key: str) -> Prospect | None:
+        """The current record; None also if its bytes in the file have changed."""
+        try:
+            return self.get(key)
+        except FileError:
+            return None
 
     def read(self, key: str) -> Prospect | None:
         """Like get, without keeping what was read: for a pass over all records."""
@@ -81,8 +89,7 @@ class Records:
         """
         lines = disk.lines
         return self.among({
-            **{key: None for key in self.disk.lines if key not in lines},
-            **{key: lines[key] for key in lines},
+            key: lines.get(key) for key in self.disk.lines.differing(lines)
         }, disk)
 
     def among(
@@ -95,8 +102,8 @@ class Records:
         ours, lines = self.disk.lines, (disk or self.disk).lines
         changed: dict[str, Prospect | None] = {}
         for key, line in changes.items():
-            old = ours.get(key)
-            if line is None or old is None:
+            old = _known(ours, key)
+            if line is None or not old:
                 if line is not old:
                     changed[key] = None if line is None else self._decode(lines, key, line)
             elif not _same(old, line):
@@ -135,6 +142,14 @@ class Records:
     def _decode(self, lines: Overlay, key: str, line: bytes) -> Prospect:
         where = lines.place(key) if key in lines else ""
         return formats.decode(line, self._path, where)
+
+
+def _known(lines: Overlay, key: str) -> bytes | None:
+    """A line; None if there is none, empty if its bytes have changed."""
+    try:
+        return lines.get(key)
+    except FileError:
+        return b""
 
 
 def _same(mine: bytes, other: bytes) -> bool:

@@ -16,6 +16,7 @@ from store.persistence.backup import Backup, Backups
 from store.persistence.datafile import read_file, replace
 from store.persistence.fs import Files
 from store.persistence.journalfile import JournalFile
+from store.persistence.writing import bare, whole
 
 _RECORD = re.compile(r'"([1-9][0-9]{0,14})"\s*:\s*(?=\{)')
 _META = re.compile(r'"_meta"\s*:\s*')
@@ -203,4 +204,4 @@ def _compose(meta: Mapping[str, Any], lines: Mapping[str, bytes], others: bytes)
     """
     number = {"format": strict.FORMAT, "min_writer": strict.FORMAT}
     head = {**meta, **number, "store": os.urandom(16).hex(), "seq": _number(meta, "seq") + 1}
-    return layout.bare(head, lines, {key: n for n, key in enumerate(lines, 1)}, others)
+    return whole(bare(head, lines, {key: n for n, key in enumerate(lines, 1)}, others))

@@ -7,9 +7,10 @@ from datetime import date
 
 import msgspec
 
+from store.persistence.columns import CLASSED, STAGES, Worth
 from store.persistence.journal import Line
+from store.persistence.rowmap import Rows
 from store.persistence.stored import Stored
-from store.profile.steps import Stage
 from store.row import Row
 
 _ROW = msgspec.json.Decoder(Row)
@@ -47,29 +48,19 @@ def _row(item: Line, key: str, stamp: str, today: date) -> Row | None:
     return row if row.id == key and row.valid_until > today else None
 
 
-def worth(row: Row | None) -> tuple[object, ...] | None:
+def worth(row: Row | None) -> Worth | None:
     """What of a row counts for the classes of all; None for one that stands in no class."""
-    if row is None or not (row.stage.customer or row.stage is Stage.FORMER):
-        return None
-    return row.stage, row.revenue
+    stage = -1 if row is None else STAGES.index(row.stage)
+    return (stage, row.revenue) if row is not None and stage in CLASSED else None
 
 
-def moves_classes(old: Mapping[str, Row], new: Mapping[str, Row | None]) -> bool:
+def moves_classes(old: Rows, new: Mapping[str, Row | None]) -> bool:
     """True if new rows may move the class letters or the mean revenue of all."""
     for key, row in new.items():
-        before = old.get(key)
-        if worth(before) != worth(row):
+        if old.worth(key) != worth(row):
             return True
-        if before is not None and row is not None and before.computed_class != row.computed_class:
+        place = old.position(key)
+        if row is not None and place is not None and (
+                old.columns.computed_class(place) != row.computed_class):
             return True
     return False
-
-
-def together(
-    old: Mapping[str, Row], new: Mapping[str, Row | None], today: date
-) -> Mapping[str, Row] | None:
-    """All rows, old ones replaced by new; None if one of the old no longer holds."""
-    found = {key: row for key, row in old.items() if key not in new}
-    if any(row.valid_until <= today for row in found.values()):
-        return None
-    return found | {key: row for key, row in new.items() if row is not None}

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
+from store.persistence.columns import STAGES
 from store.persistence.replay import moves_classes, worth
+from store.persistence.rowmap import Rows
 from store.profile.prospect import Prospect, Stage
 from store.qualification.checklists import Checklists
 from store.row import Row
 from store.value import abc
 from store.value.level import Level, average, potential_level
-from store.value.priority import priority
 
 
 class MakeRow(Protocol):
@@ -30,23 +32,24 @@ class MakeRow(Protocol):
 
 Base = tuple[Mapping[str, str], Fraction | None]
 """What depends on all rows: class letters by id, and the mean revenue of the customers."""
+_NEW = STAGES.index(Stage.NEW)
 
 
-def classify(rows: Mapping[str, Row]) -> Base:
+def classify(rows: Rows) -> Base:
     """Class letters (domain.md 4.1) and mean revenue in cents, from the rows alone."""
     items = [
-        (key, row.revenue, row.stage is Stage.NEW) for key, row in rows.items()
-        if row.stage.customer or row.stage is Stage.FORMER
+        (rows.id(position), worth[1], worth[0] == _NEW) for position in rows.live()
+        if (worth := rows.columns.worth(position)) is not None
     ]
     return abc.classify(items).letters, average(value for _, value, _ in items)
 
 
 class RowTable:
-    """Rows by id. A dict handed out before is not changed in its keys later."""
+    """The rows of a book as of a day."""
 
     def __init__(
         self,
-        rows: Mapping[str, Row],
+        rows: Rows,
         *,
         make: MakeRow,
         checklist: Callable[[], Checklists],
@@ -54,7 +57,7 @@ class RowTable:
         today: date,
         get: Callable[[str], Prospect | None],
     ) -> None:
-        self.rows = dict(rows)
+        self.rows = rows
         self.today = today
         self._make = make
         self._checklist = checklist
@@ -63,18 +66,20 @@ class RowTable:
         self._base: Base | None = None
         self._stale: dict[str, None] = {}
         self._classes_moved = False
+        rows.mend = self._mended
+        rows.orders.move_to(today.toordinal())
 
     def put(self, changed: Mapping[str, Prospect | None]) -> frozenset[str]:
         """Follow changed records; ids of all rows that are different now."""
-        before = {key: self.rows.get(key) for key in changed}
+        before = {key: self.rows.worth(key) for key in changed}
         letters, average = self._known()
         made = {
             key: None if prospect is None
             else self._row(prospect, letters.get(key, ""), average)
             for key, prospect in changed.items()
         }
-        self._swap(made)
-        if any(worth(before[key]) != worth(made[key]) for key in changed):
+        self.rows.put(made)
+        if any(before[key] != worth(row) for key, row in made.items()):
             return frozenset(changed) | self._reclassify()
         return frozenset(changed)
 
@@ -91,27 +96,33 @@ class RowTable:
         """
         if moves_classes(self.rows, made):
             self._known()
-            self._swap(made)
+            self.rows.put(made)
             return frozenset(made) | self._reclassify()
-        self._swap(made)
+        self.rows.put(made)
         return frozenset(made)
 
     def move_to(self, day: date) -> frozenset[str]:
         """Let the day be another one; ids of the rows that are different now."""
         back = day < self.today
         self.today = day
-        return self.refresh(
-            key for key, row in self.rows.items() if back or row.valid_until <= day
-        )
+        self.rows.orders.move_to(day.toordinal())
+        return self.refresh(list(self.rows) if back else self.rows.expired(day))
 
     def refresh(self, keys: Iterable[str]) -> frozenset[str]:
         """Make some rows anew from their records; ids of those that are different now."""
-        stale = {key: self._get(key) for key in list(keys)}
+        stale = {key: self._get(key) for key in keys}
         if not stale:
             return frozenset()
-        old = dict(self.rows)
-        changed = self.put(stale)
-        return frozenset(k for k in changed if k not in old or old[k] != self.rows.get(k))
+        before = {key: self.rows.worth(key) for key in stale}
+        letters, mean = self._known()
+        made = {
+            key: None if prospect is None else self._row(prospect, letters.get(key, ""), mean)
+            for key, prospect in stale.items()
+        }
+        changed = self.rows.put(made)
+        if any(before[key] != worth(row) for key, row in made.items()):
+            changed |= self._reclassify()
+        return changed
 
     @property
     def stale(self) -> int:
@@ -120,11 +131,7 @@ class RowTable:
 
     def put_off(self, keys: Iterable[str]) -> None:
         """Leave rows as they were on an older day until `freshen`, what is due soonest first."""
-        def act_on(key: str) -> date:
-            following = self.rows[key].next
-            return following.act_on if following else date.max
-
-        self._stale = dict.fromkeys(sorted(keys, key=act_on))
+        self._stale = dict.fromkeys(sorted(keys, key=self.rows.act_on))
 
     def freshen(self, most: int) -> frozenset[str]:
         """Make so many of the rows put off; ids of those that are different now.
@@ -137,11 +144,9 @@ class RowTable:
             del self._stale[key]
             prospect = self._get(key) if key in self.rows else None
             if prospect is not None:
-                row = self._row(prospect, letters.get(key, ""), mean)
-                self._classes_moved |= worth(row) != worth(self.rows[key])
-                made[key] = row
-        changed = frozenset(key for key, row in made.items() if row != self.rows[key])
-        self._swap(made)
+                row = made[key] = self._row(prospect, letters.get(key, ""), mean)
+                self._classes_moved |= worth(row) != self.rows.worth(key)
+        changed = self.rows.put(made)
         if self._classes_moved and not self._stale:
             self._classes_moved = False
             changed |= self._reclassify()
@@ -149,13 +154,21 @@ class RowTable:
 
     def rebuild(self, keys: Iterable[str]) -> None:
         """Make every row anew, class letters first found from the rows themselves."""
-        self.rows = {}
         self._base = {}, None
-        self._swap({
+        made = {
             key: self._row(prospect, "", None)
             for key in keys if (prospect := self._get(key)) is not None
-        })
+        }
+        self.rows.put(dict.fromkeys(self.rows) | made)
         self._reclassify()
+
+    def _mended(self, key: str) -> Row | None:
+        """A row whose line in the file has changed, made from its record."""
+        prospect = self._get(key)
+        if prospect is None:
+            return None
+        letters, mean = self._known()
+        return self._row(prospect, letters.get(key, ""), mean)
 
     def _known(self) -> Base:
         if self._base is None:
@@ -168,43 +181,29 @@ class RowTable:
             average_revenue=average or 0, region=self._region,
         )
 
-    def _swap(self, made: Mapping[str, Row | None]) -> None:
-        """Rows may be read in another thread meanwhile: keys change only in a copy."""
-        same = all(row is not None and key in self.rows for key, row in made.items())
-        rows = self.rows if same else dict(self.rows)
-        for key, row in made.items():
-            if row is None:
-                rows.pop(key, None)
-            else:
-                rows[key] = row
-        self.rows = rows
-
     def _reclassify(self) -> frozenset[str]:
         """Find letters and mean revenue again; ids of the rows they changed.
 
         A letter may change anything in a row; the mean only the priority, by the level
         of the potential.
         """
-        old_mean = self._known()[1]
-        letters, mean = self._base = classify(self.rows)
-        levels: dict[int | None, Level | None] = {}
-        moved = {}
-        for key, row in self.rows.items():
-            made = row
+        rows, columns, old_mean = self.rows, self.rows.columns, self._known()[1]
+        letters, mean = self._base = classify(rows)
+        moved: dict[str, Row | None] = {}
+        for position in rows.live():
+            key = rows.id(position)
             letter = letters.get(key, "")
-            if letter != row.computed_class and (prospect := self._get(key)) is not None:
-                made = self._row(prospect, letter, mean)
-            elif mean != old_mean and row.potential is not None:
-                if row.potential not in levels:
-                    levels[row.potential] = potential_level(row.potential, mean)
-                made = _with_level(row, levels[row.potential])
-            if made is not row:
-                moved[key] = made
-        self._swap(moved)
+            if letter != columns.computed_class(position):
+                if (prospect := self._get(key)) is not None:
+                    moved[key] = self._row(prospect, letter, mean)
+            elif mean != old_mean and (potential := columns.known_potential(position)) is not None:
+                rank = columns.priority_with(position, _level(potential, mean))
+                if rank != (columns.priority[position] or None):
+                    moved[key] = replace(rows.at(position), priority=rank)
+        rows.put(moved)
         return frozenset(moved)
 
 
-def _with_level(row: Row, level: Level | None) -> Row:
-    loss = row.margin is not None and row.margin < 0
-    rank = priority(row.stage, row.letter, loss, row.choice, level)
-    return row if rank == row.priority else replace(row, priority=rank)
+@lru_cache(maxsize=4096)
+def _level(potential: int, mean: Fraction | None) -> Level | None:
+    return potential_level(potential, mean)

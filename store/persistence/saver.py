@@ -210,7 +210,6 @@ class Saver:
         desk, disk = self._desk, self._disk
         batch = desk.batch(whole=True)
         snapshot = self._records().replace(desk.records.disk, batch)
-        snapshot.lines.find()
         desk.replaced(batch, snapshot)
         self._wants_whole = False
         try:
@@ -243,6 +242,9 @@ class Saver:
         """Read what other programs wrote, and cut off what none of them finished."""
         desk, disk = self._desk, self._disk
         self._follower.catch_up()
+        disk.proof.wait()
+        if disk.proof.broken:
+            self._follower.catch_up()
         held = desk.records.disk
         if held.torn:
             mark = disk.recover(held, keep=not self._doubted)

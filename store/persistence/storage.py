@@ -16,7 +16,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from store.errors import FileError
-from store.persistence import formats, layout, stored
+from store.persistence import datafile, formats, layout, stored
 from store.persistence.datafile import DataFile
 from store.persistence.desk import Batch
 from store.persistence.disk import Disk
@@ -65,12 +65,18 @@ class StoreStorage(Storage):
             disk.remember(held)
             tables = {
                 "_meta": {"1": {**held.meta, "seq": held.sequence + 1}},
-                **{name: table for name, table in data.items() if name not in ("_meta", "rows")},
+                **{name: table for name, table in data.items() if name not in layout.DERIVED},
             }
-            tables["_meta"]["1"].pop("crc", None)
+            for name in layout.SEALS:
+                tables["_meta"]["1"].pop(name, None)
             body = layout.dump(tables) + b"\n"
             base = layout.read(body, file.path)
-            file.save(body)
+            staged = datafile.stage(file.fs, file.path, body)
+            try:
+                file.put(staged)
+            except FileError:
+                datafile.discard(file.fs, staged)
+                raise
             mark = disk.begin(base)
             self._known = Stored(base=base, sequence=base.sequence, mark=mark)
 
@@ -92,8 +98,9 @@ class RecordTable(Table):
 
     def replace(self, held: Stored, batch: Batch) -> layout.Snapshot:
         """Set and remove records by a new snapshot that holds all; else as `put`."""
+        assert batch.all_rows is not None, "a batch for a snapshot"
         return self._disk.replace(
-            held, tuple(batch.encode()), batch.lines, batch.rows, batch.meta
+            held, tuple(batch.encode()), batch.lines, batch.all_rows, batch.meta
         )
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 from store.errors import FileError
 from store.persistence import journal, layout
 from store.persistence.datafile import DataFile
+from store.persistence.entries import Entries
 from store.persistence.journal import Line
 from store.persistence.journalfile import JournalFile, Mark, Tail
-from store.persistence.layout import Entries, Snapshot
+from store.persistence.layout import Snapshot
 
 TRIES = 5
 """How often a reader reads again when a compaction comes between its two files."""
@@ -51,6 +53,23 @@ class Overlay(Mapping[str, bytes]):
     def place(self, key: str) -> str:
         """Name of a record in messages: "prospects/17", or "journal/<id>"."""
         return f"journal/{key}" if key in self._changes else self._base.place(key)
+
+    def differing(self, other: Overlay) -> Iterator[str]:
+        """Ids of records whose line is another there, or that stand in one of both only.
+
+        Reads only lines that do not stand in a file.
+        """
+        yield from (key for key in self if key not in other)
+        for key in other:
+            if key not in self or self._mark(key) != other._mark(key):
+                yield key
+
+    def _mark(self, key: str) -> tuple[int, int]:
+        """What tells one line from another: size and checksum."""
+        if key in self._changes:
+            line = self[key]
+            return len(line), zlib.crc32(line)
+        return self._base.mark(key)
 
     def documents(self) -> dict[str, int]:
         """TinyDB document ids by record id, as the next snapshot will give them."""
@@ -121,14 +140,14 @@ def nothing(store: str = "") -> Stored:
     return Stored(base=layout.empty(store or os.urandom(16).hex()))
 
 
-def read(file: DataFile, log: JournalFile) -> Stored | None:
+def read(file: DataFile, log: JournalFile, *, deep: bool = False) -> Stored | None:
     """Read both files, without a lock; None if there are none. Raises FileError.
 
-    A compaction may come between: then the journal begins behind the snapshot, and both
-    are read again.
+    With `deep` every byte of the snapshot is verified before it is believed. A compaction
+    may come between: then the journal begins behind the snapshot, and both are read again.
     """
     for _ in range(TRIES):
-        base = file.load()
+        base = file.load(deep=deep)
         tail = log.tail(None)
         if tail is None:
             return None if base is None else Stored(base=base, sequence=base.sequence)

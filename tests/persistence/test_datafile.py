@@ -139,7 +139,7 @@ def test_traps_are_refused(kit: SimpleNamespace, path: Path, trap: str, code: st
     assert code_of(kit, path, read_only=True) == code
 
 
-@pytest.mark.parametrize(("call", "code"), [("open", "denied"), ("read", "io")])
+@pytest.mark.parametrize(("call", "code"), [("open", "denied"), ("read_at", "io")])
 def test_a_file_that_cannot_be_read(
     kit: SimpleNamespace, path: Path, call: str, code: str
 ) -> None:

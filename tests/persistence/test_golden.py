@@ -16,7 +16,9 @@ from store.errors import FileError
 from store.persistence import formats, layout, strict, upgrade
 from store.persistence.backup import Backups
 from store.persistence.check import check
+from store.persistence.rowmap import Rows
 from store.persistence.thinning import BackupKind
+from store.persistence.writing import Written, whole
 
 GOLDEN = Path(__file__).parent / "golden"
 FILES = sorted(GOLDEN.glob("format-*.json"), key=lambda p: p.name)
@@ -89,8 +91,9 @@ def test_the_first_save_writes_the_present_format(later: Callable[..., None]) ->
     from store.catalogue import load_checklist
     from store.overview import make_row
 
-    row = make_row(record, load_checklist(), date(2026, 11, 21))
-    after = layout.read(layout.write(before, {}, {"a": row}, before.meta).lines.data, "p")
+    day = date(2026, 11, 21)
+    rows = Rows.of({"a": make_row(record, load_checklist(), day)}, day)
+    after = layout.read(whole(Written(before, {}, rows, before.meta).draft), "p")
     assert after.fits
     assert after.upgraded is None
     assert after.meta["format"] == 2

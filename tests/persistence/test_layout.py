@@ -33,11 +33,13 @@ NAMES = {"a": "Müller", "b": "x\\y😀", "c": "{}"}
 def test_the_shape(data: bytes) -> None:
     lines = data.decode("ascii").split("\n")
     assert lines[0].startswith('{"_meta":{"1":{"format":1,"min_writer":1,"store":"')
-    assert lines[1].startswith('"rows":{"1":{"id":"a"')
-    assert lines[2] == '"prospects":{'
-    assert lines[3] == '"1":{"id":"a","name":"M\\u00fcller","created":"2026-11-21"},'
-    assert lines[5].startswith('"3":{"id":"c"')
-    assert lines[6:] == ["}}", ""]
+    assert '"}},"index":{"1":{"ids":["a","b","c"]' in lines[0]
+    assert lines[1] == '"rows":{'
+    assert lines[2].startswith('"1":{"id":"a"')
+    assert lines[5:7] == ["},", '"prospects":{']
+    assert lines[7] == '"1":{"id":"a","name":"M\\u00fcller","created":"2026-11-21"},'
+    assert lines[9].startswith('"3":{"id":"c"')
+    assert lines[10:] == ["}}", ""]
     snapshot = layout.read(data, "x")
     assert snapshot.fits
     assert (len(snapshot.lines), list(snapshot.lines)) == (3, ["a", "b", "c"])
@@ -105,10 +107,19 @@ def test_a_checksum_alone_is_not_believed(
         assert kit.names_on_disk(path) == NAMES
 
 
-def test_rows_that_name_other_records(kit: SimpleNamespace, path: Path, data: bytes) -> None:
+def test_a_row_that_is_not_as_written_is_made_of_its_record(
+    kit: SimpleNamespace, path: Path, data: bytes
+) -> None:
     path.write_bytes(with_checksum(data.replace(b'"2":{"id":"b"', b'"2":{"id":"x"', 1)))
+    assert kit.names_on_disk(path) == NAMES
+
+
+def test_a_record_that_is_not_as_written_is_refused_with_its_place(
+    kit: SimpleNamespace, path: Path, data: bytes
+) -> None:
+    path.write_bytes(with_checksum(data[::-1].replace(b'"b":"di"', b'"x":"di"', 1)[::-1]))
     with kit.open_book(path, read_only=True) as book, pytest.raises(FileError) as raised:
-        book.get("a")
+        book.get("b")
     assert (raised.value.code, raised.value.detail) == ("damaged", "prospects/2")
 
 

@@ -46,7 +46,7 @@ def names(desk: Desk) -> list[str]:
 
 
 def order(code: str) -> Order:
-    return next(one for one in ORDERS if one.code == code)
+    return next(one for one in ORDERS if one.by == code)
 
 
 # -- panes and checklist -------------------------------------------------------------------

@@ -30,7 +30,7 @@ async def new(host: Host) -> None:
     """Add a customer; the line may carry place, person, phone, mail, class and date."""
     view = host.desk.view
     start = host.drafts.pop("quick", "") or (view.query if not view.rows else "")
-    names = [(row.short, fold(row.short)) for row in host.book.rows.values()]
+    names = [(row.short, fold(row.short)) for row in host.book.rows.named()]
 
     def take(text: str) -> Quick:
         quick = read_quick(text, host.today)

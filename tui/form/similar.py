@@ -11,7 +11,7 @@ class Similar:
 
     def __init__(self, book: Book, own: str) -> None:
         self._book = book
-        self._names = [(row.short, fold(row.short)) for row in book.rows.values()
+        self._names = [(row.short, fold(row.short)) for row in book.rows.named()
                        if row.id != own]
         self._last: tuple[str, tuple[str, ...]] = ("", ())
 
@@ -24,5 +24,6 @@ class Similar:
     def rows(self, text: str) -> list[Row]:
         """The same with all that is known of them at a glance."""
         wanted = self.names(text)
-        found = {row.short: row for row in self._book.rows.values() if row.short in wanted}
-        return [found[name] for name in wanted if name in found]
+        rows = self._book.rows
+        found = {one.short: one.id for one in rows.named() if one.short in wanted}
+        return [rows[found[name]] for name in wanted if name in found]

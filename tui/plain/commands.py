@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from store import FileError, Row, Urgency, matches, query_words, rank
+from store import DueList, FileError, Group, Rows, Selection, SortBy
 from tui import dates
 from tui.plain import facts, places
 from tui.plain.arguments import Options
@@ -83,22 +83,23 @@ def _reading(command: str) -> Callable[[Book, Options], int] | None:
     return None
 
 
-def _far(book: Book) -> list[Row]:
+def _far(book: Book) -> Rows:
     """Rows with everything that comes up, not only what is near."""
     from store import coming  # all rules of events hang on it
 
-    return [replace(row, occurrences=coming(book.get(row.id), row, book.today))
-            for row in book.rows.values()]
+    return Rows.of({
+        row.id: replace(row, occurrences=coming(book.get(row.id), row, book.today))
+        for row in book.rows.values()}, book.today)
 
 
-def today(rows: Sequence[Row], options: Options) -> int:
+def today(rows: Rows, options: Options) -> int:
     """Say what is due and why, most urgent first."""
     day = places.today(options)
     found = due(rows, day, options.days)
     if options.json:
         say_json([facts.due_json(item, day) for item in found])
         return 0
-    pressing = sum(1 for _row, item in found if item.act_on <= day)
+    pressing = found.pressing
     head = _("Today, {day}: {due} due, {coming} coming").format(
         day=dates.long_date(day), due=pressing, coming=len(found) - pressing)
     lines = [head, *(facts.due_line(item, day) for item in found)]
@@ -108,31 +109,24 @@ def today(rows: Sequence[Row], options: Options) -> int:
     return 0
 
 
-def due(rows: Iterable[Row], day: date, days: int | None) -> list[facts.Due]:
+def due(rows: Rows, day: date, days: int | None) -> DueList:
     """What is overdue, due, or comes up: within `days`, else as far as its lead time goes."""
-    last = None if days is None else day + timedelta(days=days)
-    found = [
-        (row, item) for row in rows if not row.archived for item in row.occurrences
-        if (item.urgency(day) is not Urgency.LATER if last is None else item.act_on <= last)
-    ]
-    return sorted(found, key=lambda pair: facts.urgency_order(pair, day))
+    return DueList.of(rows, day, None if days is None else day + timedelta(days=days))
 
 
-def _nothing_due(rows: Iterable[Row]) -> str:
-    following = [(row.next.act_on, row.name) for row in rows if row.next and not row.archived]
+def _nothing_due(rows: Rows) -> str:
+    following = Selection.of(rows, Group.ALL, SortBy.NEXT).soonest
     text = _("Nothing is due today.")
-    if not following:
+    if not following or following[0].next is None:
         return text
-    day, name = min(following)
+    day, name = following[0].next.act_on, min(row.name for row in following)
     return f"{text} " + _("Next: {day} ({name}).").format(day=dates.long_date(day), name=name)
 
 
-def listing(rows: Iterable[Row], options: Options) -> int:
+def listing(rows: Rows, options: Options) -> int:
     """List customers in the order of their importance, archived ones left out."""
     day = places.today(options)
-    words = query_words(" ".join(options.filter))
-    found = [row for row in rows if not row.archived and matches(words, row.search)]
-    found.sort(key=lambda row: rank(row, day))
+    found = Selection.of(rows, Group.ALL, SortBy.PRIORITY).matching(" ".join(options.filter))
     if options.json:
         say_json([facts.row_json(row, day) for row in found])
     elif found:

@@ -5,22 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from store import Occurrence, Row, Stage, Urgency
+from store import Occurrence, Row, Stage
 from tui import dates, numbers, sentences, terms
 from tui.texts import _
 
 Due = tuple[Row, Occurrence]
-
-_ORDER = {Urgency.OVERDUE: 0, Urgency.TODAY: 1}
-_NO_PRIORITY = 9
-
-
-def urgency_order(item: Due, today: date) -> tuple[int, int, date, str, str, str]:
-    """Overdue first, then due, then by day; within that by priority (issue: today strip)."""
-    row, found = item
-    level = _ORDER.get(found.urgency(today), 2)
-    return level, row.priority or _NO_PRIORITY, found.act_on, row.sort_name, found.key, row.id
-
 
 def row_json(row: Row, today: date) -> dict[str, Any]:
     """A row of `list`. Scores from 0 to 100, confidence from 0 to 1, codes in English."""

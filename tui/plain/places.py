@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import store
-from store import FileError, Row, glance
+from store import FileError, Rows, glance
 from tui import texts
 from tui.plain.arguments import VERSION, Options
 from tui.plain.faults import complain, newest_backup
@@ -115,7 +115,7 @@ def tell_found(book: Book) -> None:
         complain(found_words.found(notice))
 
 
-def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
+def read_rows(options: Options, environ: Mapping[str, str]) -> Rows:
     """All rows as of the day; the rules are loaded only if one has to be made anew.
 
     Raises FileError, "missing" where there is no file.
@@ -127,12 +127,12 @@ def read_rows(options: Options, environ: Mapping[str, str]) -> tuple[Row, ...]:
         if not options.demo or error.code != "missing":
             raise
         with open_demo(options) as book:
-            return tuple(book.rows.values())
+            return book.rows
     if rows is None:
         with _open(path, options, read_only=True) as book:
             rows = book.rows
         tell_found(book)
-    return tuple(rows.values())
+    return rows
 
 
 def open_demo(options: Options) -> Book:

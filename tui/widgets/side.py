@@ -27,16 +27,17 @@ class Side(ViewCanvas):
         if view is None:
             return ()
         rows = [rule(_("Next 14 days"), width, focus=False)]
-        rows += self._events(view, width)[: height - 10]
+        rows += self._events(view, width, height - 10)[: height - 10]
         rows += [line(""), rule(_("Classes in this list"), width, focus=False)]
         rows += self._by_class(view, width)
         return rows
 
     @staticmethod
-    def _events(view: View, width: int) -> list[Line]:
+    def _events(view: View, width: int, most: int) -> list[Line]:
         found = sorted(
-            ((item.shown_on(view.today), row.short, item) for row, item in view.strip
-             if view.today <= item.act_on <= view.today + _AHEAD), key=lambda entry: entry[:2])
+            ((item.shown_on(view.today), row.short, item)
+             for row, item in view.strip.coming(view.today + _AHEAD, most)),
+            key=lambda entry: entry[:2])
         rows: list[Line] = []
         last = None
         for day, name, item in found:
@@ -52,13 +53,11 @@ class Side(ViewCanvas):
 
     @staticmethod
     def _by_class(view: View, width: int) -> list[Line]:
-        total = sum(row.revenue for row in view.rows if row.revenue > 0)
+        total = view.rows.revenue
         rows = []
-        for letter in "ABC":
-            members = [row for row in view.rows if row.letter == letter and row.stage.customer]
-            revenue = sum(row.revenue for row in members if row.revenue > 0)
-            share = round(100 * revenue / total) if total else 0
+        for one in view.rows.classes:
+            share = round(100 * one.revenue / total) if total else 0
             bar = "█" * (share * (width - 18) // 100)
-            rows.append(line(f" {letter} {len(members):>4} ", (bar, "soon"),
+            rows.append(line(f" {one.letter} {one.count:>4} ", (bar, "soon"),
                              f" {numbers.percent(share)}"))
         return rows

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from store import Row, Urgency
+from store import Row
 from tui import dates, words
 from tui.texts import _
 from tui.view import Pane, StripItem, View
@@ -42,8 +42,7 @@ class TodayStrip(PaneCanvas):
 
     @staticmethod
     def _title(view: View, shown: int) -> str:
-        due = sum(1 for _row, item in view.strip
-                  if item.urgency(view.today) is not Urgency.UPCOMING)
+        due = view.strip.pressing
         count = len(view.strip)
         if not count:
             return _("Today")
@@ -53,10 +52,10 @@ class TodayStrip(PaneCanvas):
 
     @staticmethod
     def _coming(view: View) -> str:
-        following = [(row.next.act_on, row.short) for row in view.rows if row.next]
-        if not following:
+        following = view.rows.soonest
+        if not following or following[0].next is None:
             return _("No date is planned: f sets a follow-up.")
-        day, name = min(following)
+        day, name = following[0].next.act_on, min(row.short for row in following)
         return _("Next: {day} ({name}).").format(day=dates.day_date(day), name=name)
 
     @staticmethod

@@ -1,0 +1,96 @@
+"""The orders and lists in which many prospects are shown: what each means for one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from store.events.occurrence import Urgency
+from store.profile.steps import Stage
+from store.qualification.decision import Choice
+from store.row import Row, rank
+
+
+class SortBy(StrEnum):
+    """A way to put rows in order; equal ones follow by name and id."""
+
+    PRIORITY = "priority"
+    NAME = "name"
+    NEXT = "next"
+    """Next day to act."""
+    SCORE = "score"
+    """Certain score, best first; equal ones stand as in the file."""
+    REVENUE = "revenue"
+    """Highest first."""
+    CONTACT = "contact"
+    """Longest not talked to first."""
+    PLACE = "place"
+    GAPS = "gaps"
+    """Emptiest profile first."""
+
+
+class Group(StrEnum):
+    """Which rows a list takes. Archived ones stand in the archive alone."""
+
+    ALL = "all"
+    CUSTOMERS = "customers"
+    PROSPECTS = "prospects"
+    A_CUSTOMERS = "a_customers"
+    DUE = "due"
+    NO_STEP = "no_step"
+    """Worth pursuing, but nobody has planned when."""
+    GAPS = "gaps"
+    """Less than half of the profile is known."""
+    CONTACTS = "contacts"
+    ARCHIVE = "archive"
+
+
+FOLLOW_UP = "followup:"
+"""How the keys of follow-ups begin."""
+HALF = 50
+_NEVER = date(1, 1, 1)
+_FAR = date(9999, 12, 31)
+
+SORT_KEYS: Mapping[SortBy, Callable[[Row, date], tuple[Any, ...]]] = {
+    SortBy.PRIORITY: rank,
+    SortBy.NAME: lambda row, _: (row.sort_name, row.id),
+    SortBy.NEXT: lambda row, _: (
+        row.next.act_on if row.next else _FAR, row.sort_name, row.id),
+    SortBy.SCORE: lambda row, _: (row.score_min, row.score or -1),
+    SortBy.REVENUE: lambda row, _: (row.revenue, row.sort_name, row.id),
+    SortBy.CONTACT: lambda row, _: (row.last_contact or _NEVER, row.sort_name, row.id),
+    SortBy.PLACE: lambda row, _: (row.place, row.sort_name, row.id),
+    SortBy.GAPS: lambda row, _: (row.completeness, row.sort_name, row.id),
+}
+"""By what rows are compared."""
+DESCENDING = frozenset({SortBy.SCORE, SortBy.REVENUE})
+"""Orders that begin with the highest key."""
+
+PURSUED = (Choice.PURSUE, Choice.DEVELOP)
+PROMISING = ("A", "B")
+
+
+def _without_step(row: Row, _: date) -> bool:
+    active = row.effective in PURSUED or row.letter in PROMISING
+    return active and not any(o.key.startswith(FOLLOW_UP) for o in row.occurrences)
+
+
+_TAKES: Mapping[Group, Callable[[Row, date], bool]] = {
+    Group.CUSTOMERS: lambda row, _: row.stage.customer,
+    Group.PROSPECTS: lambda row, _: row.stage in (Stage.PROSPECT, Stage.QUALIFIED),
+    Group.A_CUSTOMERS: lambda row, _: row.letter == "A",
+    Group.DUE: lambda row, today: row.next is not None and row.next.urgency(today) in (
+        Urgency.OVERDUE, Urgency.TODAY),
+    Group.NO_STEP: _without_step,
+    Group.GAPS: lambda row, _: row.completeness < HALF,
+    Group.CONTACTS: lambda row, _: row.stage in (Stage.CONTACT, Stage.FORMER),
+}
+
+
+def takes(group: Group, row: Row, today: date) -> bool:
+    """True if a row belongs to a list on a day."""
+    if row.archived != (group is Group.ARCHIVE):
+        return False
+    return group not in _TAKES or _TAKES[group](row, today)

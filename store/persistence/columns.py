@@ -1,0 +1,172 @@
+"""What lists need of all rows, as flat columns: a number for each row in each."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from store.listing import FOLLOW_UP
+from store.profile.steps import Stage
+from store.qualification.decision import Choice
+from store.row import Row
+from store.value.level import Level
+from store.value.priority import priority
+
+STAGES = tuple(Stage)
+CHOICES = (None, *Choice)
+NO_DAY = date.max.toordinal() + 1
+"""Stands for no next date: behind all."""
+NO_AMOUNT = -(1 << 63)
+"""Stands for an unknown amount."""
+_LARGEST = (1 << 63) - 1
+
+ARCHIVED, FOLLOWED, LOSS, GONE = 1, 2, 4, 8
+"""Bits of `flags`: archived, has a follow-up, negative margin, no row any more."""
+
+CELLS = {
+    "stage": "B", "letter": "B", "own": "B", "priority": "B", "choice": "B", "flags": "B",
+    "complete": "B", "score": "h", "least": "h", "revenue": "q", "potential": "q",
+    "act_on": "I", "contact": "I", "valid": "I",
+}
+"""Columns with their type. letter and own: the code of the letter, 0 for none; a score of -1
+is unknown; days are ordinals, a contact of 0 is never."""
+TURNS = {"row": "I", "nth": "H", "among": "H", "begins": "I", "act_on": "I", "day": "I"}
+"""Columns of occurrences: row, number in it, number among its own by key, first day on which
+it is shown, day to act, calendar day."""
+
+Worth = tuple[int, int]
+CLASSED = frozenset(
+    n for n, stage in enumerate(STAGES) if stage.customer or stage is Stage.FORMER)
+Cells = tuple[int, ...]
+Turn = tuple[int, int, int, int, int]
+"""nth, among, begins, act_on, day of one occurrence."""
+
+
+def cells(row: Row) -> Cells:
+    """The columns of one row, in the order of CELLS."""
+    flags = ARCHIVED * row.archived | LOSS * (row.margin is not None and row.margin < 0)
+    if any(turn.key.startswith(FOLLOW_UP) for turn in row.occurrences):
+        flags |= FOLLOWED
+    following = row.next
+    return (
+        STAGES.index(row.stage), _code(row.computed_class), _code(row.own_class),
+        row.priority or 0, CHOICES.index(row.effective), flags, min(row.completeness, 255),
+        -1 if row.score is None else _small(row.score), _small(row.score_min),
+        _amount(row.revenue), NO_AMOUNT if row.potential is None else _amount(row.potential),
+        following.act_on.toordinal() if following else NO_DAY,
+        row.last_contact.toordinal() if row.last_contact else 0, row.valid_until.toordinal(),
+    )
+
+
+def _code(letter: str) -> int:
+    return ord(letter) if len(letter) == 1 and letter < "\x7f" else bool(letter)
+
+
+def _letter(code: int) -> str:
+    """The letter of a code."""
+    return chr(code) if code else ""
+
+
+def _small(score: int) -> int:
+    return max(-1, min(score, 32_767))
+
+
+def _amount(cents: int) -> int:
+    return max(NO_AMOUNT + 1, min(cents, _LARGEST))
+
+
+def turns(row: Row) -> Iterator[Turn]:
+    """What can come up in the today strip; nothing for an archived prospect."""
+    if row.archived or not row.occurrences:
+        return
+    by_key = sorted(range(len(row.occurrences)), key=lambda n: row.occurrences[n].key)
+    for among, nth in enumerate(by_key):
+        turn = row.occurrences[nth]
+        begins = min(turn.prepare_from, turn.act_on)
+        yield nth, among, begins.toordinal(), turn.act_on.toordinal(), turn.day.toordinal()
+
+
+class Columns:
+    """The cells of all rows by position. A position never gets another row."""
+
+    stage: array[int]
+    letter: array[int]
+    own: array[int]
+    priority: array[int]
+    choice: array[int]
+    flags: array[int]
+    complete: array[int]
+    score: array[int]
+    least: array[int]
+    revenue: array[int]
+    potential: array[int]
+    act_on: array[int]
+    contact: array[int]
+    valid: array[int]
+
+    def __init__(self, **given: array[int]) -> None:
+        for name, kind in CELLS.items():
+            setattr(self, name, given.get(name, array(kind)))
+        self._all: tuple[array[int], ...] = tuple(getattr(self, name) for name in CELLS)
+
+    def __len__(self) -> int:
+        return len(self.stage)
+
+    def append(self, row: Row) -> None:
+        """One more row."""
+        for column, cell in zip(self._all, cells(row), strict=True):
+            column.append(cell)
+
+    def put(self, position: int, row: Row) -> None:
+        """Another row in a position."""
+        for column, cell in zip(self._all, cells(row), strict=True):
+            column[position] = cell
+
+    def remove(self, position: int) -> None:
+        """No row any more."""
+        self.flags[position] = GONE
+
+    def worth(self, position: int) -> Worth | None:
+        """What counts for the classes of all: stage and revenue; None for no customer."""
+        stage = self.stage[position]
+        return (stage, self.revenue[position]) if stage in CLASSED else None
+
+    def computed_class(self, position: int) -> str:
+        """The class by revenue."""
+        return _letter(self.letter[position])
+
+    def known_potential(self, position: int) -> int | None:
+        """Yearly potential in cents, where known."""
+        found = self.potential[position]
+        return None if found == NO_AMOUNT else found
+
+    def priority_with(self, position: int, level: Level | None) -> int | None:
+        """The priority where the potential has a level."""
+        letter = _letter(self.own[position] or self.letter[position])
+        return priority(
+            STAGES[self.stage[position]], letter, bool(self.flags[position] & LOSS),
+            CHOICES[self.choice[position]], level)
+
+    def copy(self) -> Columns:
+        """The same, not changed with this."""
+        return Columns(**{name: getattr(self, name)[:] for name in CELLS})
+
+
+def pack(column: Iterable[int], kind: str) -> bytes:
+    """A column as little-endian bytes."""
+    packed = column if isinstance(column, array) else array(kind, column)
+    if sys.byteorder == "big":
+        packed = array(kind, packed)
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpack(data: bytes, kind: str) -> array[int]:
+    """The column of such bytes. Raises ValueError if they are cut."""
+    column: array[int] = array(kind)
+    column.frombytes(data)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column

@@ -88,6 +88,7 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
         today=options.today, theme=_theme(profile, options),
         practice=options.demo, author=places.author(options), first_run=places.is_new(book),
         open_demo=lambda: places.open_demo(options), problems=problems,
+        hourly_rate=places.hourly_rate(options),
     )
     gc.freeze()
     gc.enable()

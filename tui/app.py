@@ -40,7 +40,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     def __init__(self, book: Book, checklists: Checklists, keymap: Keymap, *, profile: Profile,
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
                  practice: bool = False, author: str = "", first_run: bool = False,
-                 open_demo: Callable[[], Book] | None = None,
+                 open_demo: Callable[[], Book] | None = None, hourly_rate: int = 0,
                  problems: tuple[KeyProblem, ...] = ()) -> None:
         self.profile = profile
         super().__init__(driver_class=driver_for(profile))
@@ -52,6 +52,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self.clock = clock
         self.fixed_day = today
         self.practice = practice
+        self.hourly_rate = hourly_rate
         self.author = author
         self.first_run = first_run
         self.open_demo = open_demo
@@ -95,8 +96,10 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def start(self) -> None:
         """Open the workplace on the book."""
-        desk = Desk(self.book, self.checklists, practice=self.practice)
-        common = Common(desk=desk, keymap=self.keymap, author=self.author)
+        desk = Desk(self.book, self.checklists, practice=self.practice,
+                    hourly_rate=self.hourly_rate)
+        common = Common(desk=desk, keymap=self.keymap, author=self.author,
+                        hourly_rate=self.hourly_rate)
         self.workplace = Workplace(common, size=self.size)
         self.push_screen(self.workplace)
         self._wake_at_midnight()

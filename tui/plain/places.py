@@ -173,6 +173,11 @@ def author(options: Options) -> str:
     return own or os.environ.get("USER", "") or os.environ.get("LOGNAME", "")
 
 
+def hourly_rate(options: Options) -> int:
+    """Cents an hour of one's own time costs, as the settings say."""
+    return (options.settings or store.Settings()).hourly_rate
+
+
 def region(options: Options) -> str:
     """Whose holidays count where no address tells."""
     return options.settings.region if options.settings else "AT"

@@ -39,7 +39,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def __init__(self, book: Book, checklists: Checklists, keymap: Keymap, *, profile: Profile,
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
-                 practice: bool = False, author: str = "", hourly_rate: int = 18_841,
+                 practice: bool = False, author: str = "", hourly_rate: int = 0,
                  first_run: bool = False, open_demo: Callable[[], Book] | None = None,
                  problems: tuple[KeyProblem, ...] = ()) -> None:
         self.profile = profile
@@ -96,7 +96,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def start(self) -> None:
         """Open the workplace on the book."""
-        desk = Desk(self.book, self.checklists, practice=self.practice)
+        desk = Desk(self.book, self.checklists, practice=self.practice,
+                    hourly_rate=self.hourly_rate)
         common = Common(desk=desk, keymap=self.keymap, author=self.author,
                         hourly_rate=self.hourly_rate)
         self.workplace = Workplace(common, size=self.size)

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from store import Book, Checklists, Group, Prospect, checklist_in_force, standing_of
+from store import (
+    Book,
+    Checklists,
+    Group,
+    Prospect,
+    checklist_in_force,
+    course,
+    standing_of,
+)
 from tui.panes import Panes
 from tui.view import LISTINGS, ORDERS, Listing, Order, Pane, View
 
@@ -15,13 +23,14 @@ from tui.view import LISTINGS, ORDERS, Listing, Order, Pane, View
 class Desk(Panes):
     """The state of the workplace without a screen. Every verb returns the new View."""
 
-    def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False) -> None:
+    def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False,
+                 hourly_rate: int = 0) -> None:
         self.book = book
         self.checklists = checklists
         self._listed = book.listed(LISTINGS[0].group, ORDERS[0].by)
         self.view = View(today=book.today, checklist=checklists.of(None, False),
-                         practice=practice, rows=self._listed, strip=book.due(),
-                         base=len(book.rows))
+                         practice=practice, hourly_rate=hourly_rate, rows=self._listed,
+                         strip=book.due(), base=len(book.rows))
         self._list()
 
     # -- the list ---------------------------------------------------------------
@@ -63,7 +72,7 @@ class Desk(Panes):
         same = self.view.row is not None and self.view.row.id == row.id
         self.view = replace(
             self.view, cursor=cursor, row=row, record=record, checklist=checklist,
-            standing=standing,
+            standing=standing, course=course(record, self.checklists),
             criterion=self.view.criterion if same else 0,
             scroll=self.view.scroll if same else 0, **changes)
         return self.view

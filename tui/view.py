@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,7 @@ from store import (
     DueList,
     Group,
     Occurrence,
+    Point,
     Prospect,
     Row,
     Selection,
@@ -103,6 +105,8 @@ class View:
     row: Row | None = None
     checklist: Checklist
     standing: Standing | None = None
+    course: Sequence[Point] = ()
+    """All its assessments, oldest first."""
     criterion: int = 0
     """Row of the checklist under its cursor."""
     scroll: int = 0
@@ -110,6 +114,8 @@ class View:
     pane: Pane = Pane.LIST
     zoom: bool = False
     practice: bool = False
+    hourly_rate: int = 0
+    """Cents an hour of one's own time costs (domain.md 4.2)."""
     language: str = "de"
     """Only so that a switch redraws every pane."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from store import Activity, Edit, FollowUp, Prospect, clean_line, log_activity, next_step, plan
 from tui import dates, words
@@ -11,17 +11,32 @@ from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import Planned, ask_date
 from tui.flows.contacting import KINDS, new_id
 from tui.flows.host import Host, apply
+from tui.interview import Interview
 from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
-
-if TYPE_CHECKING:
-    from tui.screens.interview import InterviewScreen
+from tui.widgets.interview import Talk
 
 _KEYS = "123456789abcdefg"
 _STEP = 5
 """Minutes that PgUp and PgDn add or take."""
 
 
-async def choose_person(screen: InterviewScreen) -> None:
+class Talking(Host, Protocol):
+    """The screen of an interview as its flows see it."""
+
+    interview: Interview
+
+    @property
+    def record(self) -> Prospect:
+        """The prospect as it is now."""
+
+    def talk(self) -> Talk:
+        """The present moment."""
+
+    def follow(self) -> None:
+        """Show the present moment."""
+
+
+async def choose_person(screen: Talking) -> None:
     """Who is asked: the answers from now on are theirs."""
     people = [one for one in screen.record.contacts if one.active][:len(_KEYS)]
     if not people:
@@ -43,7 +58,7 @@ class _Noted:
     text: str
 
 
-async def finish(screen: InterviewScreen, minutes: int) -> tuple[str, ...] | None:
+async def finish(screen: Talking, minutes: int) -> tuple[str, ...] | None:
     """One activity and the next step as one Edit; the ids changed, None to stay in it."""
     noted = _Noted(0, minutes, "")
     while True:
@@ -72,7 +87,7 @@ async def finish(screen: InterviewScreen, minutes: int) -> tuple[str, ...] | Non
     return change.ids
 
 
-def _note_bar(screen: InterviewScreen, noted: _Noted) -> LineBar[_Noted]:
+def _note_bar(screen: Talking, noted: _Noted) -> LineBar[_Noted]:
     kind, minutes = [noted.kind], [noted.minutes]
 
     def prompt() -> str:
@@ -99,7 +114,7 @@ def _note_bar(screen: InterviewScreen, noted: _Noted) -> LineBar[_Noted]:
               "pagedown": lambda bar: last(bar, -_STEP)})
 
 
-async def _follow_up(screen: InterviewScreen) -> Planned | None:
+async def _follow_up(screen: Talking) -> Planned | None:
     """The proposed next step with Enter, another one typed; none where one is planned."""
     record, checklist = screen.record, screen.desk.view.checklist
     if record.follow_ups:

@@ -31,8 +31,8 @@ class Common:
     desk: Desk
     keymap: Keymap
     author: str = ""
-    hourly_rate: int = 18_841
-    """Cents that an hour of work costs (domain.md 4.2)."""
+    hourly_rate: int = 0
+    """Cents an hour of one's own time costs (domain.md 4.2)."""
     drafts: dict[str, str] = field(default_factory=dict)
     repeatable: Callable[[Host], None] | None = None
     """The last change, for the customer that is under the cursor then."""

@@ -27,6 +27,7 @@ from store.row import Row
 from store.text import matches, query_words
 
 DAY = date(2026, 2, 23)
+DEMO = demo_prospects(DAY)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +40,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "data.json"
     with opened(path) as book:
-        book.apply(Edit(label="imported", records=demo_prospects(DAY)))
+        book.apply(Edit(label="imported", records=DEMO))
     return path
 
 
@@ -48,7 +49,7 @@ def opened(path: Path, day: date = DAY, **options: bool) -> Book:
 
 
 def test_what_was_written_is_read_again(path: Path) -> None:
-    records = {p.id: p for p in demo_prospects(DAY)}
+    records = {p.id: p for p in DEMO}
     with opened(path) as book:
         assert list(book.rows) == list(records)
         assert {key: book.get(key) for key in book.rows} == records
@@ -66,7 +67,7 @@ def opened_source(path: Path) -> layout.Memory:
 def test_plain_tinydb_reads_every_prospect(path: Path) -> None:
     with TinyDB(path, access_mode="r") as tables:
         found = {prospect["id"] for prospect in tables.table("prospects")}
-    assert found == {p.id for p in demo_prospects(DAY)}
+    assert found == {p.id for p in DEMO}
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
@@ -141,14 +142,14 @@ def test_lists_and_strip_agree_after_opening(path: Path) -> None:
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(
     st.sampled_from(["name", "archive", "remove", "add", "day", "compact", "class", "place"]),
-    st.integers(0, 40), st.sampled_from(["Adler", "Zeder", "Österr", "adler", ""]),
+    st.integers(0, 39), st.sampled_from(["Adler", "Zeder", "Österr", "adler", ""]),
 ), max_size=8))
 def test_lists_and_strip_agree_after_any_changes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str]]
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "data.json"
     with opened(path) as book:
-        book.apply(Edit(label="imported", records=demo_prospects(DAY)[:30]))
+        book.apply(Edit(label="imported", records=DEMO[:30]))
         assert book.flush(20)
     with opened(path) as book:
         strip, listed = book.due(), book.listed(Group.ALL, SortBy.PRIORITY)
@@ -173,7 +174,7 @@ def step(book: Book, what: str, number: int, text: str) -> frozenset[str]:
         book.compact()
         assert book.flush(20)
     elif what == "add" or not keys:
-        record = demo_prospects(DAY)[number]
+        record = DEMO[number]
         fresh = replace(record, id=f"n{number}", name=text or record.name)
         book.apply(Edit(label="added", records=(fresh,)))
     elif what == "remove":
@@ -228,12 +229,12 @@ def flip(path: Path, text: bytes, behind: bytes) -> None:
 
 
 def test_a_changed_record_is_told_and_shown_as_it_stands(path: Path) -> None:
-    key = demo_prospects(DAY)[3].id
-    name = demo_prospects(DAY)[3].name.encode("ascii", "ignore")[:5]
+    key = DEMO[3].id
+    name = DEMO[3].name.encode("ascii", "ignore")[:5]
     flip(path, name, b'"prospects"')
     with opened(path) as book:
         # Whoever asks for it first, and whatever was verified until then.
-        assert book.get(key).name != demo_prospects(DAY)[3].name
+        assert book.get(key).name != DEMO[3].name
         assert [n.code for n in book.notices] == ["checksum"]
         assert book.rows[key].name == book.get(key).name
         book.apply(Edit(label="edited", records=(replace(book.get(key), notes="neu"),)))
@@ -243,22 +244,22 @@ def test_a_changed_record_is_told_and_shown_as_it_stands(path: Path) -> None:
 
 
 def test_a_changed_row_is_made_of_its_record(path: Path) -> None:
-    key = demo_prospects(DAY)[3].id
-    name = demo_prospects(DAY)[3].name.encode("ascii", "ignore")[:5]
+    key = DEMO[3].id
+    name = DEMO[3].name.encode("ascii", "ignore")[:5]
     flip(path, name, b'"rows"')
     with opened(path) as book:
-        assert book.rows[key].name == demo_prospects(DAY)[3].name
+        assert book.rows[key].name == DEMO[3].name
         book.apply(Edit(label="edited", records=(replace(book.get(key), notes="neu"),)))
         assert book.flush(20)
         assert [n.code for n in book.notices] == ["checksum"]
     with opened(path) as again:
-        assert again.rows[key].name == demo_prospects(DAY)[3].name
+        assert again.rows[key].name == DEMO[3].name
         assert again.flush(20)
         assert again.notices == ()
 
 
 def test_a_file_that_is_no_longer_json_is_never_written(path: Path) -> None:
-    key = demo_prospects(DAY)[3].id
+    key = DEMO[3].id
     with opened(path) as book:
         with path.open("r+b") as file:
             file.seek(path.stat().st_size - 3)
@@ -277,7 +278,7 @@ def test_every_flip_of_a_large_file_is_harmless_told_or_refused(
         book.apply(kit.put(*(kit.prospect(k, f"Firma {k}", notes="Notiz") for k in "abc")))
     data = path.read_bytes()
     right = {key: f"Firma {key}" for key in "abc"}
-    for bit in range(0, 8 * len(data), 13):
+    for bit in range(0, 8 * len(data), 101):
         changed = bytearray(data)
         changed[bit // 8] ^= 1 << bit % 8
         path.write_bytes(changed)

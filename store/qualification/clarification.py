@@ -44,6 +44,12 @@ def last_assessment(prospect: Prospect, checklist: Checklist) -> Assessment | No
 def clarification(prospect: Prospect, checklist: Checklist, today: date) -> Clarification:
     """Counts the attempts back from today. What came before a pause counts no more."""
     now = assess(checklist, last_assessment(prospect, checklist), today)
+    return _clarified(prospect, checklist, now, today)
+
+
+def _clarified(
+    prospect: Prospect, checklist: Checklist, now: Standing, today: date
+) -> Clarification:
     counted = Clarification(
         attempts=0, confidence_then=now.confidence, confidence_now=now.confidence)
     if now.recommendation.rule is not Rule.R4:
@@ -65,9 +71,7 @@ def clarification(prospect: Prospect, checklist: Checklist, today: date) -> Clar
 def standing_of(prospect: Prospect, checklist: Checklist, today: date) -> Standing:
     """What is known of a prospect: its last assessment, and the limit of clarifying it."""
     standing = assess(checklist, last_assessment(prospect, checklist), today)
-    if standing.recommendation.rule is not Rule.R4:
-        return standing
-    if not clarification(prospect, checklist, today).reached:
+    if not _clarified(prospect, checklist, standing, today).reached:
         return standing
     return replace(standing, recommendation=Recommendation(
         choice=Choice.PARK, rule=Rule.R4L, criterion=standing.recommendation.criterion))

@@ -10,6 +10,7 @@ is named; the exit code is 1 if one of them does not stand in explained.txt with
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.abc
 import importlib.util
 import io
@@ -23,8 +24,8 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
-import hypothesis  # noqa: F401  loaded once, before the processes part
 import pytest
+from hypothesis import Phase, settings
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -39,6 +40,15 @@ FIRST = {
 }
 """Tests to begin with, where they are not named after the module."""
 
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+# A first failing example is enough, and the same ones each time.
+settings.register_profile("mutation", phases=[Phase.explicit, Phase.generate], database=None,
+                          derandomize=True)
+settings.load_profile("mutation")
+# What does not change is loaded once, before the processes part.
+for part in ("store.errors", "store.text", "store.profile.prospect", "store.profile.stage",
+             "store.persistence.fs", "hypothesis.strategies", "_hypothesis_pytestplugin"):
+    importlib.import_module(part)
 sys.path.insert(0, str(HERE))
 from mutants import Mutant, mutants  # noqa: E402
 
@@ -82,8 +92,9 @@ def noticed(mutant: Mutant) -> bool:
 def _fails(files: Iterable[list[str]]) -> bool:
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         return any(
-            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly",
-                         "--no-header", "-p", "no:xdist", *some])
+            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "hypothesispytest",
+                         "--assert=plain", "--no-header", "--import-mode=importlib",
+                         "-c", os.devnull, "--rootdir", str(ROOT), *some])
             for some in files
         )
 

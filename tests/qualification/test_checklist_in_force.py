@@ -11,7 +11,9 @@ from store.catalogue import load_checklist
 from store.catalogue.checklists import Checklists
 from store.profile.assessment import Answer, Assessment
 from store.profile.prospect import Prospect, Stage
+from store.qualification.checklist import Checklist
 from store.qualification.checklists import checklist_in_force
+from store.qualification.criterion import Criterion
 
 DAY = date(2026, 2, 23)
 CHECK = load_checklist()
@@ -44,6 +46,18 @@ def test_one_alone_knows_itself_only() -> None:
     for code, version in (("bant", None), ("grundcheck", 2)):
         with pytest.raises(KeyError):
             CHECK.get(code, version)
+
+
+def test_what_its_author_does_not_say() -> None:
+    bare = Checklist(code="x", version=1, title=CHECK.title, criteria=())
+    assert (bare.when, bare.customers) == (None, False)
+    motivation = CHECK.criterion("M")
+    said = {name: getattr(motivation, name) for name in (
+        "code", "label", "weight", "must", "knock_out", "lever", "valid_days", "questions",
+        "anchor_low", "anchor_high", "evidence")}
+    plain = Criterion(**said)
+    assert (plain.anchor_1, plain.anchor_2) == (None, None)
+    assert (plain.aspect, plain.only_economic_buyer) == ("", False)
 
 
 def test_the_anchors_by_rating() -> None:

@@ -10,10 +10,16 @@ import pytest
 
 from store.catalogue import load_checklist
 from store.profile.activity import Activity, ActivityKind
-from store.profile.assessment import Answer, Assessment, Evidence
+from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
 from store.profile.decided import Decision
 from store.profile.prospect import Prospect
-from store.qualification.clarification import clarification, last_assessment, standing_of
+from store.qualification.clarification import (
+    ATTEMPTS,
+    RISE,
+    clarification,
+    last_assessment,
+    standing_of,
+)
 from store.qualification.decision import Choice, Rule
 
 TODAY = date(2026, 2, 23)
@@ -83,6 +89,37 @@ def test_exactly_a_tenth_is_a_rise() -> None:
     assert found.attempts == 0
 
 
+def test_the_numbers_of_the_rule() -> None:
+    assert (3, Fraction(1, 10)) == (ATTEMPTS, RISE)
+
+
+def test_an_assessment_of_the_eve_was_there_before_the_contact() -> None:
+    prospect = replace(FIRM, activities=contacts(20, 10, 5), assessments=(rated(21, "M"),))
+    found = clarification(prospect, CHECK, TODAY)
+    assert (found.attempts, found.confidence_then) == (3, Fraction(7, 40))
+    of_the_day = replace(prospect, assessments=(rated(20, "M"),))
+    assert clarification(of_the_day, CHECK, TODAY).attempts == 2
+
+
+def test_a_knock_out_ends_the_clarifying_however_little_is_known() -> None:
+    no = Answer(criterion="R", rating=0, knock_out=KnockOut.FINAL, rated=ago(30))
+    prospect = replace(FIRM, activities=contacts(20, 10, 5), assessments=(
+        replace(rated(30), answers=(no,)),))
+    assert standing_of(prospect, CHECK, TODAY).recommendation.rule is Rule.R1
+    assert clarification(prospect, CHECK, TODAY).attempts == 0
+    later = replace(prospect, assessments=(replace(rated(0), answers=(no,)),))
+    assert clarification(later, CHECK, TODAY).attempts == 0
+
+
+def test_the_count_ends_at_the_first_contact_before_the_rise() -> None:
+    """What was known once and forgotten does not join the attempts before."""
+    prospect = replace(FIRM, activities=contacts(30, 20, 10), assessments=(
+        rated(40, "M", "Z"), rated(25), replace(rated(15, "M", "Z"), answers=rated(
+            40, "M", "Z").answers)))
+    found = clarification(prospect, CHECK, TODAY)
+    assert found.attempts == 1
+
+
 def test_only_while_it_is_about_clarifying() -> None:
     well = replace(FIRM, activities=contacts(20, 10, 0),
                    assessments=(rated(30, "M", "Z", "R", "B", "E", "T"),))
@@ -103,6 +140,9 @@ def test_a_pause_ends_the_count() -> None:
     assert clarification(replace(prospect, decisions=(parked,)), CHECK, TODAY).attempts == 2
     other = replace(parked, choice=Choice.DEVELOP)
     assert clarification(replace(prospect, decisions=(other,)), CHECK, TODAY).reached
+    sooner = replace(parked, until=ago(35))
+    for two in ((sooner, parked), (parked, sooner)):
+        assert clarification(replace(prospect, decisions=two), CHECK, TODAY).attempts == 2
     endless = replace(parked, until=None)
     assert clarification(replace(prospect, decisions=(endless,)), CHECK, TODAY).attempts == 2
 

@@ -96,7 +96,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     def start(self) -> None:
         """Open the workplace on the book."""
-        desk = Desk(self.book, self.checklists, practice=self.practice)
+        desk = Desk(self.book, self.checklists, practice=self.practice,
+                    hourly_rate=self.hourly_rate)
         common = Common(desk=desk, keymap=self.keymap, author=self.author,
                         hourly_rate=self.hourly_rate)
         self.workplace = Workplace(common, size=self.size)

@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from store import Book, Checklists, Prospect, Row, checklist_in_force, query_words, standing_of
+from store import (
+    Book,
+    Checklists,
+    Prospect,
+    Row,
+    checklist_in_force,
+    course,
+    query_words,
+    standing_of,
+)
 from tui.panes import Panes
 from tui.strip import Strip
 from tui.view import LISTINGS, Listing, Order, Pane, View
@@ -16,13 +25,14 @@ from tui.view import LISTINGS, Listing, Order, Pane, View
 class Desk(Panes):
     """The state of the workplace without a screen. Every verb returns the new View."""
 
-    def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False) -> None:
+    def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False,
+                 hourly_rate: int = 0) -> None:
         self.book = book
         self.checklists = checklists
         self._listed: list[Row] = []
         self._strip = Strip()
         self.view = View(today=book.today, checklist=checklists.of(None, False),
-                         practice=practice)
+                         practice=practice, hourly_rate=hourly_rate)
         self.reload()
 
     # -- the list ---------------------------------------------------------------
@@ -83,7 +93,7 @@ class Desk(Panes):
         same = self.view.row is not None and self.view.row.id == row.id
         self.view = replace(
             self.view, cursor=cursor, row=row, record=record, checklist=checklist,
-            standing=standing,
+            standing=standing, course=course(record, self.checklists),
             criterion=self.view.criterion if same else 0,
             scroll=self.view.scroll if same else 0, **changes)
         return self.view

@@ -9,7 +9,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tui import check_words, dates, numbers, record_words, terms
+from tui import check_words, dates, definitions, numbers, record_words, terms
 from tui.problems import short_reason
 from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
 
@@ -195,6 +195,21 @@ def _evidence(args: Args) -> str:
     return _("{criterion}: evidence changed").format(criterion=criterion)
 
 
+def _decided(args: Args) -> str:
+    choice = definitions.choice_of(args.get("choice", ""), bool(args.get("customers")))
+    if args.get("until"):
+        choice = _("{choice} until {day}").format(choice=choice, day=args["until"])
+    return _("{name}: decision {choice}").format(name=args.get("name", ""), choice=choice)
+
+
+def _switched(args: Args) -> str:
+    taken = int(args.get("taken", "0"))
+    carried = ngettext("{n} answer taken over", "{n} answers taken over", taken)
+    return _("{name}: now {checklist}, {taken}").format(
+        name=args.get("name", ""), checklist=args.get("checklist", ""),
+        taken=carried.format(n=taken))
+
+
 def _acknowledged(args: Args) -> str:
     text = f"{args.get('what', '')}: {terms.ack(args.get('kind', 'done'))}"
     return f"{args['name']}, {text}" if args.get("name") else text
@@ -229,6 +244,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "logged": _logged,
     "moved": lambda a: _("moved to {day}").format(day=a.get("day", "")),
     "planned": lambda a: _("follow-up {day}").format(day=a.get("day", "")),
+    "decided": _decided,
+    "switched": _switched,
     "classed": lambda a: _("class {letter}").format(letter=a.get("letter", "")),
     "staged": lambda a: f"{a.get('name', '')}: {terms.stage(a.get('stage', ''))}",
     "added": lambda a: _("{name} added").format(name=a.get("name", "")),

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from store import Checklist, Choice, Occurrence, Prospect, Row, Stage, Standing, Urgency, rank
+from store import (
+    Checklist,
+    Choice,
+    Occurrence,
+    Point,
+    Prospect,
+    Row,
+    Stage,
+    Standing,
+    Urgency,
+    rank,
+)
 from tui.texts import N_
 
 
@@ -111,6 +122,8 @@ class View:
     row: Row | None = None
     checklist: Checklist
     standing: Standing | None = None
+    course: Sequence[Point] = ()
+    """All its assessments, oldest first."""
     criterion: int = 0
     """Row of the checklist under its cursor."""
     scroll: int = 0
@@ -118,6 +131,8 @@ class View:
     pane: Pane = Pane.LIST
     zoom: bool = False
     practice: bool = False
+    hourly_rate: int = 0
+    """Cents an hour of one's own time costs (domain.md 4.2)."""
     language: str = "de"
     """Only so that a switch redraws every pane."""
 

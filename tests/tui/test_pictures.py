@@ -62,6 +62,8 @@ BARS: dict[str, tuple[str, ...]] = {
     "quick_add_full": ("n", "=Zirbelfunk GmbH, 3550 Langenlois; Eva Huber; 02734 5; >2w B"),
     "filter": ("s", "=wien"), "filter_nothing": ("s", "=Xaverl", "enter"),
     "done_how": ("t", "space"), "skip": ("t", "minus"), "why": ("w",), "after_g": ("g",),
+    "why_end": ("w", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown"),
+    "otherwise": ("r",), "otherwise_reason": ("r", "1"), "stage": ("E",), "method": ("l", "m"),
 }
 
 
@@ -86,7 +88,8 @@ async def test_the_workplace_in_every_focus(
 async def test_every_bar(start: Any, language: str, size: tuple[int, int]) -> None:
     """The large sizes show the same words: there the bars that use the room."""
     wanted = BARS if size == (80, 24) else {
-        key: BARS[key] for key in ("quick_add_full", "why", "knock_out_reason", "follow_up")}
+        key: BARS[key] for key in ("quick_add_full", "why", "why_end", "knock_out_reason",
+                                   "follow_up", "stage")}
     async with start(language=language, size=size) as program:
         for bar, keys in wanted.items():
             await home(program)

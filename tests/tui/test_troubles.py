@@ -285,17 +285,17 @@ async def test_what_was_found_stays_until_one_key(
         start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
     damage(path)
     async with start(language=language, size=size, book=open_book(path)) as program:
-        word, key = (("verändert", "[r] verstanden") if language == "de"
-                     else ("was changed", "[r] read"))
+        word, key = (("verändert", "[F7] verstanden") if language == "de"
+                     else ("was changed", "[F7] read"))
         assert key in top(program)
         await program.press("j", "w", "escape", "tab", "tab")
         assert key in top(program), "nothing else takes it away"
         if size[0] >= 80:
             assert word in top(program)
-        await program.press("r")
+        await program.press("f7")
         assert key not in top(program)
         assert word not in top(program)
-        await program.press("r")
+        await program.press("f7")
         assert program.app._exception is None
 
 
@@ -312,7 +312,7 @@ async def test_several_come_one_after_the_other(
         assert "/x/torn-1" in top(program)
         await program.press("f7")
         assert "/x/h" in top(program)
-        await program.press("r")
+        await program.press("f7")
         assert "/x/" not in top(program)
 
 

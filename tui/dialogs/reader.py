@@ -39,8 +39,10 @@ class Reader(Bar[bool]):
         room = self._height - 1
         self.top = max(0, min(self.top, len(self.rows) - room))
         shown = self.rows[self.top:self.top + room]
+        rest = len(self.rows) - self.top - room
+        more = _("{count} more lines").format(count=rest) + ", " if rest > 0 else ""
         heading = rule(self.title_text, self.screen.size.width, focus=True,
-                       right=_("Esc closes"))
+                       right=more + _("Esc closes"))
         self.query_one(Echo).show(
             [heading, *(Line((Span(" "), *row.spans), row.role) for row in shown)])
 

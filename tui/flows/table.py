@@ -6,11 +6,14 @@ from tui.flows.acknowledging import ACKNOWLEDGING
 from tui.flows.adding import ADDING
 from tui.flows.classing import CLASSING
 from tui.flows.contacting import CONTACTING
+from tui.flows.deciding import DECIDING
 from tui.flows.history import HISTORY
 from tui.flows.host import Handler, PaneHandler
 from tui.flows.moves import GOING, MOVES
 from tui.flows.rating import RATINGS
 from tui.flows.saving import SAVING
+from tui.flows.staging import STAGING
+from tui.flows.switching import SWITCHING
 from tui.flows.undoing import UNDOING
 from tui.flows.why import WHY
 
@@ -19,6 +22,6 @@ EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
 
 HANDLERS: dict[str, PaneHandler] = {
     **EVERYWHERE, **RATINGS, **CONTACTING, **ACKNOWLEDGING, **CLASSING, **ADDING, **WHY,
-    **HISTORY, **MOVES,
+    **HISTORY, **DECIDING, **STAGING, **SWITCHING, **MOVES,
 }
 """What the workplace runs."""

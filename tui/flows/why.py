@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from store import Answer, Criterion, Row, freshness
 from tui import dates, numbers, words
 from tui.dialogs.reader import Reader
+from tui.flows import why_rules
 from tui.flows.host import Handler, Host
 from tui.texts import _
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, line, wrap
 from tui.widgets.checklist import spoken, verdict
+from tui.widgets.course import change_rows, course_rows
+from tui.widgets.decided import decision_rows, effort_rows
 
 
 async def why(host: Host) -> None:
@@ -23,7 +26,7 @@ async def why(host: Host) -> None:
     rows = [line((view.row.name, "title")), *_decision(view, width)]
     if view.pane is Pane.CHECKLIST:
         rows += _criterion(view, width)
-    rows += [*_answers(view, width), *_class(view, view.row, width),
+    rows += [*_answers(view, width), *_course(view, width), *_class(view, view.row, width),
              *_next(view, view.row, width)]
     await host.ask(Reader(_("Why?"), rows))
 
@@ -31,16 +34,28 @@ async def why(host: Host) -> None:
 def _decision(view: View, width: int) -> Iterator[Line]:
     standing = view.standing
     assert standing is not None
-    yield line((verdict(standing, view.checklist), "strong"))
+    yield from decision_rows(view, width)
+    yield line(_("Recommended: "), (verdict(standing, view.checklist), "strong"))
     for text in wrap(words.rule(standing, view.checklist), width):
         yield line(text)
-    for text in wrap(_("Score: the answered criteria only. Range: everything not at least "
-                       "stated counted as no, and as yes. Confidence: how complete, fresh and "
-                       "well-founded the answers are. The decision is yours."), width):
-        yield line((text, "dim"))
+    given = why_rules.given_of(view)
+    yield from why_rules.figures(standing, view.checklist, given, width)
+    yield from why_rules.limit(view, width)
+    yield from effort_rows(view, width)
+    yield from why_rules.change(view, given, width)
+    yield from why_rules.rules(standing, view.checklist, width)
+    yield line((_("The decision is yours: d as recommended, r otherwise."), "dim"))
+
+
+def _course(view: View, width: int) -> Iterator[Line]:
+    if len(view.course) > 1 and view.record is not None:
+        yield line((_("Course of the assessments"), "title"))
+        yield from course_rows(view.course, width)
+        yield from change_rows(view.record, view.checklist, width)
 
 
 def _answers(view: View, width: int) -> Iterator[Line]:
+    yield line((_("The answers:"), "title"))
     given = view.record.assessment if view.record else None
     total = sum(criterion.weight for criterion in view.checklist.criteria)
     for criterion in view.checklist.criteria:

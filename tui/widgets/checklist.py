@@ -8,6 +8,7 @@ from fractions import Fraction
 from rich.cells import cell_len
 
 from store import (
+    Answer,
     Checklist,
     Criterion,
     KnockOut,
@@ -21,6 +22,7 @@ from tui import dates, numbers, words
 from tui.texts import _, language
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, Span, fit, line, rule, shorten, wrap
+from tui.widgets.decided import decision_rows
 from tui.widgets.pane import PaneCanvas
 
 _LOW = 12
@@ -58,6 +60,21 @@ def _percent(standing: Standing) -> str:
 
 def _points(value: Fraction | None) -> str:
     return numbers.score(value)
+
+
+def _tail(answer: Answer, ageing: bool, view: View, room: int) -> str:
+    """Evidence, whether it ages or was taken over, and how old it is: what has room."""
+    evidence = _("n/a") if answer.rating is None else words.evidence(answer.evidence)
+    when = dates.ago(answer.rated, view.today)
+    carried = _("taken over") if answer.carried else ""
+    state = _("ageing") if ageing else carried
+    if room >= 34:
+        parts = (carried, _("ageing") if ageing else "", when)
+        return f"{evidence:<11} " + " ".join(filter(None, parts))
+    if state:
+        narrow = state if room < 17 else f"{evidence:<9} {state}"
+        return f"{state} {when}" if state == carried and room >= 17 else narrow
+    return evidence if room < 15 else f"{evidence:<{9 if room < 22 else 11}} {when}"
 
 
 def _window(view: View, height: int) -> tuple[int, int]:
@@ -112,7 +129,8 @@ class ChecklistPane(PaneCanvas):
         numbers_of = _("{score} points ({low}-{high}), confidence {confidence}").format(
             **_figures(standing))
         return [rule(f"{title}: {word}", width, focus=self.focused_pane, right=right),
-                line(" ", (fit(numbers_of, width - 2), "strong")), line("")]
+                line(" ", (fit(numbers_of, width - 2), "strong")),
+                *(line(" ", *row.spans) for row in decision_rows(view, width - 2)), line("")]
 
     def _criterion(self, view: View, index: int, criterion: Criterion, width: int) -> Line:
         record = view.record
@@ -137,9 +155,8 @@ class ChecklistPane(PaneCanvas):
             bar, value = "   ", "/"
         else:
             bar, value = "█" * answer.rating + "·" * (3 - answer.rating), str(answer.rating)
-        evidence = _("n/a") if answer.rating is None else words.evidence(answer.evidence)
-        when = dates.ago(answer.rated, view.today) if width >= 42 else ""
-        tail = f"{evidence:<{9 if width < 48 else 11}} {when}"
+        ageing = answer.rating is not None and freshness(answer, criterion, view.today) < 1
+        tail = _tail(answer, ageing, view, width - label_width - 9)
         if answer.knock_out is KnockOut.FINAL:
             tail = _("K.O. for good: {reason}").format(reason=words.ko_reason(answer.reason))
         elif answer.knock_out is KnockOut.TEMPORARY:
@@ -149,8 +166,10 @@ class ChecklistPane(PaneCanvas):
         if answer.knock_out:
             role = "bad"
         room = width - 2 - label_width - 7
-        spans = [Span(here, "mark"), Span("!" if answer.knock_out else " ", "bad"), Span(label),
-                 Span(f" {value} "), Span(bar, role), Span(" "), Span(fit(tail, room), "dim")]
+        sign = "!" if answer.knock_out else "~" if ageing else " "
+        spans = [Span(here, "mark"), Span(sign, "bad" if answer.knock_out else "soon"),
+                 Span(label), Span(f" {value} "), Span(bar, role), Span(" "),
+                 Span(fit(tail, room), "dim")]
         return Line(tuple(spans), "cursor" if chosen else "")
 
     def _advice(self, view: View, standing: Standing, width: int, room: int) -> list[Line]:
@@ -170,6 +189,10 @@ class ChecklistPane(PaneCanvas):
             if room <= 2:
                 text = [shorten(f"{lead} {question}", width - 1)]
             rows += [line(" ", (part, "strong")) for part in text[:3]]
+        decided = decision_rows(view, 200) if room <= 2 else []
+        if decided:
+            return [*rows, line(" ", (shorten(decided[-1].text, width - 1),
+                                      decided[-1].spans[0].role))][:room]
         reason = words.rule(standing, view.checklist)
         parts = wrap(reason, width - 2) if room > 2 else [shorten(reason, width - 1)]
         rows += [line(" ", (part, "dim")) for part in parts]

@@ -158,7 +158,8 @@ class KeyLine(ViewCanvas):
     def _ranked(self, contexts: tuple[Place, ...]) -> list[tuple[str, str]]:
         """Commands by their rank; those of a place that has ranks of its own come first."""
         if contexts[0] is Place.CHECKLIST:
-            return [("0-3", _("Rate")), ("+ -", _("Evidence")), self._entry("rate_na"),
+            return [("0-3", _("Rate")), ("+ -", _("Evidence")), self._entry("decide"),
+                    self._entry("otherwise"), self._entry("method"), self._entry("rate_na"),
                     self._entry("reopen"), ("Enter", _("Words")), self._entry("next_customer"),
                     self._entry("why"), self._entry("undo")]
         shown_here = [c for c in COMMANDS

@@ -22,6 +22,8 @@ from tui import dates, numbers, words
 from tui.texts import _
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, Span, fit, line, pack, rule, shorten, wrap
+from tui.widgets.course import change_rows, course_rows
+from tui.widgets.decided import decision_rows, effort_rows, stage_rows
 from tui.widgets.pane import PaneCanvas
 
 
@@ -32,7 +34,7 @@ class Profile(PaneCanvas):
 
     def basis(self, view: View) -> tuple[object, ...]:
         """As drawn below."""
-        return (view.record, view.row, view.scroll, view.pane is self.pane)
+        return (view.record, view.row, view.standing, view.scroll, view.pane is self.pane)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Heading and as much of the profile as fits, from the View's scroll line on."""
@@ -63,10 +65,13 @@ class Profile(PaneCanvas):
 def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool) -> list[Line]:
     """The whole profile as rows."""
     rows = list(_header(view, record, row, width))
+    rows += [*decision_rows(view, width), *stage_rows(view, width)]
     rows += _gap_line(record, row, view, width)
+    rows += effort_rows(view, width)
     for title, body in (
         (_("People"), _people(record, view, width)),
         (_("Coming up"), _coming(record, row, view, width)),
+        (_("Course of the assessments"), _course(record, view, width)),
         (_("Needs and wants"), _needs(record, width)),
         (_("Offers, contracts, projects"), _plans(record, width)),
         (_("Company"), _company(record, width)),
@@ -202,6 +207,16 @@ def _coming(record: Prospect, row: Row, view: View, width: int) -> Iterator[Line
         if item.person:
             text += f" ({item.person})"
         yield _split(text, dates.date(item.shown_on(view.today)), width, words.role(urgency))
+
+
+def _course(record: Prospect, view: View, width: int) -> Iterator[Line]:
+    """Worth a picture from the second assessment on."""
+    if len(record.assessments) > 1:
+        yield from course_rows(view.course, width)
+        changed = change_rows(record, view.checklist, width)
+        if changed:
+            yield line((_("Changed with the last one:"), "dim"))
+            yield from changed
 
 
 def _needs(record: Prospect, width: int) -> Iterator[Line]:

@@ -21,7 +21,6 @@ from store import (
     Prospect,
     Stage,
 )
-from store.profile.company import Need
 from tui.texts import _
 
 TODAY = date(2026, 2, 23)

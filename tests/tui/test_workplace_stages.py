@@ -101,7 +101,8 @@ async def test_the_gate_opens_only_with_a_passed_check(start: Any, language: str
                 else "cannot or will not buy now") in shown(program)
         await program.press("2")
         assert program.find("Berger").stage is Stage.PROSPECT
-        assert ("Check nicht bestanden" if language == "de" else "check not passed") in program.status
+        assert ("Check nicht bestanden" if language == "de"
+                else "check not passed") in program.status
         assert ("4 Kriterien offen" if language == "de" else "4 criteria open") in program.status
 
 

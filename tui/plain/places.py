@@ -168,8 +168,14 @@ def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False
 
 
 def hourly_rate(options: Options) -> int:
-    """Cents an hour of one's own time costs, as the settings say."""
+    """Cents that an hour of work costs, as the settings say."""
     return (options.settings or store.Settings()).hourly_rate
+
+
+def author(options: Options) -> str:
+    """Who works here: as the settings say, else as the system knows them."""
+    own = options.settings.author if options.settings else ""
+    return own or os.environ.get("USER", "") or os.environ.get("LOGNAME", "")
 
 
 def region(options: Options) -> str:

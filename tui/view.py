@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from store import Checklist, Choice, Occurrence, Prospect, Row, Stage, Standing, Urgency, rank
+from tui.review import Review
 from tui.texts import N_
 
 
@@ -115,6 +116,8 @@ class View:
     """Row of the checklist under its cursor."""
     scroll: int = 0
     """First line of the profile."""
+    review: Review | None = None
+    """The walk through a list that is under way."""
     pane: Pane = Pane.LIST
     zoom: bool = False
     practice: bool = False

@@ -46,7 +46,10 @@ if TYPE_CHECKING:
     from store.events.reassessment import DueState as DueState
     from store.events.reassessment import confirm_profile as confirm_profile
     from store.events.reassessment import full_due as full_due
+    from store.events.reassessment import last_assessed as last_assessed
+    from store.events.reassessment import last_confirmed as last_confirmed
     from store.events.reassessment import light_due as light_due
+    from store.events.reassessment import rhythm as rhythm
     from store.exchange.checks import country_code as country_code
     from store.exchange.checks import is_mail as is_mail
     from store.exchange.checks import phone_fault as phone_fault
@@ -167,6 +170,7 @@ if TYPE_CHECKING:
     from store.qualification.question import Doubt as Doubt
     from store.qualification.question import next_question as next_question
     from store.qualification.question import to_ask as to_ask
+    from store.qualification.rating import PARK_DAYS as PARK_DAYS
     from store.qualification.rating import note_words as note_words
     from store.qualification.rating import rate as rate
     from store.qualification.rating import reopen as reopen
@@ -250,7 +254,10 @@ _MODULES = {
         "DueState",
         "confirm_profile",
         "full_due",
+        "last_assessed",
+        "last_confirmed",
         "light_due",
+        "rhythm",
     ),
     "store.exchange.checks": (
         "country_code",
@@ -343,7 +350,7 @@ _MODULES = {
     "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
     "store.qualification.question": ("Asking", "Doubt", "next_question", "to_ask"),
-    "store.qualification.rating": ("note_words", "rate", "reopen", "set_evidence"),
+    "store.qualification.rating": ("PARK_DAYS", "note_words", "rate", "reopen", "set_evidence"),
     "store.qualification.reachable": ("Influence", "Outcome", "influence", "reachable", "settled"),
     "store.qualification.score": (
         "Standing",

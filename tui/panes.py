@@ -20,6 +20,13 @@ class Panes:
         self.view = replace(self.view, pane=pane, criterion=criterion)
         return self.view
 
+    def on_first_open(self) -> View:
+        """Another customer: in the checklist the cursor goes to the first open criterion."""
+        if self.view.pane is Pane.CHECKLIST:
+            self.focus(Pane.LIST)
+            self.focus(Pane.CHECKLIST)
+        return self.view
+
     def turn(self, by: int) -> View:
         """To the next (1) or previous (-1) pane."""
         return self.focus(RING[(RING.index(self.view.pane) + by) % len(RING)])

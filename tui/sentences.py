@@ -222,6 +222,12 @@ def _logged(args: Args) -> str:
     return text
 
 
+def _confirmed(args: Args) -> str:
+    if args.get("source"):
+        return _("Still true, said by {source}").format(source=args["source"])
+    return _("{name}: still true").format(name=args.get("name", ""))
+
+
 def _given_up(args: Args) -> str:
     """The end of a conflict: which of our values gave way."""
     from store import Checklists  # seldom needed
@@ -250,7 +256,9 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "staged": lambda a: f"{a.get('name', '')}: {terms.stage(a.get('stage', ''))}",
     "added": lambda a: _("{name} added").format(name=a.get("name", "")),
     "edited": lambda a: _("{name} changed").format(name=a.get("name", "")),
-    "confirmed": lambda a: _("{name}: confirmed").format(name=a.get("name", "")),
+    "confirmed": _confirmed,
+    "triggered": lambda a: _("{name}: {what}, re-assessment is due").format(
+        name=a.get("name", ""), what=check_words.trigger(a.get("what", ""))),
     "archived": lambda a: _("{name} put away to the archive").format(name=a.get("name", "")),
     "restored": lambda a: _("{name} back from the archive").format(name=a.get("name", "")),
     "removed": lambda a: _("{name} removed").format(name=a.get("name", "")),

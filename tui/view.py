@@ -19,6 +19,7 @@ from store import (
     SortBy,
     Standing,
 )
+from tui.review import Review
 from tui.texts import N_
 
 
@@ -111,6 +112,8 @@ class View:
     """Row of the checklist under its cursor."""
     scroll: int = 0
     """First line of the profile."""
+    review: Review | None = None
+    """The walk through a list that is under way."""
     pane: Pane = Pane.LIST
     zoom: bool = False
     practice: bool = False

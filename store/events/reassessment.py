@@ -179,8 +179,8 @@ def full_due(
 def light_due(prospect: Prospect, today: date, letter: str = "") -> Due | None:
     """The next light check of a customer; None for others, and before the first check."""
     last = last_confirmed(prospect)
-    months = _LIGHT.get(letter)
-    if last is None or months is None or not prospect.stage.customer:
+    months = rhythm(DueKind.LIGHT, prospect.stage, letter, None)
+    if last is None or months is None:
         return None
     day = add_months(last, months)
     return Due(day=day, kind=DueKind.LIGHT, state=_state(day, (day - last).days, today))
@@ -221,20 +221,35 @@ def reassessment_due(
     return min(day, expiry)
 
 
+def rhythm(kind: DueKind, stage: Stage, letter: str, choice: Choice | None) -> int | None:
+    """Months from one check of a kind to the next (domain.md 5.2); None where there is none.
+
+    What is parked has this as its limit: its resume date may come before.
+    """
+    if kind is DueKind.LIGHT:
+        return _LIGHT.get(letter) if stage.customer else None
+    if stage.customer:
+        return _BY_CLASS.get(letter, _OTHER_MONTHS)
+    if _settled(stage):
+        return _OTHER_MONTHS
+    return _BY_CHOICE.get(choice) if choice else None
+
+
 def _by_rhythm(
     prospect: Prospect, last: date, letter: str, choice: Choice | None
 ) -> date | None:
-    if prospect.stage.customer:
-        return add_months(last, _BY_CLASS.get(letter, _OTHER_MONTHS))
-    if prospect.stage in (Stage.CONTACT, Stage.FORMER):
-        return add_months(last, _OTHER_MONTHS)
-    months = _BY_CHOICE.get(choice) if choice else None
+    months = rhythm(DueKind.FULL, prospect.stage, letter, choice)
     if months is None:
         return None
     day = add_months(last, months)
-    if choice is Choice.PARK:
+    if choice is Choice.PARK and not _settled(prospect.stage):
         return min((day, *(resume for _, resume in resume_dates(prospect) if resume > last)))
     return day
+
+
+def _settled(stage: Stage) -> bool:
+    """Its rhythm is that of the stage, whatever was decided."""
+    return stage.customer or stage in (Stage.CONTACT, Stage.FORMER)
 
 
 def _expiry(prospect: Prospect, last: date | None) -> date | None:

@@ -170,3 +170,24 @@ async def test_10_a_follow_up_moves_to_next_friday_in_four(start: Any, language:
         assert len(program.pressed) == 4
         follow_up = program.find("Gipfelmops").follow_ups[0]
         assert (follow_up.due, follow_up.moved) == (date(2026, 2, 27), 1)
+
+
+@LANGUAGES
+async def test_14_still_true_takes_one(start: Any, language: str) -> None:
+    async with start(language=language) as program:
+        record = await program.go_to("Gipfelmops")
+        await program.press("b")
+        assert len(program.pressed) == 1
+        checks = program.find("Gipfelmops").profile_checks
+        assert len(checks) == len(record.profile_checks) + 1
+        assert checks[-1].source.startswith("Bastian Thaler")
+
+
+@LANGUAGES
+async def test_15_the_next_customer_of_a_review_takes_one(start: Any, language: str) -> None:
+    async with start(language=language) as program:
+        await program.press("T")
+        program.pressed.clear()
+        await program.press("J")
+        assert len(program.pressed) == 1
+        assert program.view.row.id == program.view.review.keys[1]

@@ -7,16 +7,19 @@ from store import (
     Activity,
     ActivityKind,
     Edit,
+    EventKind,
     GiftBlock,
     Occurrence,
     Prospect,
     acknowledge,
+    confirm_profile,
     log_activity,
     may_give,
     skip,
 )
 from tui import words
 from tui.dialogs.bar import Chooser, LineBar, Refused
+from tui.flows.checking import source_of
 from tui.flows.contacting import new_id
 from tui.flows.host import Handler, Host, apply
 from tui.texts import _
@@ -43,7 +46,15 @@ def _tick(host: Host, record: Prospect, item: Occurrence, kind: AckKind) -> None
         host.say("! " + _gift_block(why), "bad")
         return
     reason = words.reason(item)
-    new = acknowledge(record, item, kind, today=host.today, author=host.author)
+    if item.kind is EventKind.LIGHT_CHECK:
+        source = source_of(record)
+        if not source:
+            host.say(_("Without a source nothing is confirmed: {key} asks who said so.").format(
+                key=host.keymap.keys_of("confirm_by")), "bad")
+            return
+        new = confirm_profile(record, today=host.today, source=source, author=host.author)
+    else:
+        new = acknowledge(record, item, kind, today=host.today, author=host.author)
     if kind in _ACTIVITIES:
         new = log_activity(new, Activity(
             id=new_id(), day=host.today, kind=_ACTIVITIES[kind], contact=item.contact,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from tui.dialogs.bar import Chooser, LineBar
+from tui.flows import reviewing
 from tui.flows.host import Handler, Host, PaneHandler, PaneHost
 from tui.places import DESTINATIONS
 from tui.texts import _, language, languages
@@ -42,13 +43,16 @@ def to_end(way: int) -> PaneHandler:
 
 
 def customer(by: int) -> Handler:
-    """Next or previous customer from any pane; a checklist starts on its first open row."""
-    def run(host: Host) -> None:
-        view = host.desk.move(by)
-        if view.pane is Pane.CHECKLIST:
-            host.desk.focus(Pane.LIST)
-            view = host.desk.focus(Pane.CHECKLIST)
-        host.show(view)
+    """Next or previous customer from any pane; a checklist starts on its first open row.
+
+    Of the walk through a list, if one is under way.
+    """
+    def run(host: Host) -> Awaitable[None] | None:
+        if host.desk.view.review is not None:
+            return reviewing.step(host, by)
+        host.desk.move(by)
+        host.show(host.desk.on_first_open())
+        return None
     return run
 
 
@@ -141,6 +145,8 @@ def step_back(host: Host) -> bool:
         host.show(desk.focus(Pane.LIST))
     elif view.marked:
         host.show(desk.unmark())
+    elif view.review is not None:
+        reviewing.pause(host)
     elif view.query:
         host.show(desk.filter(""))
     elif view.listing.number != 1:

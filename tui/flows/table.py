@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.flows.acknowledging import ACKNOWLEDGING
 from tui.flows.adding import ADDING
+from tui.flows.checking import CHECKING
 from tui.flows.classing import CLASSING
 from tui.flows.contacting import CONTACTING
 from tui.flows.deciding import DECIDING
@@ -11,6 +12,7 @@ from tui.flows.history import HISTORY
 from tui.flows.host import Handler, PaneHandler
 from tui.flows.moves import GOING, MOVES
 from tui.flows.rating import RATINGS
+from tui.flows.reviewing import REVIEWING
 from tui.flows.saving import SAVING
 from tui.flows.staging import STAGING
 from tui.flows.switching import SWITCHING
@@ -22,6 +24,6 @@ EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
 
 HANDLERS: dict[str, PaneHandler] = {
     **EVERYWHERE, **RATINGS, **CONTACTING, **ACKNOWLEDGING, **CLASSING, **ADDING, **WHY,
-    **HISTORY, **DECIDING, **STAGING, **SWITCHING, **MOVES,
+    **HISTORY, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES, **REVIEWING,
 }
 """What the workplace runs."""

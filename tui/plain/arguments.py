@@ -25,7 +25,8 @@ ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
 MOST_DAYS = 400
 """How far ahead dates are known."""
 
-NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy", "questions")
+NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy", "questions",
+           "assess")
 """Commands that ask or do something: they answer in words."""
 
 ARGPARSE_TEXTS = (
@@ -48,8 +49,8 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, list, show, questions, import, backup, backups, restore, check, repair, erase,
-    checklists, "checklists copy"; empty for the full screen."""
+    """today, list, show, questions, assess, import, backup, backups, restore, check, repair,
+    erase, checklists, "checklists copy"; empty for the full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -146,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
     _add_asking(command("questions", "fragen", _("print what is open as a sheet for paper")))
+    _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
     _add_keeping(command)
     _add_checklists(command(

@@ -55,6 +55,10 @@ def _doing(command: str) -> Callable[[Options], int] | None:
         from tui.plain.erasing import erase_person
 
         return erase_person
+    if command == "assess":
+        from tui.plain.assessing import assess_customer
+
+        return assess_customer
     if command == "check":
         from tui.plain.checking import check_file
 

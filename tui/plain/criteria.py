@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from store import Answer, Checklist, Criterion, KnockOutRule, Prospect, Text, counts_as_open
+from store import (
+    Answer,
+    Checklist,
+    Criterion,
+    KnockOutRule,
+    Prospect,
+    Text,
+    checklist_in_force,
+    counts_as_open,
+)
 from tui import dates, terms, texts
 from tui.plain import places
 from tui.plain.faults import complain
@@ -16,15 +25,17 @@ def spoken(text: Text) -> str:
     return text.de if texts.language() == "de" else text.en
 
 
-def chosen(record: Prospect, code: str) -> Checklist | None:
-    """The checklist of that code; without one the one in force. None after a complaint."""
-    from store import checklist_in_force
+def chosen(record: Prospect, code: str) -> tuple[Checklist, Checklist] | None:
+    """The checklist in force, and that of the code (the same without one).
 
+    None after a complaint.
+    """
     found = places.checklists()
+    in_force, _assessment = checklist_in_force(record, found)
     if not code:
-        return checklist_in_force(record, found)[0]
+        return in_force, in_force
     try:
-        return found.get(code)
+        return in_force, found.get(code)
     except KeyError:
         complain(_("There is no checklist {code}. There are: {codes}.").format(
             code=code, codes=", ".join(checklist.code for checklist in found.all())))
@@ -49,6 +60,8 @@ def so_far(answer: Answer | None, criterion: Criterion, today: date) -> str:
         return terms.rating(None)
     parts = [f"{answer.rating} {terms.rating(answer.rating)}", terms.evidence(answer.evidence),
              dates.relative(answer.rated, today)]
+    if answer.carried:
+        parts.append(_("taken over"))
     if counts_as_open(answer, criterion, today):
         parts.append(_("too old, counts as unknown"))
     return ", ".join(parts)

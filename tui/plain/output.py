@@ -17,7 +17,16 @@ def say(lines: Iterable[str], *, ascii_only: bool = False, laid_out: bool = Fals
 
     `laid_out`: blanks are kept as they stand; what users wrote is on one line already.
     """
-    text = "".join((clean(line) if laid_out else clean_line(line)) + "\n" for line in lines)
+    _write("".join((clean(line) if laid_out else clean_line(line)) + "\n" for line in lines),
+           ascii_only)
+
+
+def prompt(text: str, *, ascii_only: bool = False) -> None:
+    """Print what is asked; the answer is typed behind it."""
+    _write(clean_line(text) + " ", ascii_only)
+
+
+def _write(text: str, ascii_only: bool) -> None:
     if ascii_only:
         text = _ascii(text)
     encoding = sys.stdout.encoding or "utf-8"

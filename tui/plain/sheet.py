@@ -20,6 +20,7 @@ from store import (
     clean,
     clean_line,
     next_question,
+    switch,
 )
 from tui import dates, terms
 from tui.plain import criteria, facts
@@ -44,9 +45,11 @@ def questions(book: Book, options: Options) -> int:
         say_not_one(options.name, found)
         return 1
     record = book.get(found[0].id)
-    checklist = criteria.chosen(record, options.checklist)
-    if checklist is None:
+    chosen = criteria.chosen(record, options.checklist)
+    if chosen is None:
         return 1
+    checklist = chosen[1]
+    record = switch(record, *chosen, today=book.today)
     pages = list(_pages(list(_blocks(found[0], record, checklist, book.today))))
     title = _("Questions for {name}").format(name=clean_line(record.name))
     for number, page in enumerate(pages, 1):

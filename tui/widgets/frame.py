@@ -58,7 +58,7 @@ class TabBar(ViewCanvas):
 
     def basis(self, view: View) -> tuple[object, ...]:
         """As drawn below."""
-        return (view.practice,)
+        return (view.practice, view.review)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row."""
@@ -73,6 +73,9 @@ class TabBar(ViewCanvas):
             if one.tab or shown_here:
                 spans.append(Span(f"[{label}]" if shown_here else f" {label} ",
                                   "title" if shown_here else ""))
+        if view.review is not None:
+            spans.append(Span(" " + _("Review: {n} of {count}").format(
+                n=view.review.number, count=len(view.review.keys)) + " ", "now"))
         state, role = words.save_state(self.saved) if self.saved else ("", "")
         day = dates.weekday_date(view.today)
         used = sum(cell_len(span.text) for span in spans)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.cells import cell_len
 
-from store import Row
-from tui import dates, words
+from store import Occurrence, Row
+from tui import dates, due_words, words
 from tui.texts import _
 from tui.view import Pane, StripItem, View
 from tui.widgets.canvas import Line, Span, fit, line, rule
@@ -72,7 +73,7 @@ class TodayStrip(PaneCanvas):
         when_width = 6 if narrow else 20
         room = width - 4 - when_width - cell_len(tail) - cell_len(phone) - cell_len(person)
         name_width = max(8, min(room // 2, 26))
-        reason = fit(words.reason(occurrence, view.today), room - name_width - 1)
+        reason = fit(_reason(row, occurrence, view.today), room - name_width - 1)
         spans = [
             Span((">" if chosen else " ") + words.sign(urgency) + " ", role),
             Span(fit(row.short, name_width - 1) + " ", "strong"),
@@ -83,6 +84,12 @@ class TodayStrip(PaneCanvas):
             Span(tail, "dim"),
         ]
         return Line(tuple(spans), "cursor" if chosen else "")
+
+
+def _reason(row: Row, occurrence: Occurrence, today: date) -> str:
+    """Why it comes up; of a check also the rhythm that makes it due."""
+    text, rhythm = words.reason(occurrence, today), due_words.interval(row, occurrence)
+    return f"{text} ({rhythm})" if rhythm else text
 
 
 def _standing(row: Row) -> str:

@@ -146,7 +146,8 @@ class Rows(RowLines):
             turns=self.turns.copy(), names=orders.names[:], places=orders.places[:],
             place_names=orders.place_names, lines=lines)
         copy._written = entries[:], lines
-        copy._ids, copy._new, copy._made = list(self._ids), dict(self._new), dict(self._made)
+        copy._known, copy._new = self._known, dict(self._new)
+        copy._ids, copy._made = list(self._ids), dict(self._made)
         copy._count = self._count
         return copy
 

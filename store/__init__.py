@@ -203,12 +203,8 @@ if TYPE_CHECKING:
     from store.text import clean as clean
     from store.text import clean_line as clean_line
     from store.text import fold as fold
-    from store.text import matches as matches
-    from store.text import query_words as query_words
     from store.units import split_unit as split_unit
     from store.value.abc import Classes as Classes
-    from store.value.abc import Concentration as Concentration
-    from store.value.abc import Ranked as Ranked
     from store.value.abc import classify as classify
     from store.value.abc import concentration as concentration
     from store.value.abc import ranking as ranking
@@ -369,12 +365,10 @@ _MODULES = {
     "store.qualification.switching": ("Fit", "Suggestion", "suggest", "switch"),
     "store.row": ("Row", "rank"),
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
-    "store.text": ("clean", "clean_line", "fold", "matches", "query_words"),
+    "store.text": ("clean", "clean_line", "fold"),
     "store.units": ("split_unit",),
     "store.value.abc": (
         "Classes",
-        "Concentration",
-        "Ranked",
         "classify",
         "concentration",
         "ranking",

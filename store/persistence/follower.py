@@ -46,6 +46,13 @@ class Follower:
         if (cleaned := self._desk.forget()) is not None:
             self._tell(cleaned)
 
+    def catch_up_surely(self) -> None:
+        """The same, once every byte of the snapshot is known to be as it was written."""
+        self.catch_up()
+        self._disk.proof.wait()
+        if self._disk.proof.broken:
+            self.catch_up()
+
     def poll(self) -> bool:
         """The same, at the cost of two stats if nothing was written.
 

@@ -241,10 +241,7 @@ class Saver:
     def _catch_up(self) -> None:
         """Read what other programs wrote, and cut off what none of them finished."""
         desk, disk = self._desk, self._disk
-        self._follower.catch_up()
-        disk.proof.wait()
-        if disk.proof.broken:
-            self._follower.catch_up()
+        self._follower.catch_up_surely()
         held = desk.records.disk
         if held.torn:
             mark = disk.recover(held, keep=not self._doubted)

@@ -151,9 +151,9 @@ def test_named_keys_have_words_in_the_language(language: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "key"), [
-    ('follow_up = "y"', "y"),
-    ('follow_up = ["y", "f"]', "y"),
-    ('follow_up = ["y", "f"]', "f"),
+    ('follow_up = "ä"', "ä"),
+    ('follow_up = ["ä", "f"]', "ä"),
+    ('follow_up = ["ä", "f"]', "f"),
     ('follow_up = "g t"', "g t"),
     ('follow_up = "/"\nsearch = "s"', "slash"),
     ('search = "s"\nfollow_up = "/"', "slash"),
@@ -169,10 +169,10 @@ def test_own_keys_run_the_command(text: str, key: str) -> None:
 
 
 def test_an_own_key_replaces_the_shipped_one() -> None:
-    keymap, problems = read_keys('follow_up = "y"')
+    keymap, problems = read_keys('follow_up = "ä"')
     assert problems == ()
     assert keymap.find((Place.LIST, Place.CUSTOMERS, Place.ALWAYS), "f") is None
-    assert keymap.keys_of("follow_up") == "y"
+    assert keymap.keys_of("follow_up") == "ä"
 
 
 def test_two_commands_can_exchange_their_keys() -> None:
@@ -182,7 +182,7 @@ def test_two_commands_can_exchange_their_keys() -> None:
 
 
 def test_a_line_that_falls_out_takes_the_lines_that_relied_on_it_along() -> None:
-    keymap, problems = read_keys('activity = "b"\nfollow_up = "a"\nwhy = "b"\n')
+    keymap, problems = read_keys('activity = "ä"\nfollow_up = "a"\nwhy = "ä"\n')
     assert [p.command for p in problems] == ["why"]
     keymap, problems = read_keys('follow_up = "a"\nactivity = "s"\n')
     assert [p.command for p in problems] == ["follow_up", "activity"]
@@ -190,20 +190,20 @@ def test_a_line_that_falls_out_takes_the_lines_that_relied_on_it_along() -> None
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ('# mine\nfolow_up = "b"', KeyProblem("unknown", "folow_up", line=2)),
+    ('# mine\nfolow_up = "ä"', KeyProblem("unknown", "folow_up", line=2)),
     ('follow_up = "a"', KeyProblem("clash", "follow_up", "a", "activity", 1)),
-    ('why = "y"\n\nfollow_up = "y"', KeyProblem("clash", "follow_up", "y", "why", 3)),
+    ('why = "ä"\n\nfollow_up = "ä"', KeyProblem("clash", "follow_up", "ä", "why", 3)),
     ('follow_up = "1"', KeyProblem("clash", "follow_up", "1", "list_1", 1)),
     ('follow_up = "u"', KeyProblem("clash", "follow_up", "u", "undo", 1)),
     ('follow_up = "A"', KeyProblem("forbidden", "follow_up", "A", line=1)),
-    ('follow_up = ["b", "["]', KeyProblem("forbidden", "follow_up", "left_square_bracket",
+    ('follow_up = ["ä", "["]', KeyProblem("forbidden", "follow_up", "left_square_bracket",
                                           line=1)),
     ('rate_3 = "D"', KeyProblem("forbidden", "rate_3", "D", line=1)),
     ('archive = "Z"', KeyProblem("forbidden", "archive", "Z", line=1)),
     ('follow_up = ""', KeyProblem("no_key", "follow_up", line=1)),
     ("follow_up = []", KeyProblem("no_key", "follow_up", line=1)),
     ("follow_up = 7", KeyProblem("no_key", "follow_up", line=1)),
-    ('follow_up = ["b", 7]', KeyProblem("no_key", "follow_up", line=1)),
+    ('follow_up = ["ä", 7]', KeyProblem("no_key", "follow_up", line=1)),
     ('"follow_up" = "A"', KeyProblem("forbidden", "follow_up", "A", line=1)),
     ("[follow_up]\nkey = 'b'", KeyProblem("no_key", "follow_up", line=1)),
     ('follow_up = "g"', KeyProblem("clash", "follow_up", "g", "top", 1)),
@@ -218,9 +218,9 @@ def test_a_line_that_cannot_be_used_is_left_out_and_named(text: str, expected: K
 
 
 def test_the_good_lines_of_a_bad_file_count() -> None:
-    keymap, problems = read_keys('nonsense = "b"\nfollow_up = "b"\n')
+    keymap, problems = read_keys('nonsense = "ä"\nfollow_up = "ä"\n')
     assert len(problems) == 1
-    assert keymap.keys_of("follow_up") == "b"
+    assert keymap.keys_of("follow_up") == "ä"
 
 
 @pytest.mark.parametrize(("text", "line"), [('follow_up = "b', 1), ("why = 'w'\n= 3\n", 2)])

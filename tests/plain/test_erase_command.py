@@ -70,12 +70,12 @@ def test_who_objected_is_known_when_a_list_brings_them_back(
     source.write_text("Firma;Name;E-Mail\nNeu GmbH;Udo Clam;UDO@clam.example\n")
     _, out, _ = run("import", str(source), "--data", str(data), "--yes", "--lang", language)
     said = {
-        "de": "Zeile 2: „UDO@clam.example“ gehört jemandem, der der Werbung widersprochen hat "
+        "de": "„UDO@clam.example“ gehört jemandem, der der Werbung widersprochen hat "
               "und gelöscht wurde; bitte nicht ansprechen",
-        "en": "Line 2: 'UDO@clam.example' belongs to somebody who objected to advertising and "
+        "en": "'UDO@clam.example' belongs to somebody who objected to advertising and "
               "was erased; please do not approach",
     }[language]
-    assert said in out.splitlines()
+    assert said in " ".join(out.split())
 
 
 def test_a_whole_customer(run: Any, data: Path) -> None:

@@ -10,6 +10,7 @@ from store.profile.prospect import Prospect
 from store.profile.stage import ORDER, change_stage, proposed_stage
 from store.profile.steps import Choice, Stage
 from store.qualification.deciding import NO_REASON, choice_in_force
+from store.qualification.decision import Rule
 from store.qualification.score import Standing
 from store.qualification.weighing import PURSUE_FROM, rounded
 
@@ -45,10 +46,13 @@ class Proposal:
 def is_qualified(prospect: Prospect, standing: Standing, today: date) -> bool:
     """True if the check is passed: to be pursued, or developed with a score from 70.
 
-    What a human decided counts before what is recommended.
+    What a human decided counts before what is recommended. As long as the advice is to
+    clarify first, the check is not completed (domain.md A8), however good the few answers.
     """
     choice = choice_in_force(prospect, standing.recommendation.choice, today)
-    return choice is Choice.PURSUE or (choice is Choice.DEVELOP and _good(standing.score))
+    completed = standing.recommendation.rule not in (Rule.R4, Rule.R4L)
+    good = completed and _good(standing.score)
+    return choice is Choice.PURSUE or (choice is Choice.DEVELOP and good)
 
 
 def stage_proposal(prospect: Prospect, today: date, standing: Standing) -> Proposal:

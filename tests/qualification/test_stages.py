@@ -29,6 +29,9 @@ def standing(choice: Choice | None, score: Fraction | int | None, *unknown: str)
 
 PURSUE = standing(Choice.PURSUE, 80)
 NEARLY = standing(Choice.DEVELOP, Fraction(6999, 100), "T")
+UNCLEAR = replace(standing(Choice.DEVELOP, 100), recommendation=Recommendation(
+    choice=Choice.DEVELOP, rule=Rule.R4))
+"""One good answer, and the rest is not known."""
 
 
 def decided(choice: Choice, until: date | None = None) -> Prospect:
@@ -39,7 +42,7 @@ def decided(choice: Choice, until: date | None = None) -> Prospect:
 @pytest.mark.parametrize(("prospect", "found", "passed"), [
     (FIRM, PURSUE, True), (FIRM, standing(Choice.DEVELOP, 70), True), (FIRM, NEARLY, False),
     (FIRM, standing(Choice.DEVELOP, None), False), (FIRM, standing(Choice.PARK, 90), False),
-    (FIRM, standing(None, None), False), (decided(Choice.PARK), PURSUE, False),
+    (FIRM, standing(None, None), False), (FIRM, UNCLEAR, False), (decided(Choice.PARK), PURSUE, False),
     (decided(Choice.PURSUE), NEARLY, True), (decided(Choice.DEVELOP), PURSUE, True),
     (decided(Choice.DEVELOP), NEARLY, False), (decided(Choice.PURSUE, TODAY), NEARLY, False),
 ])

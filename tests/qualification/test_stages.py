@@ -42,7 +42,8 @@ def decided(choice: Choice, until: date | None = None) -> Prospect:
 @pytest.mark.parametrize(("prospect", "found", "passed"), [
     (FIRM, PURSUE, True), (FIRM, standing(Choice.DEVELOP, 70), True), (FIRM, NEARLY, False),
     (FIRM, standing(Choice.DEVELOP, None), False), (FIRM, standing(Choice.PARK, 90), False),
-    (FIRM, standing(None, None), False), (FIRM, UNCLEAR, False), (decided(Choice.PARK), PURSUE, False),
+    (FIRM, standing(None, None), False), (FIRM, UNCLEAR, False),
+    (decided(Choice.PARK), PURSUE, False),
     (decided(Choice.PURSUE), NEARLY, True), (decided(Choice.DEVELOP), PURSUE, True),
     (decided(Choice.DEVELOP), NEARLY, False), (decided(Choice.PURSUE, TODAY), NEARLY, False),
 ])

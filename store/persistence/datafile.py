@@ -246,9 +246,10 @@ class DataFile:
             self.fs.fsync_folder(self.folder)
         except OSError as error:
             raise file_error(error, self.path) from error
-        self._known_again()
+        self.known_again()
 
-    def _known_again(self) -> None:
+    def known_again(self) -> None:
+        """What stands there now is what was written here. Raises FileError."""
         try:
             self._identity = identity(self.fs.stat(self.path))
         except OSError as error:

@@ -15,7 +15,7 @@ from store.persistence import index, layout
 from store.persistence.entries import BETWEEN, Entries, length
 from store.persistence.layout import Snapshot, dump
 from store.persistence.rowmap import Rows
-from store.persistence.source import Source, pieces
+from store.persistence.source import CHUNK, Source, pieces
 from store.row import Row
 
 Body = Callable[[], Iterator[bytes]]
@@ -39,8 +39,15 @@ class Draft:
 
     def __iter__(self) -> Iterator[bytes]:
         before, after = self._head
-        yield before + self._crc + after
-        yield from self._body()
+        held, size = [before + self._crc + after], 0
+        for part in self._body():
+            held.append(part)
+            size += len(part)
+            if size >= CHUNK:
+                # Few large writes: an entry each would be one call of the system each.
+                yield b"".join(held)
+                held, size = [], 0
+        yield b"".join(held)
 
     @property
     def head(self) -> bytes:

@@ -13,6 +13,7 @@ from crashlab.memory import Disk, MemoryFiles
 from store.persistence import datafile, disk, journal, journalfile
 from store.persistence.follower import Follower
 from store.persistence.fs import CREATE, Files
+from store.persistence.source import Memory
 from store.persistence.stored import Stored
 
 Install = Callable[[], AbstractContextManager[object]]
@@ -77,10 +78,17 @@ def _nothing() -> Iterator[None]:
 
 
 def _replaced_by(other: Callable[..., None]) -> Install:
+    def save(file: datafile.DataFile, draft: datafile.Draft) -> Memory:
+        data = b"".join(draft)
+        other(file.fs, file.path, data)
+        file.known_again()
+        return Memory(data, file.path)
+
     @contextmanager
     def install() -> Iterator[None]:
         with (
             patch.object(datafile, "replace", other), patch.object(journalfile, "put", other),
+            patch.object(datafile.DataFile, "save", save),
             patch.object(disk, "replace", other),
         ):
             yield

@@ -38,9 +38,10 @@ def test_each_call_fails_once_and_for_ever(
     for at, call in enumerate(calls, 1):
         if kind == WRITES_ONLY and call != "write":
             continue
-        for for_ever in (False, True):
-            runs += 1
-            if wrong := rehearsal.broken(stage, at, kind, for_ever=for_ever):
-                failures.append(f"{call}, call {at}, {for_ever}: {wrong}")
+        # In turns: over the eight kinds every call fails once and for ever four times each.
+        for_ever = bool((at + tuple(KINDS).index(kind)) % 2)
+        runs += 1
+        if wrong := rehearsal.broken(stage, at, kind, for_ever=for_ever):
+            failures.append(f"{call}, call {at}, {for_ever}: {wrong}")
     record_property("runs with a failing call", runs)
     assert failures[:10] == []

@@ -12,6 +12,7 @@ from store import (
     Evidence,
     KnockOut,
     Prospect,
+    Stage,
 )
 from tui.texts import _
 
@@ -186,3 +187,17 @@ async def test_words_and_asked_questions_are_kept(start: Any, language: str) -> 
         assert program.place.bar.text == given.words
         await program.press("escape", "u")
         assert answer(program, "M").words == ""
+
+
+@LANGUAGES
+async def test_marked_ones_with_another_checklist_are_left_alone(
+        start: Any, language: str) -> None:
+    firms = (prospect("Adler"), prospect("Berger"), prospect("Kunde", stage=Stage.EXISTING))
+    async with start(language=language, records=firms) as program:
+        await program.go_to("Adler")
+        await program.press("M", "l")
+        await at(program, 0)
+        await program.press("2")
+        assert answer(program, "M", "Adler").rating == 2
+        assert answer(program, "M", "Berger").rating == 2
+        assert program.find("Kunde").assessment is None

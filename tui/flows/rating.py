@@ -13,6 +13,7 @@ from store import (
     KnockOut,
     KnockOutRule,
     Prospect,
+    checklist_in_force,
     note_words,
     rate,
     reopen,
@@ -21,7 +22,7 @@ from store import (
 from tui import words
 from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import ask_date
-from tui.flows.host import Handler, Host, apply, change_targets
+from tui.flows.host import Handler, Host, Make, apply, change_targets
 from tui.texts import _
 from tui.view import Pane
 from tui.widgets.canvas import Line, line
@@ -49,6 +50,17 @@ class Said:
     """Number of the question, from 0."""
 
 
+def _each(host: Host, label: str, make: Make, **args: str) -> None:
+    """The same answer for all marked, but for those who are checked with another checklist."""
+    shown = host.desk.view.checklist
+
+    def fitting(record: Prospect) -> Prospect:
+        own, _given = checklist_in_force(record, host.desk.checklists)
+        return make(record) if (own.code, own.version) == (shown.code, shown.version) else record
+
+    change_targets(host, label, fitting, **args)
+
+
 def _rate(host: Host, rating: int | None, said: Said, *, knock_out: KnockOut | None = None,
           reason: str = "", resume: date | None = None) -> None:
     criterion = _criterion(host)
@@ -64,7 +76,7 @@ def _rate(host: Host, rating: int | None, said: Said, *, knock_out: KnockOut | N
         return note_words(record, checklist, criterion.code, given.words,
                           (*given.asked, said.question), today=today)
 
-    change_targets(
+    _each(
         host, "rated", make,
         criterion=spoken(criterion.label),
         rating="/" if rating is None else str(rating),
@@ -122,7 +134,7 @@ def evidence(by: int) -> Handler:
             host.say(_("Rate first: 0 to 3."), "dim")
             return
         today, author, checklist = host.book.today, host.author, host.desk.view.checklist
-        change_targets(
+        _each(
             host, "evidence",
             lambda record: set_evidence(record, checklist, criterion.code, by, today=today,
                                         author=author),
@@ -133,9 +145,9 @@ def evidence(by: int) -> Handler:
 def open_again(host: Host) -> None:
     """Not known after all."""
     criterion, checklist, today = _criterion(host), host.desk.view.checklist, host.book.today
-    change_targets(host, "reopened",
-                   lambda record: reopen(record, checklist, criterion.code, today=today),
-                   criterion=spoken(criterion.label))
+    _each(host, "reopened",
+          lambda record: reopen(record, checklist, criterion.code, today=today),
+          criterion=spoken(criterion.label))
 
 
 async def answer_words(host: Host, question: int | None = None) -> None:

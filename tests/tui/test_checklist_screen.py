@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from store import Book, Checklists, load_checklist
+from tui import texts
 from tui.dialogs.bar import Refused
 from tui.plain.platform import platform_folder
 from tui.screens import checklist_fields as fields
@@ -110,6 +111,7 @@ async def test_faulty_files_stand_below_the_list(start: Any, folder: Path) -> No
 
 
 def put(index: int, label: str, typed: str) -> Any:
+    texts.use("de")
     every = fields.criterion_fields(BANT, index) if index >= 0 else fields.head_fields(BANT)
     return next(field for field in every if field.label == label).put(typed)
 

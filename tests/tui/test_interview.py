@@ -176,11 +176,25 @@ async def test_nothing_said_nothing_written(start: Any) -> None:
         assert program.find(FRESH) == record
 
 
-async def test_escape_in_the_last_bar_goes_back_to_the_questions(start: Any) -> None:
+async def test_escape_in_the_last_bar_leaves_without_an_entry(start: Any) -> None:
     async with start() as program:
         await begin(program)
+        count = len(program.find(FRESH).activities)
         await program.press("2", "q", "escape")
-        assert program.app.screen is screen(program)
+        assert program.app.screen is program.place
+        assert len(program.find(FRESH).activities) == count
+        assert program.find(FRESH).assessment.answer("Z").rating == 2
+
+
+async def test_a_prospect_whose_creation_is_undone_is_not_asked_any_more(start: Any) -> None:
+    async with start() as program:
+        await program.press("n")
+        await program.type("Neu GmbH")
+        await program.press("enter")
+        await program.go_to("Neu GmbH")
+        await program.press("i", "u")
+        assert program.app.screen is program.place
+        assert not program.book.find("Neu GmbH")
 
 
 async def test_another_person_is_asked(start: Any) -> None:

@@ -58,13 +58,13 @@ class _Noted:
     text: str
 
 
-async def finish(screen: Talking, minutes: int) -> tuple[str, ...] | None:
-    """One activity and the next step as one Edit; the ids changed, None to stay in it."""
+async def finish(screen: Talking, minutes: int) -> tuple[str, ...]:
+    """One activity and the next step as one Edit; the ids changed, none if it was left out."""
     noted = _Noted(0, minutes, "")
     while True:
         written = await screen.ask(_note_bar(screen, noted))
         if written is None:
-            return None
+            return ()
         noted = written
         planned = await _follow_up(screen)
         if planned is not None:
@@ -108,7 +108,7 @@ def _note_bar(screen: Talking, noted: _Noted) -> LineBar[_Noted]:
         take=lambda text: _Noted(kind[0], minutes[0], clean_line(text)),
         hints=((_("Enter"), _("on")), (_("Tab"), _("call, mail, visit, letter ...")),
                (_("PgUp"), _("5 minutes more")), (_("PgDn"), _("less")),
-               (_("Esc"), _("back to the questions"))),
+               (_("Esc"), _("no entry"))),
         keys={"tab": lambda bar: turn(bar, 1), "shift+tab": lambda bar: turn(bar, -1),
               "pageup": lambda bar: last(bar, _STEP),
               "pagedown": lambda bar: last(bar, -_STEP)})

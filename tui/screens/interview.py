@@ -130,6 +130,8 @@ class InterviewScreen(Hosting):
         """Undo and redo lead back to the question they are about."""
         before = self.record
         await _run(UNDOING[command](self))
+        if not self.is_active:
+            return
         codes = _differing(before, self.record)
         if codes:
             self.interview.taken_back(codes[0])
@@ -153,8 +155,7 @@ class InterviewScreen(Hosting):
         """Write the conversation down, then back to where it was opened."""
         done = await finish(self, self.interview.minutes(self.app.clock())) \
             if self.interview.changed else ()
-        if done is not None:
-            self.dismiss(Done("", done))
+        self.dismiss(Done("", done))
 
     # -- the moment -----------------------------------------------------------------
 
@@ -179,7 +180,11 @@ class InterviewScreen(Hosting):
         pane.styles.height = "1fr" if self.size.width >= BESIDE else max(2, rows)
 
     def follow(self) -> None:
-        """Hand the present moment to the panes."""
+        """Hand the present moment to the panes; without its prospect there is none."""
+        if self.prospect_id not in self.book.rows:
+            if self.is_active:
+                self.dismiss(None)
+            return
         talk = self.talk()
         for pane in self.query(TalkPane):
             pane.talk = talk

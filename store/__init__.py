@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from store.errors import ImportProblem as ImportProblem
     from store.errors import StoreError as StoreError
     from store.events.acknowledge import acknowledge as acknowledge
-    from store.events.acknowledge import log_activity as log_activity
+    from store.events.acknowledge import log_talk as log_talk
     from store.events.acknowledge import move as move
     from store.events.acknowledge import plan as plan
     from store.events.acknowledge import put_off as put_off
@@ -241,7 +241,7 @@ _MODULES = {
         "ImportProblem",
         "StoreError",
     ),
-    "store.events.acknowledge": ("acknowledge", "log_activity", "move", "plan", "put_off", "skip"),
+    "store.events.acknowledge": ("acknowledge", "log_talk", "move", "plan", "put_off", "skip"),
     "store.events.nextstep": ("next_step",),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
     "store.events.reassessment": (

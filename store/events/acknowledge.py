@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from store.events.occurrence import EventKind, Occurrence
-from store.profile.activity import AckKind, Acknowledgement, Activity, FollowUp
+from store.events.occurrence import EventKind, Occurrence, Urgency
+from store.profile.activity import (
+    AckKind,
+    Acknowledgement,
+    Activity,
+    ActivityKind,
+    FollowUp,
+)
 from store.profile.prospect import Prospect
 
 _FOLLOW_UP = "followup:"
+_BY_ACTIVITY = {ActivityKind.CALL: AckKind.CALL, ActivityKind.EMAIL: AckKind.EMAIL,
+                ActivityKind.VISIT: AckKind.VISIT}
 
 
 def log_activity(prospect: Prospect, activity: Activity) -> Prospect:
     """Enter a contact into the history, in the order of days."""
     history = sorted((*prospect.activities, activity), key=lambda entry: entry.day)
     return replace(prospect, activities=tuple(history))
+
+
+def log_talk(
+    prospect: Prospect,
+    activity: Activity,
+    upcoming: Iterable[Occurrence],
+    step: FollowUp | None = None,
+) -> Prospect:
+    """Log a contact of today: follow-ups that were due are done with it, the next is planned.
+
+    `upcoming`: what comes up for the prospect (domain.md 6).
+    """
+    today = activity.day
+    kind = _BY_ACTIVITY.get(activity.kind, AckKind.DONE)
+    done = log_activity(prospect, activity)
+    for item in upcoming:
+        late = item.urgency(today) in (Urgency.OVERDUE, Urgency.TODAY)
+        if late and item.kind is EventKind.FOLLOW_UP:
+            done = acknowledge(done, item, kind, today=today, author=activity.author,
+                               note=activity.note)
+    return plan(done, step) if step is not None else done
 
 
 def plan(prospect: Prospect, follow_up: FollowUp) -> Prospect:

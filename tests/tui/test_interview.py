@@ -168,6 +168,16 @@ async def test_the_end_is_one_step_with_minutes_and_the_proposed_follow_up(start
         assert len(program.find("Heizwichtel Haustechnik").activities) == before
 
 
+async def test_the_talk_settles_the_follow_up_that_was_due(start: Any) -> None:
+    async with start() as program:
+        record = await program.go_to(FRESH)
+        assert any(one.due < program.book.today for one in record.follow_ups)
+        await program.press("i", "2", "q", "enter", "enter")
+        after = program.find(FRESH)
+        assert [one.due > program.book.today for one in after.follow_ups] == [True]
+        assert len(after.acknowledgements) == len(record.acknowledgements) + 1
+
+
 async def test_nothing_said_nothing_written(start: Any) -> None:
     async with start() as program:
         record = await program.go_to(FRESH)

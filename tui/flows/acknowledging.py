@@ -13,7 +13,7 @@ from store import (
     Prospect,
     acknowledge,
     confirm_profile,
-    log_activity,
+    log_talk,
     may_give,
     skip,
 )
@@ -56,9 +56,9 @@ def _tick(host: Host, record: Prospect, item: Occurrence, kind: AckKind) -> None
     else:
         new = acknowledge(record, item, kind, today=host.today, author=host.author)
     if kind in _ACTIVITIES:
-        new = log_activity(new, Activity(
+        new = log_talk(new, Activity(
             id=new_id(), day=host.today, kind=_ACTIVITIES[kind], contact=item.contact,
-            note=f"{words.ack(kind)}: {reason}", author=host.author))
+            note=f"{words.ack(kind)}: {reason}", author=host.author), ())
     apply(host, Edit(label="acknowledged", records=(new,),
                      args=(("name", record.short_name), ("what", reason),
                            ("kind", kind.value))))

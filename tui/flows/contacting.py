@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from store import (
-    AckKind,
     Activity,
     ActivityKind,
     EventKind,
     FollowUp,
     Prospect,
-    Urgency,
-    acknowledge,
     clean_line,
-    log_activity,
+    log_talk,
     move,
     plan,
     put_off,
@@ -32,8 +29,6 @@ from tui.widgets.canvas import Line, line
 
 KINDS = (ActivityKind.CALL, ActivityKind.EMAIL, ActivityKind.VISIT, ActivityKind.LETTER,
          ActivityKind.MEETING, ActivityKind.NOTE)
-_ACKS = {ActivityKind.CALL: AckKind.CALL, ActivityKind.EMAIL: AckKind.EMAIL,
-         ActivityKind.VISIT: AckKind.VISIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +116,19 @@ def _log(host: Host, noted: _Note, planned: Planned) -> None:
         contact = person.id if person else ""
         done = Activity(id=new_id(), day=today, kind=noted.kind, note=noted.text,
                         contact=contact, author=author)
-        record = log_activity(record, done)
-        for item in rows[record.id].occurrences:
-            if item.kind is EventKind.FOLLOW_UP and item.urgency(today) in (
-                    Urgency.OVERDUE, Urgency.TODAY):
-                record = acknowledge(record, item, _ACKS.get(noted.kind, AckKind.DONE),
-                                     today=today, author=author, note=noted.text)
-        if planned.day is None:
-            return record
-        reason = planned.text or noted.text or words.activity(noted.kind)
-        return plan(record, FollowUp(id=new_id(), due=planned.day, time=planned.time,
-                                     reason=reason, contact=contact, owner=author,
-                                     created=today))
+        return log_talk(record, done, rows[record.id].occurrences, step_after(done, planned))
 
     when = dates.day_date(planned.day) if planned.day else ""
     change_targets(host, "logged", make, kind=noted.kind.value, day=when)
+
+
+def step_after(done: Activity, planned: Planned) -> FollowUp | None:
+    """The follow-up that was asked for behind an activity; None for none."""
+    if planned.day is None:
+        return None
+    return FollowUp(id=new_id(), due=planned.day, time=planned.time,
+                    reason=planned.text or done.note or words.activity(done.kind),
+                    contact=done.contact, owner=done.author, created=done.day)
 
 
 async def follow_up(host: Host) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from store import Activity, Edit, FollowUp, Prospect, clean_line, log_activity, next_step, plan
+from store import Activity, Edit, Prospect, clean_line, log_talk, next_step
 from tui import dates, words
 from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import Planned, ask_date
-from tui.flows.contacting import KINDS, new_id
+from tui.flows.contacting import KINDS, new_id, step_after
 from tui.flows.host import Host, apply
 from tui.interview import Interview
 from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
@@ -73,14 +73,10 @@ async def finish(screen: Talking, minutes: int) -> tuple[str, ...]:
     person = screen.talk().person
     contact = person.id if person else ""
     kind = KINDS[noted.kind]
-    record = log_activity(record, Activity(
-        id=new_id(), day=screen.today, kind=kind, note=noted.text, contact=contact,
-        minutes=noted.minutes, author=screen.author))
-    if planned.day is not None:
-        record = plan(record, FollowUp(
-            id=new_id(), due=planned.day, time=planned.time,
-            reason=planned.text or noted.text or words.activity(kind), contact=contact,
-            owner=screen.author, created=screen.today))
+    done = Activity(id=new_id(), day=screen.today, kind=kind, note=noted.text, contact=contact,
+                    minutes=noted.minutes, author=screen.author)
+    record = log_talk(record, done, screen.book.rows[record.id].occurrences,
+                      step_after(done, planned))
     when = dates.day_date(planned.day) if planned.day else ""
     change = apply(screen, Edit(label="logged", records=(record,), args=(
         ("name", record.short_name), ("count", "1"), ("kind", kind.value), ("day", when))))
@@ -117,7 +113,7 @@ def _note_bar(screen: Talking, noted: _Noted) -> LineBar[_Noted]:
 async def _follow_up(screen: Talking) -> Planned | None:
     """The proposed next step with Enter, another one typed; none where one is planned."""
     record, checklist = screen.record, screen.desk.view.checklist
-    if record.follow_ups:
+    if any(one.due > screen.today for one in record.follow_ups):
         return await ask_date(screen, _("Another follow-up?"), none=True, text=True)
     step = next_step(record, checklist, screen.today, id=new_id(),
                      german=language() != SOURCE_LANGUAGE)

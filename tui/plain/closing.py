@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import uuid4
 
 from store import (
-    AckKind,
     Activity,
     Edit,
-    EventKind,
     FollowUp,
-    Prospect,
-    Urgency,
-    acknowledge,
     coming,
-    log_activity,
+    log_talk,
     next_step,
-    plan,
 )
 from tui import date_echo, dates, sentences, texts
 from tui.date_parts import DateEntry
@@ -146,27 +139,17 @@ def _log(interview: Interview, talk: _Talk) -> None:
     record = interview.record
     person = record.main_contact
     contact = person.id if person else ""
-    record = log_activity(record, Activity(
-        id=uuid4().hex, day=today, note=talk.note, contact=contact, minutes=talk.minutes,
-        author=author))
-    record = _settle(record, interview, talk.note, today)
-    if talk.step is not None:
-        record = plan(record, _signed(talk.step, contact, author))
+    record = log_talk(
+        record,
+        Activity(id=uuid4().hex, day=today, note=talk.note, contact=contact,
+                 minutes=talk.minutes, author=author),
+        coming(record, book.rows[record.id], today),
+        _signed(talk.step, contact, author) if talk.step else None)
     day = dates.day_date(talk.step.due) if talk.step else ""
     args = (("name", record.short_name), ("count", "1"), ("kind", "call"), ("day", day))
     done = book.apply(Edit(label="logged", args=args, records=(record,)))
     interview.listener.say(sentences.change(done))
     interview.save()
-
-
-def _settle(record: Prospect, interview: Interview, note: str, today: date) -> Prospect:
-    row = interview.book.rows[record.id]
-    for item in coming(record, row, today):
-        if item.kind is EventKind.FOLLOW_UP and item.urgency(today) in (
-                Urgency.OVERDUE, Urgency.TODAY):
-            record = acknowledge(record, item, AckKind.CALL, today=today,
-                                 author=interview.author, note=note)
-    return record
 
 
 def _signed(step: FollowUp, contact: str, author: str) -> FollowUp:

@@ -42,13 +42,19 @@ def rated(data: Path) -> dict[str, tuple[int | None, str]]:
     return {a.criterion: (a.rating, a.words) for a in current.answers} if current else {}
 
 
+def asked(talk: Any, criterion: str) -> None:
+    """Wait for the prompt: keys sent before it would be echoed above it."""
+    talk.wait(rf"{criterion}: Gewicht[^:]*:[\s\S]*Antwort \([^)]*\):\s*\Z")
+
+
 def answer_two(talk: Any) -> None:
+    asked(talk, "Kaufmotivation")
     talk.send("3 weil Grün fehlt\r")
     talk.wait(r"Kaufmotivation: 3 \(vorher offen\), Aussage")
-    talk.wait("Zahlungsfähigkeit: Gewicht")
+    asked(talk, "Zahlungsfähigkeit")
     talk.send("2\r")
     talk.wait(r"Zahlungsfähigkeit: 2 \(vorher offen\), Aussage")
-    talk.wait("Bedarf: Gewicht")
+    asked(talk, "Bedarf")
 
 
 GIVEN = {"M": (3, "weil Grün fehlt"), "Z": (2, "")}

@@ -130,7 +130,14 @@ class Orders:
         """Positions are about to change."""
         self.by(SortBy.NAME)  # new names are numbered by it
         for order, known in self._known.items():
-            self._known[order] = [n for n in known if n not in positions]
+            place_of = self._place(order)
+            for position in positions:
+                place = bisect_left(known, place_of(position), key=place_of)
+                if known[place:place + 1] == [position]:
+                    del known[place]
+                else:
+                    # Not in its place, as may be in an order that was kept.
+                    known[:] = [n for n in known if n != position]
 
     def put_in(self, position: int) -> None:
         """A position has changed, or is new."""

@@ -6,7 +6,6 @@ Where nothing can be written there, the runtime folder of the user takes it (sto
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -31,6 +30,8 @@ def runtime_folder(data: str) -> str:
     base = os.environ.get("XDG_RUNTIME_DIR", "")
     if not os.path.isabs(base):
         base = os.environ.get("TMPDIR") or "/tmp"
+    import hashlib  # 0.3 MB that opening does without
+
     digest = hashlib.sha256(os.fsencode(os.path.realpath(data))).hexdigest()[:16]
     return os.path.join(base, f"kundenq-{os.getuid()}-{digest}")
 

@@ -7,7 +7,6 @@ under way stands here too, so that it can be finished after a crash.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +40,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
 
 def digest(key: str) -> str:
     """The hash by which the id of a person or record is known again."""
+    import hashlib  # 0.3 MB that opening does without
+
     return hashlib.sha256(key.encode()).hexdigest()
 
 

@@ -132,7 +132,6 @@ if TYPE_CHECKING:
     from store.profile.prospect import Info as Info
     from store.profile.prospect import Prospect as Prospect
     from store.profile.prospect import StageChange as StageChange
-    from store.profile.stage import change_stage as change_stage
     from store.profile.staleness import confirm as confirm
     from store.profile.steps import Stage as Stage
     from store.profile.trigger import ProfileCheck as ProfileCheck
@@ -185,6 +184,7 @@ if TYPE_CHECKING:
     from store.qualification.score import counts_as_open as counts_as_open
     from store.qualification.score import freshness as freshness
     from store.qualification.score import value_of_asking as value_of_asking
+    from store.qualification.stages import ENTRY_STAGES as ENTRY_STAGES
     from store.qualification.stages import Fact as Fact
     from store.qualification.stages import Proposal as Proposal
     from store.qualification.stages import is_qualified as is_qualified
@@ -316,7 +316,6 @@ _MODULES = {
     "store.profile.contact": ("Basis", "Birthday", "Channel", "Consent", "Contact", "Role"),
     "store.profile.decided": ("Decision",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
-    "store.profile.stage": ("change_stage",),
     "store.profile.staleness": ("confirm",),
     "store.profile.steps": ("Stage",),
     "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
@@ -356,6 +355,7 @@ _MODULES = {
         "value_of_asking",
     ),
     "store.qualification.stages": (
+        "ENTRY_STAGES",
         "Fact",
         "Proposal",
         "is_qualified",
@@ -367,12 +367,7 @@ _MODULES = {
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold"),
     "store.units": ("split_unit",),
-    "store.value.abc": (
-        "Classes",
-        "classify",
-        "concentration",
-        "ranking",
-    ),
+    "store.value.abc": ("Classes", "classify", "concentration", "ranking"),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.priority": ("priority",),
     "store.value.sunk": ("TimeSunk", "planned_hours", "time_saved", "time_sunk"),

@@ -17,6 +17,9 @@ from store.qualification.weighing import PURSUE_FROM, rounded
 NOT_QUALIFIED = "not_qualified"
 """The check neither says to pursue, nor to develop with a score from 70."""
 
+ENTRY_STAGES = tuple(stage for stage in Stage if stage is not Stage.QUALIFIED)
+"""Where a new record may begin (domain.md A12); no check can have been passed yet (A8)."""
+
 FactValue = str | int | date | None
 
 

@@ -241,14 +241,13 @@ async def test_a_person_is_taken_off_and_comes_back(start: Any) -> None:
 
 async def test_choices_take_digits_and_arrows_and_say_what_they_mean(start: Any) -> None:
     async with start() as program:
-        await program.go_to(NAME)
-        await program.press("e")
+        await program.press("N")
         await to_field(program, "stage")
         assert "1 Kontakt" in program.rows[-3]
-        await program.press("2")
-        assert "zeigt Interesse, noch nicht geprüft" in "\n".join(program.rows)
-        await program.press("right")
-        assert form(program).session.text == "qualified"
+        await program.press("1")
+        assert "kauft nicht" in "\n".join(program.rows)
+        await program.press("right", "right")
+        assert form(program).session.text == "new", "behind the gate only with a check"
         await program.press("down", "up", "up")
         assert form(program).session.field.code == "number"
 

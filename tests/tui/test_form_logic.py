@@ -175,11 +175,6 @@ def test_another_country_checks_the_postcode_again() -> None:
     assert refusal.code == "postcode"
 
 
-def test_the_stage_is_logged_with_its_day() -> None:
-    record = saved(open_form(HUBER).put(0, "stage", "qualified"))
-    assert (record.stage, record.stage_log[-1].day) == (Stage.QUALIFIED, TODAY)
-
-
 def test_the_basis_can_be_set_and_cleared() -> None:
     record = saved(open_form(HUBER).put(0, "basis", "interest"))
     assert record.basis is Basis.INTEREST

@@ -82,15 +82,19 @@ def test_undo_goes_back_field_by_field() -> None:
 
 
 def test_choices_by_digit_arrow_and_letter() -> None:
-    session = Session(open_form(HUBER), TODAY)
+    session = Session(open_form(None), TODAY)
     session.go_to(0, "stage")
     assert session.choose("3", "3")
-    assert session.text == "qualified"
-    assert session.choose("right", None)
     assert session.text == "new"
+    assert session.choose("left", None)
+    assert session.text == "prospect"
+    assert session.choose("right", None)
     assert session.choose("s", "s")
     assert session.text == "regular"
-    assert not session.choose("9", "9")
+    assert not session.choose("7", "7")
+    assert session.clear()
+    assert session.text == "regular"
+    session = Session(open_form(HUBER), TODAY)
     session.go_to(1, "roles")
     session.choose("4", "4")
     session.choose("1", "1")

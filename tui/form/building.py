@@ -22,7 +22,6 @@ from store import (
     Prospect,
     Stage,
     StageChange,
-    change_stage,
     confirm,
 )
 from tui.date_parts import DateEntry
@@ -119,9 +118,7 @@ def _company(form: Form, values: dict[str, Any], maker: Maker) -> Prospect:
     if "name" in form.pages[0].texts:
         values["name"] = name
     record = _changed(record, values)
-    if form.record is not None:
-        record = change_stage(record, stage, today)
-    elif stage is not record.stage:
+    if form.record is None and stage is not record.stage:
         record = replace(record, stage=stage, stage_log=(StageChange(day=today, stage=stage),))
     if address:
         record = _addressed(record, address)

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from store import clean
 from tui.dialogs.bar import LineInput
-from tui.form.fields import CHOICES, Field, Kind, chosen
+from tui.form.fields import CHOICES, UNTYPED, Field, Kind, chosen
 from tui.form.placing import Place, Placing, place
 from tui.form.session import Session
 from tui.texts import _
@@ -104,9 +104,9 @@ class FormBody(Canvas):
 
     @property
     def editor(self) -> LineInput | NoteArea | None:
-        """What takes the letters; None in a field of choices."""
+        """What takes the letters; None where nothing is typed."""
         field = self.session.field
-        if field.kind in CHOICES or self.session.locked:
+        if field.kind in UNTYPED or self.session.locked:
             return None
         if field.kind is Kind.NOTE:
             return self.query_one(NoteArea)
@@ -206,21 +206,24 @@ class FormBody(Canvas):
         rows[one.y].append((one.x, sign, "mark" if focus else role))
         rows[one.y].append((one.x + 1,
                             fit(_(field.label), one.label - 2), role))
+        look = "" if field.kind is Kind.FIXED else "bar"
+        if focus and field.kind in CHOICES:
+            look = "cursor"
         for number, text in enumerate(self._value(field, one)):
-            rows[one.y + number].append((one.value_x, text, "cursor" if focus and
-                                         field.kind in CHOICES else "bar"))
+            rows[one.y + number].append((one.value_x, text, look))
         if one.echo > 8 and (not field.beside or focus or changed):
             self._echo(rows[one.y], one, field)
 
     def _value(self, field: Field, one: Place) -> list[str]:
         text = self.session.shown.text(field.code)
-        if field.kind in CHOICES:
+        if field.kind in UNTYPED:
             text = chosen(field, text)
         parts = [text]
         if field.kind is Kind.NOTE:
             parts = [row for part in text.split("\n") for row in wrap(part, one.width - 1) or [""]]
         parts = [*parts, *[""] * one.rows][:one.rows]
-        fill = "_" if self.app.current_theme.ansi else " "
+        lined = self.app.current_theme.ansi and field.kind is not Kind.FIXED
+        fill = "_" if lined else " "
         return [_filled(part, one.width, fill) for part in parts]
 
     def _echo(self, row: list[Bit], one: Place, field: Field) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from store import Basis, Role, Stage
+from store import ENTRY_STAGES, Basis, Role, Stage
 from tui import words
 from tui.texts import N_, _
 
@@ -33,6 +33,9 @@ class Kind(StrEnum):
     NOTE = "note"
     """Several lines; Enter is a new line."""
     STAGE = "stage"
+    """Where a new company begins."""
+    FIXED = "fixed"
+    """The stage of a company on file: shown, changed by its own command (domain.md 5.1)."""
     BASIS = "basis"
     ROLES = "roles"
     """Several codes with a comma between."""
@@ -42,6 +45,8 @@ class Kind(StrEnum):
 
 CHOICES = (Kind.STAGE, Kind.BASIS, Kind.ROLES, Kind.FLAG)
 """Kinds that are chosen with digits and never typed."""
+UNTYPED = (*CHOICES, Kind.FIXED)
+"""Kinds without a line to type in."""
 DATES = (Kind.DUE, Kind.PAST)
 """Kinds where PgUp and PgDn go by days."""
 YES = "yes"
@@ -78,7 +83,7 @@ COMPANY: tuple[Field, ...] = (
     _f("legal_form", N_("Legal form"), width=14, hint=N_("Taken from the end of the name if "
        "left empty")),
     _f("number", N_("Number"), width=12, beside=True, hint=N_("Your own customer number")),
-    _f("stage", N_("Stage"), Kind.STAGE),
+    _f("stage", N_("Stage"), Kind.STAGE, hint=N_("Qualified prospect: only by a check")),
     _f("street", N_("Street"), group=N_("Address")),
     _f("postcode", N_("Postcode"), Kind.POSTCODE, 8, N_("Austria and Switzerland 4 digits, "
        "Germany 5; A-8010 sets the country too")),
@@ -102,7 +107,11 @@ COMPANY: tuple[Field, ...] = (
     _f("reason", N_("What for"), hint=N_("What you will do on that day")),
     _f("notes", N_("Note"), Kind.NOTE, hint=N_("The person concerned may read this")),
 )
-"""Page of the company."""
+"""Page of a new company."""
+
+FILED: tuple[Field, ...] = tuple(
+    replace(one, kind=Kind.FIXED) if one.kind is Kind.STAGE else one for one in COMPANY)
+"""Page of a company on file."""
 
 PERSON: tuple[Field, ...] = (
     _f("salutation", N_("Salutation"), hint=N_("The whole line as it stands in a letter: "
@@ -161,12 +170,12 @@ def options(field: Field) -> tuple[tuple[str, str, str], ...]:
     """What a choice offers: key, code, word."""
     if field.kind is Kind.FLAG:
         return (("1", YES, _("yes")), ("0", "", _("no")))
-    table: dict[Kind, tuple[type[StrEnum], Callable[[str], str]]] = {
-        Kind.STAGE: (Stage, words.stage), Kind.BASIS: (Basis, words.basis),
-        Kind.ROLES: (Role, words.contact_role)}
+    table: dict[Kind, tuple[Iterable[StrEnum], Callable[[str], str]]] = {
+        Kind.STAGE: (ENTRY_STAGES, words.stage), Kind.FIXED: (Stage, words.stage),
+        Kind.BASIS: (Basis, words.basis), Kind.ROLES: (Role, words.contact_role)}
     codes, word = table[field.kind]
     found = tuple((str(n), code.value, word(code.value)) for n, code in enumerate(codes, 1))
-    return found if field.kind is Kind.STAGE else (*found, ("0", "", _("none")))
+    return found if field.code == "stage" else (*found, ("0", "", _("none")))
 
 
 def chosen(field: Field, text: str) -> str:
@@ -182,7 +191,7 @@ def definition(field: Field, text: str) -> str:
     if field.kind is Kind.FLAG:
         yes, no = _FLAG_DEFINITIONS[field.code]
         return _(yes) if text else _(no)
-    if field.kind is Kind.STAGE and text:
+    if field.code == "stage" and text:
         return _(_DEFINITIONS[Stage(text)])
     if field.kind is Kind.BASIS and text:
         return _(_BASIS_DEFINITIONS[Basis(text)])

@@ -146,7 +146,7 @@ def _row(row: list[int], fields: Sequence[Field], x: int, y: int, width: int,
 
 
 def _free(field: Field, room: int) -> int:
-    if field.kind in (Kind.STAGE, Kind.BASIS):
+    if field.kind in (Kind.STAGE, Kind.FIXED, Kind.BASIS):
         return 1 + max(cell_len(word) for _key, _code, word in options(field))
     if field.kind is Kind.NOTE:
         return room

@@ -27,7 +27,7 @@ from tui.amounts import AmountProblem, echo_amount, explain_amount, parse_amount
 from tui.date_parts import DateProblem, parse_birthday
 from tui.date_words import parse_date
 from tui.form.countries import country
-from tui.form.fields import Field, Kind, definition
+from tui.form.fields import Field, Kind, definition, options
 from tui.texts import _, ngettext
 
 _WEB = re.compile(r"(?:https?://)?[^\s/@]+\.[^\s/@.]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
@@ -223,6 +223,8 @@ def _tags(field: Field, text: str, look: Look) -> Reading:
 
 
 def _stage(field: Field, text: str, look: Look) -> Reading:
+    if all(text != code for _key, code, _word in options(field)):
+        return Reading(wrong=True, words=_(field.hint))
     return Reading(value=Stage(text), words=definition(field, text))
 
 
@@ -242,6 +244,7 @@ _READERS: dict[Kind, Callable[[Field, str, Look], Reading]] = {
     Kind.TEXT: _text, Kind.NAME: _name, Kind.PHONE: _phone, Kind.EMAIL: _email, Kind.WEB: _web,
     Kind.POSTCODE: _postcode, Kind.COUNTRY: _country, Kind.COUNT: _count, Kind.AMOUNT: _amount,
     Kind.DUE: _due, Kind.PAST: _past, Kind.BIRTHDAY: _birthday, Kind.TAGS: _tags,
-    Kind.NOTE: _text, Kind.STAGE: _stage, Kind.BASIS: _basis, Kind.ROLES: _roles,
+    Kind.NOTE: _text, Kind.STAGE: _stage, Kind.FIXED: _stage, Kind.BASIS: _basis,
+    Kind.ROLES: _roles,
     Kind.FLAG: _flag, Kind.CONSENT: _consent,
 }

@@ -9,7 +9,7 @@ from store import clean_line, fold
 from tui import dates
 from tui.date_parts import DateEntry
 from tui.form.cursor import Cursor
-from tui.form.fields import CHOICES, DATES, Field, Kind, options
+from tui.form.fields import CHOICES, DATES, UNTYPED, Field, Kind, options
 from tui.form.readings import Look, Reading, read
 from tui.form.speaking import meanings, spoken
 from tui.form.state import Form
@@ -43,8 +43,8 @@ class Session(Cursor):
     # -- changing -----------------------------------------------------------------
 
     def type(self, text: str) -> None:
-        """Another text in the field under the cursor."""
-        if not self.locked:
+        """Another text in the field under the cursor; not where one chooses."""
+        if not self.locked and self.field.kind not in UNTYPED:
             self._put(text)
 
     def clear(self) -> bool:
@@ -149,7 +149,7 @@ class Session(Cursor):
 
     def tidy(self) -> None:
         """Leaving a field: blanks at its ends go."""
-        if self.changed(self.field) and self.field.kind not in (*CHOICES, Kind.NOTE):
+        if self.changed(self.field) and self.field.kind not in (*UNTYPED, Kind.NOTE):
             page, code, text = self.page, self.field.code, clean_line(self.text)
             self.form = self.form.put(page, code, text)
 

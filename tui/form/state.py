@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from store import Channel, Consent, Contact, Prospect, Stage, clean_line
 from tui import dates, numbers
-from tui.form.fields import COMPANY, PERSON, YES, Field
+from tui.form.fields import COMPANY, FILED, PERSON, YES, Field, Kind
 from tui.quick import Quick
 
 
@@ -22,11 +22,15 @@ class Page:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Texts that differ from it."""
     removed: bool = False
+    filed: bool = False
+    """A company on file."""
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields of the page in the order of Tab."""
-        return COMPANY if self.person is None else PERSON
+        if self.person is not None:
+            return PERSON
+        return FILED if self.filed else COMPANY
 
     @property
     def new(self) -> bool:
@@ -77,9 +81,13 @@ class Form:
         return tuple(found)
 
     def put(self, number: int, code: str, text: str) -> Form:
-        """Another text in a field; typing the old one again takes the change back."""
+        """Another text in a field; typing the old one again takes the change back.
+
+        What is fixed stays, also where an older draft says otherwise.
+        """
         page = self.pages[number]
-        if text == page.text(code):
+        fixed = any(one.code == code and one.kind is Kind.FIXED for one in page.fields)
+        if fixed or text == page.text(code):
             return self
         texts = {key: value for key, value in page.texts.items() if key != code}
         if text != page.start.get(code, ""):
@@ -108,7 +116,7 @@ def open_form(record: Prospect | None) -> Form:
         company = Page(start={"stage": Stage.PROSPECT.value})
         return Form(record=None, pages=(company, Page(person="")))
     people = (Page(person=one.id, start=_filled(_person(one))) for one in record.contacts)
-    company = Page(start=_filled(_company(record)))
+    company = Page(start=_filled(_company(record)), filed=True)
     return Form(record=record, pages=(company, *people, Page(person="")))
 
 

@@ -129,7 +129,8 @@ class FormFrame(Overlay[None]):
         self.query_one(FormSide).show(similar)
         practice = self.workplace.desk.view.practice
         self.query_one("#heading", Echo).show([title(session, width, practice=practice)])
-        rows = field_help(session, [row.short for row in similar], width)
+        rows = field_help(session, [row.short for row in similar], width,
+                          self.keymap.keys_of("stage"))
         if self.message[0]:
             text, role = self.message
             rows[0] = line(" ", (fit(text, width - 2), role))

@@ -52,16 +52,24 @@ def _pages(session: Session) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def help_rows(session: Session, similar: Sequence[str], width: int) -> list[Line]:
-    """Two rows: what is wrong or can be chosen, and what the field is for."""
+def help_rows(
+    session: Session, similar: Sequence[str], width: int, stage_key: str
+) -> list[Line]:
+    """Two rows: what is wrong or can be chosen, and what the field is for.
+
+    `stage_key` chooses a stage outside the form.
+    """
     field = session.field
     if session.locked:
         return [line(" ", (fit(_("{name} is taken off when you save.").format(
             name=session.shown.title), width - 2), "now")),
             line(" ", (_("Ctrl+R brings the person back."), "dim"))]
     if field.kind in CHOICES:
-        table = [(digit, word) for digit, _code, word in options(field)]
-        return [*flow(_(field.label), table, width), line()][:2]
+        return _choices(field, width)
+    if field.kind is Kind.FIXED:
+        return [line(" ", (fit(text, width - 2), "dim")) for text in (
+            _("{key} outside the form changes the stage; a step back asks why.").format(
+                key=stage_key), _(field.hint))]
     reading = session.reading(field)
     first = line()
     if reading.wrong and session.changed(field):
@@ -75,6 +83,15 @@ def help_rows(session: Session, similar: Sequence[str], width: int) -> list[Line
         text = _was(field, session) if session.changed(field) else _about(session)
         first = line(" ", (fit(text, width - 2), "dim"))
     return [first, line(" ", (fit(hint(field), width - 2), "dim"))]
+
+
+def _choices(field: Field, width: int) -> list[Line]:
+    """The keys of a choice, and behind them what else there is to say."""
+    first, *more = flow(_(field.label), [(key, word) for key, _c, word in options(field)], width)
+    spans = more[0].spans if more else (Span(" "),)
+    room = width - 1 - sum(cell_len(span.text) for span in spans)
+    about = fit(_(field.hint), min(cell_len(_(field.hint)), room)) if field.hint else ""
+    return [first, Line((*spans, Span(about, "dim")))]
 
 
 def _about(session: Session) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,9 @@ from tui.plain import places
 from tui.screens.workplace import Workplace
 from tui.terminal.startup import Profile
 from tui.view import View
+
+# Test folders are no packages: picture and real_file are found by this folder.
+sys.path.insert(0, str(Path(__file__).parent))
 
 TODAY = date(2026, 2, 23)
 _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.0004
@@ -123,3 +128,11 @@ def start() -> Start:
         app.close()
 
     return run
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A data file with Adler and Berger."""
+    from real_file import two_customers
+
+    return two_customers(tmp_path)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
 
 from store import Book, Checklists, load_checklist
@@ -16,15 +16,7 @@ from tui.dialogs.bar import Refused
 from tui.plain.platform import platform_folder
 from tui.screens import checklist_fields as fields
 
-_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-picture = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(picture)
-
 BANT = load_checklist("bant")
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)],
-                                ids=["80x24", "120x40", "200x60"])
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
 
@@ -37,10 +29,9 @@ def text(program: Any) -> str:
     return "\n".join(program.rows)
 
 
-@LANGUAGES
-@SIZES
+@picture.EVERYWHERE
 async def test_pictures(start: Any, language: str, size: tuple[int, int], folder: Path) -> None:
-    name = f"{language}_{size[0]}x{size[1]}"
+    name = picture.name(language, size)
     async with start(language=language, size=size) as program:
         await program.press("g", "c")
         picture.compare(f"checklists_{name}", program.rows)

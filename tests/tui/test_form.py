@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
 from textual import events
 
@@ -21,18 +21,8 @@ from tui.screens.workplace import Workplace
 
 TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+SIZES = pytest.mark.parametrize("size", picture.SIZES)
 NAME = "Wolpertec"
-
-
-def compare(name: str, rows: list[str]) -> None:
-    spec = importlib.util.spec_from_file_location(
-        "picture", Path(__file__).with_name("picture.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.compare(name, rows)
 
 
 def form(program: Any) -> FormScreen:
@@ -378,9 +368,9 @@ async def test_pictures(start: Any, size: tuple[int, int]) -> None:
             await program.press("e")
             await fill(program, "potential", "1,5")
             await fill(program, "due", "fr")
-            compare(f"form_company_{language}_{size[0]}x{size[1]}", program.rows)
+            picture.compare(picture.name("form_company", language, size), program.rows)
             await program.press("pagedown", "tab", "pagedown")
-            compare(f"form_person_{language}_{size[0]}x{size[1]}", program.rows)
+            picture.compare(picture.name("form_person", language, size), program.rows)
 
 
 async def test_a_small_window_scrolls_and_a_tiny_one_says_so(start: Any) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from real_file import NOW, TODAY, open_book, put
 
 from store import (
     Birthday,
-    Book,
     Choice,
     Contact,
     Decision,
@@ -25,16 +25,9 @@ from tui import texts
 from tui.record_words import place, value
 from tui.screens.news import Watch
 
-TODAY = date(2026, 2, 23)
-NOW = datetime(2026, 2, 23, 14, 2)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 ADLER = Prospect(id="adler", name="Adler", created=TODAY, phone="1", contacts=(
     Contact(id="c1", first_name="Eva", last_name="Huber"),))
-
-
-def open_book(path: Path, user: str = "test", now: datetime = NOW, **options: Any) -> Book:
-    return Book.open(path, today=TODAY, checklist=load_checklist, user=user,
-                     clock=lambda: now.astimezone(), **options)
 
 
 @pytest.fixture
@@ -43,12 +36,6 @@ def path(tmp_path: Path) -> Path:
     with open_book(place) as book:
         book.apply(Edit(label="added", args=(("name", "Adler"),), records=(ADLER,)))
     return place
-
-
-def put(book: Book, label: str = "edited", **values: Any) -> None:
-    book.apply(Edit(label=label, args=(("name", "Adler"),),
-                    records=(replace(book.get("adler"), **values),)))
-    assert book.flush(10)
 
 
 def shown(program: Any) -> str:

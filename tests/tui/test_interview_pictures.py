@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
-
-_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-picture = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(picture)
 
 STEPS: dict[str, tuple[str, ...]] = {
     "open": ("i",), "confirm": ("i", "2"), "settled": ("i", "0", "2", "1"),
@@ -29,13 +22,12 @@ async def look(program: Any, keys: tuple[str, ...], name: str) -> None:
     picture.compare(f"interview_{name}", program.rows)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
-@pytest.mark.parametrize("language", ["de", "en"])
+@picture.EVERYWHERE
 @pytest.mark.parametrize("step", STEPS)
 async def test_the_interview(
         start: Any, step: str, language: str, size: tuple[int, int]) -> None:
     async with start(language=language, size=size) as program:
-        await look(program, STEPS[step], f"{step}_{language}_{size[0]}x{size[1]}")
+        await look(program, STEPS[step], picture.name(step, language, size))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

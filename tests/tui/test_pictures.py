@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
+from picture import EVERYWHERE, SIZES, name
 
 from store import Book, Checklists
 from tui import texts
@@ -18,22 +19,8 @@ from tui.keymap import Keymap
 from tui.terminal.startup import Profile
 from tui.view import Pane
 
-_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-picture = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(picture)
-
 TODAY = date(2026, 2, 23)
-SIZES = ((80, 24), (120, 40), (200, 60))
-EVERYWHERE = pytest.mark.parametrize(
-    ("language", "size"), [(language, size) for language in ("de", "en") for size in SIZES],
-    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}")
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
-
-
-def name(*parts: object) -> str:
-    return "_".join(f"{p[0]}x{p[1]}" if isinstance(p, tuple) else str(p) for p in parts)
 
 
 async def home(program: Any) -> None:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
+import picture
+from picture import EVERYWHERE, name
 
 from store import Trigger, TriggerKind
 from store.demo import demo_prospects
 
-_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-picture = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(picture)
-
 TODAY = date(2026, 2, 23)
-EVERYWHERE = pytest.mark.parametrize(
-    ("language", "size"), [(language, size) for language in ("de", "en")
-                           for size in ((80, 24), (120, 40), (200, 60))],
-    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}")
 
 
 def records(language: str) -> Any:
@@ -34,10 +23,6 @@ def records(language: str) -> Any:
     events = {"d2": (complaint,), "d12": (payment, complaint)}
     return tuple(replace(one, triggers=events.get(one.id, one.triggers))
                  for one in demo_prospects(TODAY, lang=language))
-
-
-def name(what: str, language: str, size: tuple[int, int]) -> str:
-    return f"{what}_{language}_{size[0]}x{size[1]}"
 
 
 @EVERYWHERE

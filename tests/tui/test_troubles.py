@@ -3,78 +3,26 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
+from real_file import Broken, change, open_book, settled, top
 
-from store import Book, Edit, FileError, Prospect, SaveKind, SaveState, load_checklist
+from store import FileError, SaveKind, SaveState
 from store.persistence.fs import Files
 from store.persistence.state import Notice
 from tui import found_words, texts
 from tui.screens.troubles import AGAIN
 
-_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-picture = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(picture)
-picture_sizes = ((80, 24), (120, 40), (200, 60))
-TODAY = date(2026, 2, 23)
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 SIZES = pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
-
-
-class Broken(Files):
-    """Every write fails with `number` while it is set."""
-
-    number = 0
-
-    def write(self, fd: int, data: bytes | memoryview) -> int:
-        if self.number:
-            raise OSError(self.number, os.strerror(self.number))
-        return super().write(fd, data)
-
-
-def open_book(path: Path, **options: Any) -> Book:
-    return Book.open(path, today=TODAY, checklist=load_checklist,
-                     clock=lambda: datetime(2026, 2, 23, 9, 30), user="test", **options)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    place = tmp_path / "kunden.json"
-    with open_book(place) as book:
-        book.apply(Edit(label="added", records=tuple(
-            Prospect(id=key, name=key, created=TODAY) for key in ("Adler", "Berger"))))
-    return place
-
-
-async def settled(program: Any, kind: str) -> None:
-    program.book.flush(5.0)
-    for _n in range(50):
-        await program.pilot.pause()
-        if program.place.saved and program.place.saved.kind == kind:
-            await program.pilot.pause()
-            return
-    raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
-
-
-def top(program: Any, rows: int = 5) -> str:
-    """The rows under the title, as one text."""
-    return " ".join(" ".join(program.rows[1:1 + rows]).split())
-
-
-def change(book: Book, name: str = "Adler", **values: Any) -> None:
-    (row,) = book.find(name)
-    book.apply(Edit(label="edited", records=(replace(book.get(row.id), **values),)))
 
 
 @LANGUAGES
@@ -111,8 +59,7 @@ async def test_each_kind_of_failure_has_its_sentence_and_remedy(
         assert lead not in "\n".join(program.rows)
 
 
-@LANGUAGES
-@pytest.mark.parametrize("size", picture_sizes)
+@picture.EVERYWHERE
 async def test_pictures(
         start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
     fs = Broken()
@@ -124,8 +71,7 @@ async def test_pictures(
         program.book._disk.notices.append(
             Notice(code="torn", path="/daten/torn-20260223T090000"))
         await settled(program, "failed")
-        name = f"{language}_{size[0]}x{size[1]}"
-        picture.compare(f"trouble_{name}", program.rows)
+        picture.compare(picture.name("trouble", language, size), program.rows)
 
 
 @SIZES

@@ -3,76 +3,20 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
-import os
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
+from real_file import Broken, change, open_book, settled, top
 
-from store import Book, Drafts, Edit, Prospect, load_checklist
-from store.persistence.fs import Files
+from store import Drafts
 
-_SPEC = importlib.util.spec_from_file_location("picture", Path(__file__).with_name("picture.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-picture = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(picture)
-picture_sizes = ((80, 24), (120, 40), (200, 60))
-TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
 
-class Broken(Files):
-    """Every write fails with `number` while it is set."""
-
-    number = 0
-
-    def write(self, fd: int, data: bytes | memoryview) -> int:
-        if self.number:
-            raise OSError(self.number, os.strerror(self.number))
-        return super().write(fd, data)
-
-
-def open_book(path: Path, **options: Any) -> Book:
-    return Book.open(path, today=TODAY, checklist=load_checklist,
-                     clock=lambda: datetime(2026, 2, 23, 9, 30), user="test", **options)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    place = tmp_path / "kunden.json"
-    with open_book(place) as book:
-        book.apply(Edit(label="added", records=tuple(
-            Prospect(id=key, name=key, created=TODAY) for key in ("Adler", "Berger"))))
-    return place
-
-
-async def settled(program: Any, kind: str) -> None:
-    program.book.flush(5.0)
-    for _n in range(50):
-        await program.pilot.pause()
-        if program.place.saved and program.place.saved.kind == kind:
-            await program.pilot.pause()
-            return
-    raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
-
-
-def top(program: Any, rows: int = 5) -> str:
-    """The rows under the title, as one text."""
-    return " ".join(" ".join(program.rows[1:1 + rows]).split())
-
-
-def change(book: Book, name: str = "Adler", **values: Any) -> None:
-    (row,) = book.find(name)
-    book.apply(Edit(label="edited", records=(replace(book.get(row.id), **values),)))
-
-
-@LANGUAGES
-@pytest.mark.parametrize("size", picture_sizes)
+@picture.EVERYWHERE
 async def test_an_open_form_shows_it_and_keeps_what_is_typed(
         start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
     fs = Broken()
@@ -89,7 +33,7 @@ async def test_an_open_form_shows_it_and_keeps_what_is_typed(
         assert "[F5]" in top(program, 2)
         assert "[F6]" not in top(program, 2), "only what works here is offered"
         assert "AdlerX" in "\n".join(program.rows)
-        picture.compare(f"trouble_form_{language}_{size[0]}x{size[1]}", program.rows)
+        picture.compare(picture.name("trouble_form", language, size), program.rows)
         fs.number = 0
         await program.press("f5")
         await settled(program, "saved")

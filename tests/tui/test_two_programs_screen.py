@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from real_file import TODAY, open_book, put
 
 from store import (
     AckKind,
     Acknowledgement,
     Answer,
     Assessment,
-    Book,
     Contact,
     Edit,
     Prospect,
-    load_checklist,
 )
 from tui.screens.news import Watch
 
-TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 ADLER = Prospect(
     id="adler", name="Adler", created=TODAY, phone="1", contacts=(
@@ -31,11 +29,6 @@ ADLER = Prospect(
     assessments=(Assessment(checklist="grundcheck", version=1, day=TODAY, answers=(
         Answer(criterion="B", rating=1, rated=TODAY),)),),
 )
-
-
-def open_book(path: Path, user: str = "test", **options: Any) -> Book:
-    return Book.open(path, today=TODAY, checklist=load_checklist, user=user,
-                     clock=lambda: datetime(2026, 2, 23, 14, 2).astimezone(), **options)
 
 
 @pytest.fixture
@@ -48,12 +41,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         book.apply(Edit(label="added", records=(
             ADLER, replace(ADLER, id="berger", name="Berger"))))
     return place
-
-
-def put(book: Book, key: str = "adler", **values: Any) -> None:
-    book.apply(Edit(label="edited", args=(("name", "Adler"),),
-                    records=(replace(book.get(key), **values),)))
-    assert book.flush(10)
 
 
 async def clash(program: Any, path: Path, mine: dict[str, Any], theirs: dict[str, Any]) -> None:

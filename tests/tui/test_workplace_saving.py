@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from real_file import Broken, open_book, settled
 
-from store import Book, Edit, Prospect, load_checklist
-from store.persistence.fs import Files
+from store import Edit, Prospect
 
-TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
-
-
-class FullDisk(Files):
-    """Writes fail while `full` is set."""
-
-    full = False
-
-    def write(self, fd: int, data: bytes | memoryview) -> int:
-        if self.full:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return super().write(fd, data)
-
-
-def open_book(path: Path, **options: Any) -> Book:
-    return Book.open(path, today=TODAY, checklist=load_checklist,
-                     clock=lambda: datetime(2026, 2, 23, 9, 30), user="test", **options)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A data file with two customers."""
-    place = tmp_path / "kunden.json"
-    with open_book(place) as book:
-        book.apply(Edit(label="added", records=tuple(
-            Prospect(id=key, name=key, created=TODAY) for key in ("Adler", "Berger"))))
-    return place
-
-
-async def settled(program: Any, kind: str) -> None:
-    """Wait for the writer, then for the screen."""
-    program.book.flush(5.0)
-    for _n in range(50):
-        await program.pilot.pause()
-        if program.place.saved and program.place.saved.kind == kind:
-            return
-    raise AssertionError(f"the screen never said {kind}: {program.rows[0]}")
 
 
 def standing(program: Any) -> str:
@@ -72,17 +33,17 @@ async def test_saved_is_said_when_the_disk_has_it(
     async with start(language=language, book=open_book(path)) as program:
         await program.press("c", "b")
         await settled(program, "saved")
-        assert program.rows[0].endswith("√ gespeichert 09:30" if language == "de"
-                                        else "√ saved 09:30")
+        assert program.rows[0].endswith("√ gespeichert 14:02" if language == "de"
+                                        else "√ saved 14:02")
         assert on_disk(path, "Adler").class_override.letter == "B"  # type: ignore[union-attr]
 
 
 @LANGUAGES
 async def test_a_full_disk_stays_on_screen_loses_nothing_and_is_tried_again(
         start: Callable[..., Any], path: Path, language: str) -> None:
-    fs = FullDisk()
+    fs = Broken()
     async with start(language=language, book=open_book(path, fs=fs)) as program:
-        fs.full = True
+        fs.number = errno.ENOSPC
         await program.press("c", "b")
         await settled(program, "failed")
         words = {"de": ("NICHT GESPEICHERT – Datenträger voll.",
@@ -100,7 +61,7 @@ async def test_a_full_disk_stays_on_screen_loses_nothing_and_is_tried_again(
         await program.press("j", "c", "c")
         await settled(program, "failed")
         assert "2 " in standing(program)
-        fs.full = False
+        fs.number = 0
         await program.press("k", "c", "a")
         await settled(program, "saved")
         assert words[0] not in standing(program)
@@ -110,14 +71,14 @@ async def test_a_full_disk_stays_on_screen_loses_nothing_and_is_tried_again(
 
 async def test_saving_again_by_key_and_into_another_file(
         start: Callable[..., Any], path: Path) -> None:
-    fs = FullDisk()
+    fs = Broken()
     async with start(book=open_book(path, fs=fs)) as program:
-        fs.full = True
+        fs.number = errno.ENOSPC
         await program.press("c", "b")
         await settled(program, "failed")
         await program.press("f6", "enter")
         assert program.place.bar is not None
-        fs.full = False
+        fs.number = 0
         copy = path.with_name("kopie.json")
         program.place.bar.set_text(str(path))
         await program.press("enter")
@@ -133,9 +94,9 @@ async def test_saving_again_by_key_and_into_another_file(
 @LANGUAGES
 async def test_leaving_while_unsaved_asks_and_enter_is_no_answer(
         start: Callable[..., Any], path: Path, language: str) -> None:
-    fs = FullDisk()
+    fs = Broken()
     async with start(language=language, book=open_book(path, fs=fs)) as program:
-        fs.full = True
+        fs.number = errno.ENOSPC
         await program.press("c", "b")
         await settled(program, "failed")
 

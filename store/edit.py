@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from store.profile.prospect import Prospect
+
+Unknown = Mapping[str, Mapping[str, Any]]
+"""Keys of a record that this program does not know, with their JSON values, by place: "" for
+the record's own, "contacts/<id>" for those of a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,8 @@ class Edit:
     """Names and values for the words, e.g. (("name", "Wolpertec"), ("rating", "2"))."""
     records: tuple[Prospect, ...] = ()
     removed: tuple[str, ...] = ()
+    unknown: Mapping[str, Unknown] = field(default_factory=dict, hash=False)
+    """Unknown keys that records are to have, by id. Those of records not named here stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
 from store.merge import Path
-from store.persistence import formats, journal, ledger
+from store.persistence import journal, ledger
 from store.persistence.journal import Line
 from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
@@ -134,7 +133,8 @@ class Desk:
             if len(targets) != len(edit.records) + len(edit.removed):
                 raise ValueError("an Edit touches a record twice")
             before = {key: self.records.get(key) for key in targets}
-            after = self._put(before, targets)
+            held = {key: self.records.unknown(key) for key in targets}
+            after = self.records.put(targets, edit.unknown)
             change = Change(
                 sequence=self.sequence + 1, at=self._now(), label=edit.label, args=edit.args,
                 before=tuple(before.items()), after=tuple(after.items()),
@@ -143,22 +143,14 @@ class Desk:
             pending = Pending(
                 number=self._count, change=change, undoes=undoes,
                 lines={key: self.records.unsaved[key] for key in after},
+                unknown={
+                    key: (old, new) for key, old in held.items()
+                    if (new := self.records.unknown(key)) or old
+                },
             )
             self.queue.append(pending)
             rows = self.rows.put(after | self._meeting.look_again())
             return Changed(change=change, rows=rows), pending
-
-    def _put(
-        self, before: Mapping[str, Prospect | None], targets: Mapping[str, Prospect | None]
-    ) -> dict[str, Prospect | None]:
-        unsaved = dict(self.records.unsaved)
-        try:
-            return {key: self.records.put(key, value) for key, value in targets.items()}
-        except Exception:
-            for key, value in before.items():
-                self.records.put(key, value)
-            self.records.unsaved = unsaved
-            raise
 
     def batch(self, *, whole: bool = False) -> Batch:
         """What a save has to write now; `whole` with the rows of all records."""
@@ -362,8 +354,3 @@ class Desk:
             changes = {**disk.changes, **batch.lines}
         assert batch.all_rows is not None, "asked for"
         return Written(disk.base, changes, batch.all_rows, batch.meta).draft
-
-
-def plain(prospect: Prospect | None) -> Any:
-    """A record as JSON types; None for none."""
-    return None if prospect is None else formats.parse(formats.encode(prospect))

@@ -21,7 +21,6 @@ from store.persistence.bytesearch import Found
 from store.persistence.cleaning import Cleaner, Done, Stand
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry
-from store.persistence.layout import dump
 from store.persistence.ledger import Erased
 from store.persistence.scrub import Scrub, Steps
 from store.persistence.state import SaveState
@@ -62,6 +61,9 @@ class Present(Protocol):
 
     def get(self, key: str) -> Prospect:
         """A whole record."""
+
+    def line(self, key: str) -> bytes | None:
+        """The same as it stands in the file, with keys that this program does not know."""
 
     def entries(self, key: str) -> tuple[HistoryEntry, ...]:
         """The history of a record."""
@@ -161,7 +163,7 @@ def plan_erase(
         changes=len(entries) if traces.whole else sum(
             any(step.removeprefix("id=") in traces.contacts for step in e.path)
             for e in entries),
-        notes=tuple(_notes(records, scrub)),
+        notes=tuple(_notes(book, records, scrub)),
         stands=_cleaner(book, scrub, fs or Files(), ()).stands() if book.path else (),
     )
 
@@ -178,12 +180,12 @@ def _pointing(record: Prospect, traces: Traces) -> tuple[int, int, int, int]:
     )
 
 
-def _notes(records: Iterable[Prospect], scrub: Scrub) -> Iterator[NoteRef]:
+def _notes(book: Present, records: Iterable[Prospect], scrub: Scrub) -> Iterator[NoteRef]:
     for record in records:
         if scrub.traces.whole and record.id == scrub.traces.prospect:
             continue
         own, home = scrub.own(record.id), scrub.home(record.id)
-        for at, text in scrub.texts(_plain(record), own=own, home=home):
+        for at, text in scrub.texts(_plain(book, record), own=own, home=home):
             yield NoteRef(prospect=record.id, company=record.name, at=at, text=text)
 
 
@@ -230,8 +232,10 @@ def _former(
                         yield key, str(found)
 
 
-def _plain(record: Prospect) -> dict[str, Any]:
-    plain: dict[str, Any] = formats.parse(formats.encode(record))
+def _plain(book: Present, record: Prospect) -> dict[str, Any]:
+    """A record with its unknown keys: they too may name the person."""
+    plain: dict[str, Any] = formats.plain(
+        record, formats.unknown_keys(book.line(record.id) or b"{}"))
     return plain
 
 
@@ -304,17 +308,19 @@ def _edit(
     book: Present, scrub: Scrub, args: tuple[tuple[str, str], ...]
 ) -> Edit | None:
     """The Edit that takes the person out of every record; None if they stand in none."""
-    records, removed = [], []
+    records, removed, unknown = [], [], {}
     for key in book.rows:
-        plain = _plain(book.get(key))
+        plain = _plain(book, book.get(key))
         cleaned = scrub.record(plain)
         if cleaned is None:
             removed.append(key)
         elif cleaned != plain:
-            records.append(formats.decode(dump(cleaned)))
+            record, unknown[key] = formats.record(cleaned)
+            records.append(record)
     if not (records or removed):
         return None
-    return Edit(label="erased", args=args, records=tuple(records), removed=tuple(removed))
+    return Edit(label="erased", args=args, records=tuple(records), removed=tuple(removed),
+                unknown=unknown)
 
 
 def again(book: Present, *, fs: Files | None = None) -> bool:
@@ -348,15 +354,19 @@ def _back(book: Present, hashes: frozenset[str]) -> tuple[Traces, ...]:
     )
 
 
-def still_erased(record: Prospect, erased: Erased) -> Prospect | None:
-    """A record of an old backup without people erased since; None if it was itself."""
+def still_erased(plain: dict[str, Any], erased: Erased) -> dict[str, Any] | None:
+    """A record of an old backup, as JSON types, without people erased since.
+
+    None if it was itself erased; the very same if none of them stands in it.
+    """
     hashes = frozenset(key for key, _ in erased)
-    while (contact := next(cleaning.people(record, hashes), None)) is not None:
-        cleaned = Scrub(erasure.traces(record, contact, (record,))[0]).record(_plain(record))
+    record = formats.record(plain)[0] if hashes else None
+    while record and (contact := next(cleaning.people(record, hashes), None)) is not None:
+        cleaned = Scrub(erasure.traces(record, contact, (record,))[0]).record(plain)
         if cleaned is None:
             return None
-        record = formats.decode(dump(cleaned))
-    return record
+        plain, record = cleaned, formats.record(cleaned)[0]
+    return plain
 
 
 def unfinished(path: str | os.PathLike[str], *, fs: Files | None = None) -> bool:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.edit import Change
-from store.persistence import cleaning
+from store.edit import Change, Unknown
+from store.persistence import cleaning, formats
 from store.persistence.erasing import still_erased
 from store.persistence.ledger import Erased
 from store.persistence.scrub import Scrub
 from store.privacy import erasure
+from store.profile.prospect import Prospect
+
+Sides = dict[str, tuple[Unknown, Unknown]]
+"""Unknown keys of records before and after a change, by id."""
 
 
-def without(change: Change, erased: Erased) -> Change:
+def without(change: Change, unknown: Sides, erased: Erased) -> tuple[Change, Sides]:
     """A change that brings nobody back: itself if it does not, else one without these people.
 
     In the records concerned they are taken out of what was before as well: of a change to
     an erased person alone nothing is left.
     """
+    unknown = dict(unknown)
     hashes = frozenset(key for key, _ in erased)
     before, after, args = dict(change.before), dict(change.after), change.args
     found = False
@@ -29,10 +34,19 @@ def without(change: Change, erased: Erased) -> Change:
         for contact in people:
             scrub = Scrub(erasure.traces(record, contact, (record,))[0])
             args = scrub.args(args, own=True)
-        old = before[key]
-        before[key] = None if old is None else still_erased(old, erased)
-        after[key] = still_erased(record, erased)
+        old, new = unknown.get(key, ({}, {}))
+        before[key], old = _cleaned(before[key], old, erased)
+        after[key], new = _cleaned(record, new, erased)
+        unknown[key] = old, new
     if not found:
-        return change
+        return change, unknown
     return replace(
-        change, args=args, before=tuple(before.items()), after=tuple(after.items()))
+        change, args=args, before=tuple(before.items()), after=tuple(after.items())), unknown
+
+
+def _cleaned(
+    record: Prospect | None, unknown: Unknown, erased: Erased
+) -> tuple[Prospect | None, Unknown]:
+    plain = formats.plain(record, unknown)
+    cleaned = None if plain is None else still_erased(plain, erased)
+    return (None, {}) if cleaned is None else formats.record(cleaned)

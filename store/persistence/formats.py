@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from store.edit import Unknown
 from store.errors import FileError
 from store.persistence.strict import FORMAT as FORMAT
 from store.persistence.strict import parse as parse
@@ -31,9 +32,6 @@ KEYED: dict[str, type] = {
     "follow_ups": FollowUp,
 }
 """Parts of a record that carry an id, so that their unknown keys can be kept."""
-
-Extras = dict[str, dict[str, Any]]
-"""Unknown keys: "" for the record's own, "contacts/<id>" for those of a part."""
 
 _SUSPECT = re.compile(
     rb'\\(?!u0(?:0[a-f]|1)[0-9a-f]{2}|u20(?:1[0-9a-d]|2[0-7]|ac)|["\\/nt])|[\x7f-\xff]'
@@ -80,14 +78,14 @@ def to_plain(value: Any) -> Any:
     return plain
 
 
-def encode(prospect: Prospect, extras: Extras | None = None) -> bytes:
+def encode(prospect: Prospect, unknown: Unknown | None = None) -> bytes:
     """One line of ASCII JSON, its id first; unknown keys are put back where they were."""
     plain = to_plain(prospect)
-    if extras:
-        plain.update(extras.get("", {}))
+    if unknown:
+        plain.update(unknown.get("", {}))
         for key in KEYED:
             for part in plain.get(key, ()):
-                part.update(extras.get(f"{key}/{part['id']}", {}))
+                part.update(unknown.get(f"{key}/{part['id']}", {}))
     return json.dumps(plain, allow_nan=False, separators=(",", ":")).encode("ascii")
 
 
@@ -105,35 +103,74 @@ def decode(line: bytes, path: str = "", where: str = "") -> Prospect:
         raise FileError(path=path, code="damaged", detail=_place(error, where)) from error
 
 
-def settle(prospect: Prospect, extras: Extras | None = None) -> tuple[Prospect, bytes]:
+def plain(prospect: Prospect | None, unknown: Unknown | None = None) -> Any:
+    """A record as JSON types, as its line says it; None for none."""
+    return None if prospect is None else parse(encode(prospect, unknown))
+
+
+def record(value: Mapping[str, Any]) -> tuple[Prospect, Unknown]:
+    """The record that JSON types are, and its unknown keys. Raises FileError "damaged"."""
+    line = json.dumps(value, separators=(",", ":")).encode("ascii")
+    return decode(line), unknown_in(value)
+
+
+def settle(prospect: Prospect, unknown: Unknown | None = None) -> tuple[Prospect, bytes]:
     """A record as it will be read again, and its line.
 
     What the book holds in memory is what the file will give back: cleaned, and of the
     right types. Raises TypeError where a value has the wrong type.
     """
-    line = encode(prospect, extras)
+    line = encode(prospect, unknown)
     try:
         read = decode(line)
     except FileError as error:
         raise TypeError(f"wrong type in a record at {error.detail!r}") from error
     if read == prospect:
         return prospect, line
-    return read, encode(read, extras)
+    return read, encode(read, unknown)
 
 
-def unknown_keys(line: bytes) -> Extras:
-    """Keys of a line that this program does not know, by part."""
-    raw = parse(line)
-    extras = {"": _unknown(raw, Prospect)}
+def unknown_keys(line: bytes) -> Unknown:
+    """Keys of a line that this program does not know."""
+    return unknown_in(parse(line))
+
+
+def unknown_in(raw: Mapping[str, Any]) -> Unknown:
+    """The same of a record in JSON types."""
+    found = {"": _unknown(raw, Prospect)}
     for key, kind in KEYED.items():
         for part in raw.get(key, ()):
-            extras[f"{key}/{part['id']}"] = _unknown(part, kind)
-    return {place: keys for place, keys in extras.items() if keys}
+            found[f"{key}/{part['id']}"] = _unknown(part, kind)
+    return {place: keys for place, keys in found.items() if keys}
 
 
-def _unknown(raw: dict[str, Any], kind: type) -> dict[str, Any]:
+def _unknown(raw: Mapping[str, Any], kind: type) -> dict[str, Any]:
     known = _names(kind)
     return {key: value for key, value in raw.items() if key not in known}
+
+
+def unknown_together(base: Unknown, mine: Unknown, theirs: Unknown) -> Unknown:
+    """Unknown keys of a record that two programs changed.
+
+    Nobody can be asked about a key without a name. Where both changed the same one theirs
+    stays: it was written by a program that knows it, mine came out of a file that still
+    has it.
+    """
+    if base == mine:
+        return theirs
+    found = {place: dict(keys) for place, keys in theirs.items()}
+    for place in dict.fromkeys((*base, *mine)):
+        old, own, other = (side.get(place, {}) for side in (base, mine, theirs))
+        merged = found.setdefault(place, {})
+        for key in dict.fromkeys((*old, *own)):
+            now = own.get(key, _MISSING)
+            if other.get(key, _MISSING) != old.get(key, _MISSING):
+                continue
+            if now is _MISSING:
+                merged.pop(key, None)
+            else:
+                merged[key] = now
+    return {place: keys for place, keys in found.items() if keys}
 
 
 def _cleaned(value: Any) -> Any:

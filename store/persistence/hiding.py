@@ -35,12 +35,13 @@ def _without(held: Stored, erased: Erased) -> dict[str, bytes | None]:
     lines = held.lines
     for key in tuple(lines):
         try:
-            record = formats.decode(lines[key])
-            cleaned = still_erased(record, erased)
+            line = lines[key]
+            plain = formats.plain(formats.decode(line), formats.unknown_keys(line))
+            cleaned = still_erased(plain, erased)
         except FileError:
             continue
         if cleaned is None:
             changed[key] = None
-        elif cleaned is not record:
-            changed[key] = formats.encode(cleaned, formats.unknown_keys(lines[key]))
+        elif cleaned is not plain:
+            changed[key] = formats.encode(*formats.record(cleaned))
     return changed

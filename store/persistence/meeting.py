@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from store.edit import Change, Edit
+from store.edit import Change, Edit, Unknown
 from store.merge import Clash, Path, merge, take
 from store.persistence import formats
 from store.persistence.layout import dump
@@ -24,6 +24,8 @@ class Pending:
     change: Change
     lines: dict[str, bytes | None]
     """Its records as they will stand in the journal."""
+    unknown: dict[str, tuple[Unknown, Unknown]] = field(default_factory=dict)
+    """Unknown keys of these records before and after it; where there are none, nothing."""
     undoes: Pending | int | None = None
     """The edit that it takes back or does again."""
     sequence: int = 0
@@ -99,7 +101,7 @@ class Meeting:
         touched: dict[str, set[int]] = {}
         for edit in self._queue:
             was = dict(edit.change.after)
-            edit.change = forgotten.without(edit.change, erased)
+            edit.change, edit.unknown = forgotten.without(edit.change, edit.unknown, erased)
             for key, record in edit.change.after:
                 if record is not was[key]:
                     touched.setdefault(key, set()).add(edit.number)
@@ -115,13 +117,28 @@ class Meeting:
         current = self._records.drop(key)
         for edit in self._edits(key):
             before, after = dict(edit.change.before), dict(edit.change.after)
-            if edit.number in numbers and before[key] == after[key]:
+            unknown = self._unknown(edit, key)
+            same = before[key] == after[key] and unknown == self._records.unknown(key)
+            if edit.number in numbers and same:
                 del edit.lines[key], before[key], after[key]
                 edit.change = replace(
                     edit.change, before=tuple(before.items()), after=tuple(after.items()))
             else:
-                current = self._records.put(key, after[key])
-                edit.lines[key] = self._records.unsaved[key]
+                current = self._put(edit, key, after[key], unknown)
+        return current
+
+    def _unknown(self, edit: Pending, key: str) -> Unknown:
+        """Unknown keys of a record once an edit is done on it as it is now."""
+        before, after = edit.unknown.get(key, ({}, {}))
+        return formats.unknown_together(before, after, self._records.unknown(key))
+
+    def _put(
+        self, edit: Pending, key: str, state: Prospect | None, unknown: Unknown
+    ) -> Prospect | None:
+        """Let an edit lead to this; the record then."""
+        edit.unknown[key] = self._records.unknown(key), unknown
+        current = self._records.put({key: state}, {key: unknown})[key]
+        edit.lines[key] = self._records.unsaved[key]
         return current
 
     def _edits(self, key: str) -> list[Pending]:
@@ -146,19 +163,18 @@ class Meeting:
         """
         key, records = conflict.id, self._records
         final = _together(*self._sides(conflict), taken)
-        records.forget_extras(key)
         records.drop(key)
         edits, current = self._edits(key), conflict.theirs
         for edit in edits:
             before, after = dict(edit.change.before), dict(edit.change.after)
             state = final if edit is edits[-1] else _together(
                 before[key], after[key], current, taken)
-            if state == current:
+            unknown = self._unknown(edit, key)
+            if state == current and unknown == records.unknown(key):
                 del edit.lines[key], before[key], after[key]
             else:
                 before[key], after[key] = current, state
-                current = records.put(key, state)
-                edit.lines[key] = records.unsaved[key]
+                current = self._put(edit, key, state, unknown)
             edit.change = replace(
                 edit.change, before=tuple(before.items()), after=tuple(after.items()))
         self._queue[:] = [edit for edit in self._queue if edit.lines]

@@ -162,7 +162,7 @@ def _make_row(
 def _desk(options: Options, held: Stored, path: str) -> Desk:
     records = Records(held, path)
     for prospect in options.records:
-        records.put(prospect.id, prospect)
+        records.put({prospect.id: prospect})
     key, base = stamp(options.region, options.rows_key), held.base
     kept = base.rows
     rows = RowTable(

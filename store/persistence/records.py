@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from store.edit import Unknown
 from store.errors import FileError
 from store.persistence import formats
 from store.persistence.stored import Overlay, Stored
 from store.profile.prospect import Prospect
+
+_NONE: Unknown = {}
 
 
 class Records:
@@ -20,7 +24,8 @@ class Records:
         """Lines that differ from the file; None: removed."""
         self._path = path
         self._read: dict[str, Prospect] = {}
-        self._extras: dict[str, formats.Extras] = {}
+        self._unknown: dict[str, Unknown] = {}
+        """Unknown keys of records that were changed here, those of removed parts among them."""
 
     def __contains__(self, key: object) -> bool:
         if key in self.unsaved:
@@ -62,19 +67,35 @@ class Records:
         """A record as the file holds it, or will after the next save; None if there is none."""
         return self.unsaved[key] if key in self.unsaved else self.disk.lines.get(key)
 
-    def put(self, key: str, prospect: Prospect | None) -> Prospect | None:
-        """Set or remove a record in memory; what is in force now.
+    def unknown(self, key: str) -> Unknown:
+        """Keys of the current record that this program does not know."""
+        if key in self._unknown or key not in self.disk.lines:
+            return self._unknown.get(key, _NONE)
+        line, found = self.disk.lines[key], _NONE
+        if line != formats.encode(self._decode(self.disk.lines, key, line)):
+            found = formats.unknown_keys(line)
+        self._unknown[key] = found
+        return found
 
-        Keys of the record that this program does not know are kept, also over a removal
+    def put(
+        self, targets: Mapping[str, Prospect | None],
+        unknown: Mapping[str, Unknown] = MappingProxyType({}),
+    ) -> dict[str, Prospect | None]:
+        """Set or remove records in memory, all or none; what is in force now.
+
+        `unknown` gives records other unknown keys; all else keep theirs, also over a removal
         that is undone. Raises TypeError for values of a wrong type.
         """
-        self._remember_extras(key)
-        line = None
-        if prospect is not None:
-            prospect, line = formats.settle(prospect, self._extras.get(key))
-        self.unsaved[key] = line
-        self._keep(key, prospect)
-        return prospect
+        settled: dict[str, tuple[Prospect | None, bytes | None]] = {}
+        for key, prospect in targets.items():
+            keys = unknown[key] if key in unknown else self.unknown(key)
+            settled[key] = (
+                (None, None) if prospect is None else formats.settle(prospect, keys))
+        for key, (prospect, line) in settled.items():
+            self.unsaved[key] = line
+            self._keep(key, prospect)
+        self._unknown.update({key: unknown[key] for key in targets if key in unknown})
+        return {key: prospect for key, (prospect, _) in settled.items()}
 
     def saved(self, lines: Mapping[str, bytes | None]) -> None:
         """The disk now holds some of the unsaved lines."""
@@ -113,16 +134,13 @@ class Records:
     def take(self, changed: Mapping[str, Prospect | None]) -> None:
         """Follow our state of the disk, where records changed that we did not touch."""
         for key, prospect in changed.items():
-            self._extras.pop(key, None)
+            self._unknown.pop(key, None)
             self._keep(key, prospect)
-
-    def forget_extras(self, key: str) -> None:
-        """Unknown keys of a record are those of the disk again."""
-        self._extras.pop(key, None)
 
     def drop(self, key: str) -> Prospect | None:
         """Forget what is unsaved of a record; the file's record, or None."""
         self.unsaved.pop(key, None)
+        self._unknown.pop(key, None)
         self._read.pop(key, None)
         return self.get(key)
 
@@ -131,13 +149,6 @@ class Records:
             self._read.pop(key, None)
         else:
             self._read[key] = prospect
-
-    def _remember_extras(self, key: str) -> None:
-        if key in self._extras or key not in self.disk.lines:
-            return
-        line = self.disk.lines[key]
-        if line != formats.encode(self._decode(self.disk.lines, key, line)):
-            self._extras[key] = formats.unknown_keys(line)
 
     def _decode(self, lines: Overlay, key: str, line: bytes) -> Prospect:
         where = lines.place(key) if key in lines else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from store.edit import Edit
+from store.edit import Edit, Unknown
 from store.errors import FileError
 from store.persistence import formats, layout, survey
 from store.persistence.backup import Backup
@@ -54,6 +54,8 @@ class RestorePlan:
     """How many would stay as they are."""
     unreadable: tuple[str, ...] = ()
     """Places in the backup that cannot be read; what they name stays as it is now."""
+    unknown: Mapping[str, Unknown] = field(default_factory=dict, hash=False)
+    """Keys that this program does not know of the records in `back` and `change`, by id."""
 
     @property
     def nothing(self) -> bool:
@@ -85,7 +87,10 @@ def plan_restore(
     """
     path = backup.path if isinstance(backup, Backup) else os.path.realpath(backup)
     snapshot = layout.read(read_file(fs or Files(), path)[0], path)
-    back, change, unreadable, same = [], [], [], 0
+    back: list[Prospect] = []
+    change: list[Prospect] = []
+    unreadable, same = [], 0
+    unknown: dict[str, Unknown] = {}
     for key in snapshot.lines:
         line = snapshot.lines[key]
         if book.line(key) == line:
@@ -93,34 +98,34 @@ def plan_restore(
             same += 1
             continue
         try:
-            then = formats.decode(line, path, snapshot.lines.place(key))
+            record = formats.decode(line, path, snapshot.lines.place(key))
         except FileError as error:
             unreadable.append(error.detail)
             continue
-        cleaned = still_erased(then, book.erased)
-        if cleaned is None:
+        then = formats.plain(record, formats.unknown_keys(line))
+        then, now = still_erased(then, book.erased), _now(book, key)
+        if then is None:
             continue
-        then, now = cleaned, _now(book, key)
-        if now is None:
-            back.append(then)
-        elif now != then:
-            change.append(then)
-        else:
+        if now == then:
             same += 1
+            continue
+        record, unknown[key] = formats.record(then)
+        (back if now is None else change).append(record)
     vanish = [(key, row.name) for key, row in book.rows.items() if key not in snapshot.lines]
     return RestorePlan(
         path=path, back=_sorted(back), change=_sorted(change), same=same,
         vanish=tuple(sorted(vanish, key=lambda pair: (pair[1].casefold(), pair[0]))),
-        unreadable=tuple(unreadable),
+        unreadable=tuple(unreadable), unknown=unknown,
     )
 
 
-def _now(book: Present, key: str) -> Prospect | None:
+def _now(book: Present, key: str) -> Any:
     """A record of the book; None if it is gone or cannot be read, so that it comes back."""
     if key not in book.rows:
         return None
     try:
-        return book.get(key)
+        record = book.get(key)
+        return formats.plain(record, formats.unknown_keys(book.line(key) or b"{}"))
     except FileError:
         return None
 
@@ -134,7 +139,7 @@ def edit_for_restore(plan: RestorePlan) -> Edit:
     counts = {"back": plan.back, "changed": plan.change, "vanished": plan.vanish}
     return Edit(
         label="restored_backup", records=plan.back + plan.change,
-        removed=tuple(key for key, _name in plan.vanish),
+        removed=tuple(key for key, _name in plan.vanish), unknown=plan.unknown,
         args=(("file", os.path.basename(plan.path)),
               *((name, str(len(found))) for name, found in counts.items())),
     )

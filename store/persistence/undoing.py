@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from store.edit import Change, Edit
+from store.edit import Change, Edit, Unknown
 from store.errors import ConflictError
 from store.persistence import fields, formats, ledger
-from store.persistence.desk import Desk, plain
+from store.persistence.desk import Desk
 from store.persistence.disk import Disk
 from store.persistence.fields import FieldChange
 from store.persistence.history import Event, event
-from store.persistence.layout import dump
 from store.persistence.meeting import Pending
 from store.persistence.state import Changed
-from store.profile.prospect import Prospect
 
 REACH = 200
 """Edits of earlier sessions that are looked for at least, before undo ends."""
@@ -39,6 +37,15 @@ class Step:
     """The edit itself, or its number if it is of an earlier session."""
     change: Change | Fields
     """What it did; fields are looked at only when it is undone."""
+    unknown: Mapping[str, tuple[Unknown, Unknown]]
+    """What it did to unknown keys, beside a Change; the fields of the files tell of them."""
+
+    @classmethod
+    def of(cls, edit: Pending) -> Step:
+        """An edit of this session."""
+        change = edit.change
+        return cls(label=change.label, args=change.args, edit=edit, change=change,
+                   unknown=dict(edit.unknown))
 
     def touches(self, keys: Collection[str]) -> bool:
         """True if it changed one of these records."""
@@ -49,11 +56,12 @@ class Step:
         """What it did to the fields of each record."""
         if not isinstance(self.change, Change):
             return {k: [_settled(c) for c in v] for k, v in self.change.items()}
-        before = dict(self.change.before)
-        return {
-            key: fields.diff(plain(before[key]), plain(after))
-            for key, after in self.change.after
-        }
+        before, found = dict(self.change.before), {}
+        for key, after in self.change.after:
+            old, new = self.unknown.get(key, (None, None))
+            found[key] = fields.diff(
+                formats.plain(before[key], old), formats.plain(after, new))
+        return found
 
 
 def _settled(change: FieldChange) -> FieldChange:
@@ -65,7 +73,7 @@ def _settled(change: FieldChange) -> FieldChange:
 
 
 def _record(value: Any) -> Any:
-    return None if value is None else plain(formats.decode(dump(value)))
+    return None if value is None else formats.plain(*formats.record(value))
 
 
 class Undoing:
@@ -85,9 +93,8 @@ class Undoing:
 
     def did(self, changed: Changed, edit: Pending) -> None:
         """A new edit: it can be undone, and nothing can be done again."""
-        change = changed.change
         self._mine.append(edit)
-        self._undo.append(Step(label=change.label, args=change.args, edit=edit, change=change))
+        self._undo.append(Step.of(edit))
         self._redo.clear()
         self._stuck = None
 
@@ -114,8 +121,7 @@ class Undoing:
         self._mine = [edit for edit in self._mine if not edit.sequence]
         for stack in (self._undo, self._redo):
             stack[:] = [
-                Step(label=e.change.label, args=e.change.args, edit=e, change=e.change)
-                for e in (step.edit for step in stack)
+                Step.of(e) for e in (step.edit for step in stack)
                 if isinstance(e, Pending) and e.lines and not e.sequence
             ]
 
@@ -161,30 +167,31 @@ class Undoing:
         return done
 
     def _edit(self, step: Step, *, undo: bool, partly: bool) -> Edit:
-        wanted: dict[str, Prospect | None] = {}
-        lost, left = [], False
+        wanted: dict[str, Any] = {}
+        lost, left, records = [], False, self._desk.records
         for key, changes in step.fields().items():
-            now: Any = plain(self._desk.records.get(key))
+            now = formats.plain(records.get(key), records.unknown(key))
             todo = fields.backwards(changes) if undo else list(changes)
             fit = [c for c in todo if fields.value_at(now, c[0]) == c[1]]
             left = left or bool(fit)
             if len(fit) < len(todo):
                 lost.append(key)
             if fit and (partly or len(fit) == len(todo)):
-                wanted[key] = _prospect(fields.apply(now, fit))
+                wanted[key] = self._allowed(fields.apply(now, fit))
         if lost and (not partly or not wanted):
             self._stuck = (undo, step) if left and not partly else None
             raise ConflictError(ids=tuple(lost), partly=left and not partly)
-        wanted = {key: p and self._allowed(p) for key, p in wanted.items()}
+        read = {key: formats.record(value) for key, value in wanted.items() if value is not None}
         return Edit(
             label="undo" if undo else "redo", args=(("label", step.label), *step.args),
-            records=tuple(p for p in wanted.values() if p is not None),
-            removed=tuple(key for key, p in wanted.items() if p is None),
+            records=tuple(prospect for prospect, _ in read.values()),
+            removed=tuple(key for key in wanted if key not in read),
+            unknown={key: unknown for key, (_, unknown) in read.items()},
         )
 
-    def _allowed(self, record: Prospect) -> Prospect | None:
+    def _allowed(self, record: dict[str, Any] | None) -> dict[str, Any] | None:
         """A record without people erased meanwhile: nothing brings them back."""
-        if not self._erased:
+        if not self._erased or record is None:
             return record
         from store.persistence.erasing import still_erased  # seldom needed
 
@@ -214,7 +221,8 @@ def _enough(found: list[Event], user: str) -> bool:
 def _replay(item: Event, undo: list[Step], redo: list[Step]) -> None:
     """Let one edit of the files happen to the stacks."""
     if not item.of:
-        undo.append(Step(label=item.label, args=item.args, edit=item.seq, change=item.records))
+        undo.append(Step(label=item.label, args=item.args, edit=item.seq, change=item.records,
+                         unknown={}))
         redo.clear()
         return
     source, target = (undo, redo) if item.label == "undo" else (redo, undo)
@@ -230,7 +238,3 @@ def events(disk: Disk, desk: Desk, enough: Any) -> list[Event]:
     older = disk.past.newest(enough)
     first = newest[0].seq if newest else None
     return [e for e in older if first is None or e.seq < first] + newest
-
-
-def _prospect(value: Any) -> Prospect | None:
-    return None if value is None else formats.decode(dump(value))

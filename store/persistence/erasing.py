@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from store.persistence import cleaning, formats, ledger
 from store.persistence.backup import Backups
 from store.persistence.bytesearch import Found
 from store.persistence.cleaning import Cleaner, Done, Stand
+from store.persistence.former import former
 from store.persistence.fs import Files
 from store.persistence.history import HistoryEntry
 from store.persistence.ledger import Erased
@@ -32,6 +33,8 @@ from store.row import Row
 
 _TRIES = 3
 """How often the journal is made a snapshot, where others write meanwhile."""
+_WAIT = 5
+"""Seconds a plan waits for the save under way."""
 
 
 class Present(Protocol):
@@ -145,11 +148,13 @@ def plan_erase(
 
     Raises KeyError for an unknown record or person, FileError for files.
     """
+    # Only what is saved stands in the history, which tells what they were called before.
+    book.flush(_WAIT)
     record = book.get(prospect_id)
     records = [book.get(key) for key in book.rows]
-    traces, shared = erasure.traces(record, contact_id, records)
     entries = book.entries(prospect_id)
-    traces = _with_former(traces, entries, records)
+    traces, shared = erasure.traces(
+        record, contact_id, records, former(record, contact_id, entries))
     scrub = Scrub(traces)
     person = record.contact(contact_id)
     pointed = [_pointing(r, traces) for r in records]
@@ -187,49 +192,6 @@ def _notes(book: Present, records: Iterable[Prospect], scrub: Scrub) -> Iterator
         own, home = scrub.own(record.id), scrub.home(record.id)
         for at, text in scrub.texts(_plain(book, record), own=own, home=home):
             yield NoteRef(prospect=record.id, company=record.name, at=at, text=text)
-
-
-def _with_former(
-    traces: Traces, entries: Iterable[HistoryEntry], records: Iterable[Prospect]
-) -> Traces:
-    """Names, mail addresses and phone numbers the person had before count as well."""
-    first, last = traces.names[0] if traces.names else ("", "")
-    names, mails, phones = set(traces.names), set(traces.mails), set(traces.phones)
-    taken = {v for r in records for one in r.contacts
-             if not (r.id in traces.homes and one.id in traces.contacts)
-             for v in (one.email, one.phone, one.mobile)}
-    taken |= {v for r in records for v in (r.email, r.phone) if r.id != traces.prospect
-              or not traces.whole}
-    for path, value in _former(entries, traces.contacts):
-        if path == "last_name":
-            names.add((first, value))
-        elif path == "first_name":
-            names.add((value, last))
-        elif value not in taken:
-            (mails if path == "email" else phones).add(value)
-    return replace(
-        traces, names=(*traces.names, *sorted(names - set(traces.names))),
-        mails=tuple(sorted(mails)), phones=tuple(sorted(phones)),
-    )
-
-
-def _former(
-    entries: Iterable[HistoryEntry], ids: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """Key and value of what was ever entered for a person."""
-    steps = {f"id={key}" for key in ids}
-    for entry in entries:
-        for value in (entry.old, entry.new):
-            if entry.path[:1] == ("contacts",) and steps.intersection(entry.path):
-                parts = [value if isinstance(value, dict) else {entry.path[-1]: value}]
-            elif not entry.path and isinstance(value, dict):
-                parts = [c for c in value.get("contacts", ()) if c.get("id") in ids]
-            else:
-                continue
-            for part in parts:
-                for key in ("last_name", "first_name", "email", "phone", "mobile"):
-                    if found := part.get(key):
-                        yield key, str(found)
 
 
 def _plain(book: Present, record: Prospect) -> dict[str, Any]:
@@ -349,7 +311,8 @@ def again(book: Present, *, fs: Files | None = None) -> bool:
 def _back(book: Present, hashes: frozenset[str]) -> tuple[Traces, ...]:
     records = [book.get(key) for key in book.rows]
     return tuple(
-        erasure.traces(record, contact, records)[0]
+        erasure.traces(
+            record, contact, records, former(record, contact, book.entries(record.id)))[0]
         for record in records for contact in cleaning.people(record, hashes)
     )
 

@@ -2,14 +2,15 @@
 
 A text names a person by first and last name, by a mail address or a phone number; by the
 last name alone in the record of their own company, and elsewhere only if nobody else bears
-it. Genitives and other spellings (Mueller, Müller) count.
+it. A company is named by its name, with and without the legal form. Genitives and other
+spellings (Mueller, Müller) count, and so does what they were called before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from store.profile.contact import Contact
 from store.profile.prospect import Prospect
@@ -23,6 +24,8 @@ _WORD = re.compile(r"[^\W_]+")
 _PHONE = re.compile(r"[+(]{0,2}\d[\d\s/().–-]{4,}\d")
 _COUNTRY = re.compile(r"^(?:00|\+)?(?:43|49|41)(?=\d{6})|^0+")
 _LEAST_DIGITS = 6
+_LEAST_LETTERS = 3
+"""Below these a number or a lone name would be found everywhere."""
 
 Span = tuple[int, int]
 
@@ -42,7 +45,8 @@ class Traces:
     names: tuple[tuple[str, str], ...]
     """First and last name; a company has only a last one."""
     lone: tuple[str, ...] = ()
-    """Folded last names that nobody else bears: they name the person everywhere."""
+    """Folded last names and names of the company that nobody else bears: they name the person
+    everywhere."""
     mails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     objected: bool = False
@@ -128,8 +132,19 @@ def reached_by(person: Contact) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(filter(None, (person.email,))), tuple(filter(None, phones))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What somebody was known by before."""
+
+    names: tuple[tuple[str, str], ...] = ()
+    """First and last name, as in Traces."""
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
 def traces(
-    prospect: Prospect, contact_id: str, others: Iterable[Prospect]
+    prospect: Prospect, contact_id: str, others: Iterable[Prospect],
+    former: Former = Former(),
 ) -> tuple[Traces, tuple[str, ...]]:
     """What one person is known by (no id: the whole record), against all records.
 
@@ -157,17 +172,22 @@ def traces(
         names=tuple(names), mails=tuple(sorted(mails)), phones=tuple(sorted(phones)),
         objected=any(one.objection for one in people) or (whole and bool(prospect.objection)),
     )
-    return _against(raw, others)
+    return _against(raw, others, former)
 
 
-def _against(raw: Traces, others: Iterable[Prospect]) -> tuple[Traces, tuple[str, ...]]:
-    """Take from the traces what others bear too, and add the ids of the same person."""
-    contacts, homes, taken = list(raw.contacts), list(raw.homes), set[str]()
+def _against(
+    raw: Traces, others: Iterable[Prospect], former: Former
+) -> tuple[Traces, tuple[str, ...]]:
+    """Take from the traces what others bear too, and add the ids of the same person.
+
+    Nobody is the same for what somebody was known by before: others may have it now.
+    """
+    contacts, homes, taken = list(raw.contacts), list(raw.homes), set[tuple[str, ...]]()
     mails, phones = set[str](), set[str]()
     for record in others:
         if raw.whole and record.id == raw.prospect:
             continue
-        taken.update(_words(record.name))
+        taken.add(tuple(_words(record.name)))
         mails.add(record.email.casefold())
         phones.add(digits(record.phone))
         for one in record.contacts:
@@ -177,16 +197,31 @@ def _against(raw: Traces, others: Iterable[Prospect]) -> tuple[Traces, tuple[str
                 contacts.append(one.id)
                 homes.append(record.id)
                 continue
-            taken.update(_words(one.last_name))
+            taken.add(tuple(_words(one.last_name)))
             mails.update(mail.casefold() for mail in found[0])
             phones.update(map(digits, found[1]))
-    lone = {fold(last) for _, last in raw.names if last and not taken & set(_words(last))}
-    own_mails = tuple(m for m in raw.mails if m.casefold() not in mails)
+    names = tuple(dict.fromkeys(raw.names + former.names))
+    all_mails = sorted({*raw.mails, *former.mails})
+    all_phones = sorted({*raw.phones, *former.phones})
+    own_mails = tuple(m for m in all_mails if m.casefold() not in mails)
     own_phones = tuple(
-        p for p in raw.phones if digits(p) not in phones and len(digits(p)) >= _LEAST_DIGITS)
-    kept = tuple(v for v in raw.mails + raw.phones if v not in own_mails + own_phones)
-    return Traces(
-        prospect=raw.prospect, whole=raw.whole, contacts=tuple(dict.fromkeys(contacts)),
-        homes=tuple(dict.fromkeys(homes)), names=raw.names,
-        lone=tuple(sorted(lone)), mails=own_mails, phones=own_phones, objected=raw.objected,
+        p for p in all_phones if digits(p) not in phones and len(digits(p)) >= _LEAST_DIGITS)
+    kept = tuple(v for v in (*all_mails, *all_phones) if v not in own_mails + own_phones)
+    return replace(
+        raw, contacts=tuple(dict.fromkeys(contacts)), homes=tuple(dict.fromkeys(homes)),
+        names=names, lone=_lone((last for _, last in names), taken), mails=own_mails,
+        phones=own_phones,
     ), kept
+
+
+def _lone(names: Iterable[str], taken: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    """Folded names that stand in no name of others, and are long enough to name anybody."""
+    found = {fold(name): tuple(_words(name)) for name in names}
+    return tuple(sorted(
+        name for name, words in found.items() if len(name) >= _LEAST_LETTERS
+        and not any(_within(words, other) for other in taken)))
+
+
+def _within(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    count = len(words)
+    return any(other[at:at + count] == words for at in range(len(other) - count + 1))

@@ -107,7 +107,9 @@ def test_a_knock_out_ends_the_clarifying_however_little_is_known() -> None:
         replace(rated(30), answers=(no,)),))
     assert standing_of(prospect, CHECK, TODAY).recommendation.rule is Rule.R1
     assert clarification(prospect, CHECK, TODAY).attempts == 0
-    later = replace(prospect, assessments=(replace(rated(0), answers=(no,)),))
+    late = replace(no, criterion="T", rated=TODAY)  # 0.07 more
+    later = replace(prospect, assessments=(replace(rated(0), answers=(late,)),))
+    assert standing_of(later, CHECK, TODAY).recommendation.rule is Rule.R2
     assert clarification(later, CHECK, TODAY).attempts == 0
 
 

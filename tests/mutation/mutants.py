@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
+from types import CodeType
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -22,35 +24,34 @@ WORDLESS = frozenset({"annotation", "returns", "decorator_list", "bases"})
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: where, what, and the whole changed source."""
+    """One change: where, what, and the whole changed module."""
 
     module: str
     line: int
-    text: str
-    """The line as it stands, without its indent."""
-    change: str
-    tree: ast.Module
-
-    @property
-    def name(self) -> str:
-        """Names it without line numbers, for the list of those that are explained."""
-        return f"{self.module}: {self.text} | {self.change}"
+    name: str
+    """The line as it stands and the change, without a number of a line: by this name it is
+    explained. The second of the same name has a #2."""
+    code: CodeType
 
 
 def mutants(source: str, module: str) -> Iterator[Mutant]:
     """All of them, in the order of the source."""
     lines = source.split("\n")
-    count = sum(1 for _ in _places(ast.parse(source)))
-    for number in range(count):
+    tree = ast.parse(source)
+    seen: Counter[str] = Counter()
+    for place in list(_places(tree)):
         for kind in range(2):
-            tree = ast.parse(source)
-            place = next(p for n, p in enumerate(_places(tree)) if n == number)
-            line = _line(place)
-            change = _change(place, kind)
-            if change is None:
+            new = _other(place.node, kind)
+            if new is None:
                 break
-            yield Mutant(module=module, line=line, text=lines[line - 1].strip(), change=change,
-                         tree=ast.fix_missing_locations(tree))
+            line = _line(place)
+            name = f"{module}: {lines[line - 1].strip()} | {_said(place.node)} -> {_said(new)}"
+            seen[name] += 1
+            place.put(new)
+            code = compile(ast.fix_missing_locations(tree), f"store.{module}", "exec")
+            place.put(place.node)
+            yield Mutant(module=module, line=line, code=code,
+                         name=name if seen[name] == 1 else f"{name} #{seen[name]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class _Place:
     node: ast.AST
     inside: ast.AST
     """The nearest node that has a line."""
+
+    def put(self, node: ast.AST) -> None:
+        if self.index is None:
+            setattr(self.parent, self.field, node)
+        else:
+            getattr(self.parent, self.field)[self.index] = node
 
 
 def _places(tree: ast.AST, inside: ast.AST | None = None) -> Iterator[_Place]:
@@ -87,19 +94,12 @@ def _line(place: _Place) -> int:
     return int(getattr(place.inside, "lineno", 1))
 
 
-def _change(place: _Place, kind: int) -> str | None:
-    """Change the tree in place; what was changed, or None for "no such change here"."""
-    node = place.node
-    new = _other(node, kind)
-    if new is None:
-        return None
-    before = ast.unparse(node) if hasattr(node, "lineno") else type(node).__name__
-    after = ast.unparse(new) if hasattr(node, "lineno") else type(new).__name__
-    if place.index is None:
-        setattr(place.parent, place.field, new)
-    else:
-        getattr(place.parent, place.field)[place.index] = new
-    return f"{before} -> {after}"
+def _said(node: ast.AST) -> str:
+    if isinstance(node, (ast.If, ast.IfExp)):
+        return f"if {_said(node.test)}"
+    if hasattr(node, "lineno") or isinstance(node, ast.comprehension):
+        return " ".join(ast.unparse(node).split())
+    return type(node).__name__
 
 
 def _other(node: ast.AST, kind: int) -> ast.AST | None:
@@ -107,14 +107,16 @@ def _other(node: ast.AST, kind: int) -> ast.AST | None:
         value = _constant(node.value, kind)
         return None if value is None else ast.copy_location(ast.Constant(value), node)
     if isinstance(node, (ast.If, ast.IfExp)):
-        copy = deepcopy(node)
-        copy.test = ast.copy_location(ast.Constant(value=not kind), node.test)
-        return copy
+        other = copy(node)
+        other.test = ast.copy_location(ast.Constant(value=not kind), node.test)
+        return other
     if kind:
         return None
+    if isinstance(node, ast.comprehension) and node.ifs:
+        return ast.comprehension(node.target, node.iter, [], node.is_async)
     if type(node) in SWAPS:
         return SWAPS[type(node)]()
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.USub)):
         return node.operand
     if isinstance(node, ast.Name) and node.id in NAMES:
         return ast.copy_location(ast.Name(id=NAMES[node.id], ctx=ast.Load()), node)

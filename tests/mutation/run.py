@@ -2,9 +2,10 @@
 
     .venv/bin/python tests/mutation/run.py [--jobs N] [MODULE ...]
 
-Without names all modules of store/qualification. Each mutant runs in a process of its own,
-first against the tests named after its module, then against all of the room. One that lives
-is named; the exit code is 1 if one of them does not stand in explained.txt with its reason.
+Without names all modules of store/qualification. Each mutant runs in a process of its own
+against all tests of the room: worked examples first, then laws, those of its own module
+before others. One that lives is named; the exit code is 1 if one of them does not stand in
+explained.txt with its reason, and 2 if the tests fail without any change.
 """
 
 from __future__ import annotations
@@ -15,35 +16,40 @@ import importlib.abc
 import importlib.util
 import io
 import os
-import signal
+import resource
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
+from enum import Enum
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 ROOM = "qualification"
 TESTS = ROOT / "tests" / ROOM
-SECONDS = 120
-"""After these a mutant counts as noticed: it never ends."""
-FIRST = {
+SECONDS = 60
+"""Of computing. After these a mutant counts as noticed: it never ends."""
+OWN = {
     "weighing": ("score", "recommendation"), "decision": ("recommendation", "deciding"),
     "checklist": ("question", "checklist_in_force"), "checklists": ("checklist_in_force",),
     "criterion": ("score", "checklist_in_force"), "knockout": ("question",),
 }
 """Tests to begin with, where they are not named after the module."""
+TIMED = "not take_no_time"
+"""A test of time fails on a busy machine, whatever is changed."""
 
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-# A first failing example is enough, and the same ones each time.
+# A first failing example is enough, the same ones each time, however busy the machine is.
 settings.register_profile("mutation", phases=[Phase.explicit, Phase.generate], database=None,
-                          derandomize=True)
+                          derandomize=True, deadline=None,
+                          suppress_health_check=list(HealthCheck))
 settings.load_profile("mutation")
 # What does not change is loaded once, before the processes part.
 for part in ("store.errors", "store.text", "store.profile.prospect", "store.profile.stage",
@@ -53,8 +59,16 @@ sys.path.insert(0, str(HERE))
 from mutants import Mutant, mutants  # noqa: E402
 
 
+class Fate(Enum):
+    """What became of a mutant."""
+
+    NOTICED = "noticed"
+    ENDLESS = "endless"
+    LIVES = "lives"
+
+
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module from a changed tree instead of its file."""
+    """Imports one module with a change instead of its file."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.mutant = mutant
@@ -68,35 +82,40 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.util.spec_from_loader(fullname, self)
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.mutant.tree, self.name, "exec"), module.__dict__)
+        exec(self.mutant.code, module.__dict__)
 
 
-def order(module: str) -> list[list[str]]:
-    """Files of tests for a module: its own ones, then all others."""
-    own = [TESTS / f"test_{name}.py" for name in FIRST.get(module, (module,))]
-    others = sorted(path for path in TESTS.glob("test_*.py") if path not in own)
-    return [[str(path) for path in files] for files in (own, others)]
+class Order:
+    """Tests in the order of what they tell for their time."""
+
+    def __init__(self, module: str) -> None:
+        self.own = [f"test_{name}" for name in OWN.get(module, (module,))]
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
+        items.sort(key=lambda item: (
+            is_hypothesis_test(item.obj), item.path.stem not in self.own))
 
 
-def noticed(mutant: Mutant) -> bool:
-    """True if a test fails with the change, or never ends. Runs in a process of its own."""
+def fate(mutant: Mutant | None) -> Fate:
+    """Runs the tests against a change, or against none, in a process of their own."""
     child = os.fork()
     if not child:
-        signal.alarm(SECONDS)
-        sys.meta_path.insert(0, Changed(mutant))
-        os._exit(int(not _fails(order(mutant.module))))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        if mutant:
+            sys.meta_path.insert(0, Changed(mutant))
+        os._exit(_tested(mutant.module if mutant else ""))
     _, status = os.waitpid(child, 0)
-    return status != 1 << 8
+    code = os.waitstatus_to_exitcode(status)
+    return Fate.ENDLESS if code < 0 else Fate.NOTICED if code else Fate.LIVES
 
 
-def _fails(files: Iterable[list[str]]) -> bool:
+def _tested(module: str) -> int:
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        return any(
-            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "hypothesispytest",
-                         "--assert=plain", "--no-header", "--import-mode=importlib",
-                         "-c", os.devnull, "--rootdir", str(ROOT), *some])
-            for some in files
-        )
+        return int(pytest.main(
+            ["-x", "-q", "-p", "no:cacheprovider", "-p", "hypothesispytest", "-k", TIMED,
+             "--noconftest", "--assert=plain", "--no-header", "--import-mode=importlib",
+             "-c", os.devnull, "--rootdir", str(ROOT), str(TESTS)],
+            plugins=[Order(module)]))
 
 
 def explained() -> dict[str, str]:
@@ -106,11 +125,26 @@ def explained() -> dict[str, str]:
     return {name: reason.strip() for name, reason in zip(pairs[::2], pairs[1::2], strict=True)}
 
 
-def found(modules: Sequence[str]) -> Iterator[Mutant]:
-    """The mutants of the modules, or of all in the room."""
-    for path in sorted((ROOT / "store" / ROOM).glob("*.py")):
-        if path.stem != "__init__" and (not modules or path.stem in modules):
-            yield from mutants(path.read_text("utf-8"), path.stem)
+def tried(module: str, jobs: int, reasons: dict[str, str]) -> tuple[int, int, int]:
+    """Runs a module's mutants and tells of each that lives: how many, living, unexplained."""
+    source = (ROOT / "store" / ROOM / f"{module}.py").read_text("utf-8")
+    all_, start = list(mutants(source, module)), time.monotonic()
+    living, endless = set(), 0
+    with ThreadPoolExecutor(jobs) as pool:
+        for mutant, found in zip(all_, pool.map(fate, all_), strict=True):
+            endless += found is Fate.ENDLESS
+            if found is Fate.LIVES:
+                living.add(mutant.name)
+                mark = "explained" if mutant.name in reasons else "LIVES"
+                print(f"{mark} {mutant.line}: {mutant.name}", flush=True)
+    for name in reasons:
+        if name.startswith(f"{module}: ") and name not in living:
+            print(f"explained, but not there or noticed: {name}")
+    open_ = len(living - set(reasons))
+    print(f"{module}: {len(all_)} mutants, {len(all_) - len(living)} noticed ({endless} endless), "
+          f"{len(living) - open_} explained, {open_} not, {time.monotonic() - start:.0f} s",
+          flush=True)
+    return len(all_), len(living), open_
 
 
 def main() -> int:
@@ -119,20 +153,17 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("modules", nargs="*")
     options = parser.parse_args()
-    reasons, all_ = explained(), list(found(options.modules))
-    living = []
-    with ThreadPoolExecutor(options.jobs) as pool:
-        for number, (mutant, dead) in enumerate(zip(all_, pool.map(noticed, all_), strict=True)):
-            if not dead:
-                living.append(mutant)
-                mark = "explained" if mutant.name in reasons else "LIVES"
-                print(f"{mark} {mutant.line}: {mutant.name}", flush=True)
-            if number % 100 == 99:
-                print(f"{number + 1} of {len(all_)}", flush=True)
-    open_ = [mutant for mutant in living if mutant.name not in reasons]
-    print(f"{len(all_)} mutants, {len(all_) - len(living)} noticed, "
-          f"{len(living) - len(open_)} explained, {len(open_)} not")
-    return bool(open_)
+    if fate(None) is not Fate.LIVES:
+        print("the tests fail without any change")
+        return 2
+    modules = options.modules or sorted(
+        path.stem for path in (ROOT / "store" / ROOM).glob("[!_]*.py"))
+    reasons = explained()
+    sums = [sum(column) for column in zip(*(
+        tried(module, options.jobs, reasons) for module in modules), strict=True)]
+    print(f"{sums[0]} mutants, {sums[0] - sums[1]} noticed, {sums[1] - sums[2]} explained, "
+          f"{sums[2]} not")
+    return bool(sums[2])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from store.qualification.decision import Rule
 from store.qualification.knockout import KNOCK_OUT_REASONS
 from store.qualification.rating import PARK_DAYS
 from store.qualification.score import Standing
-from store.qualification.weighing import acting_knock_out, rounded, weigh
+from store.qualification.weighing import acting_knock_out, answers_of, rounded, weigh
 
 NO_RESUME = "no_resume"
 """A no for now, or a pause, without a later day to take it up again."""
@@ -72,7 +72,8 @@ def decide(
     if choice is Choice.PARK and until is None:
         until = resume_day(prospect, checklist, today)
     if choice is advice.choice is Choice.DROP and not reason:
-        reason = _knock_out_reason(prospect, checklist, advice.criterion)
+        answers = answers_of(checklist, last_assessment(prospect, checklist))
+        reason = answers[advice.criterion].reason
     decision = Decision(
         day=today, choice=choice, recommended=advice.choice, rule=advice.rule.value,
         criterion=advice.criterion,
@@ -165,9 +166,3 @@ def _unsaid(
     if choice is not None and choice.active and standing.open and not prospect.follow_ups:
         codes.append(NO_NEXT_STEP)
     return tuple(codes)
-
-
-def _knock_out_reason(prospect: Prospect, checklist: Checklist, criterion: str) -> str:
-    assessment = last_assessment(prospect, checklist)
-    answer = assessment.answer(criterion) if assessment else None
-    return answer.reason if answer and answer.reason in KNOCK_OUT_REASONS else ""

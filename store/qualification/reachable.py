@@ -10,7 +10,8 @@ number. A rating then is a shift.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -38,7 +39,6 @@ from store.qualification.weighing import (
 
 _FINAL, _TEMPORARY, _UNMET, _OURS = 1, 2, 4, 8
 """Facts: a final and a temporary knock-out, a must not met, a poor rating we can change."""
-_FACTS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,9 @@ class _Case:
     best: int
     """The same, with every guess taken at its best."""
     weight: int
-    confidence: Fraction
+    trust: int
+    """Confidence of all completions, in units of 1 / whole."""
+    whole: int
 
     @classmethod
     def of(cls, checklist: Checklist, assessment: Assessment | None, today: date) -> _Case:
@@ -125,24 +127,24 @@ class _Case:
         trust += sum(c.weight * stated for c in unknown)
         weight = sum(c.weight for c in applicable)
         given = 0
-        for answer in rated:
-            given |= _facts(answer.criterion, answer.answer.rating or 0, acting_knock_out(answer))
+        for r in rated:
+            given |= _facts(r.criterion, r.rating, acting_knock_out(r))
         return cls(
             open=unknown,
             given=given,
             points=sum(r.points for r in rated),
             best=sum(_best(r) for r in rated),
             weight=weight,
-            confidence=Fraction(trust, scale * weight) if weight else Fraction(0),
+            trust=trust,
+            whole=scale * weight,
         )
 
-    def choices(self, sums: Sequence[int]) -> frozenset[Choice]:
+    def choices(self, sums: Mapping[int, int]) -> frozenset[Choice]:
         """The decisions of all completions whose sums of points these are."""
         if not self.weight:
             return frozenset()
         return frozenset(
-            choice for facts, found in enumerate(sums) if found
-            for choice in self._choices(facts, found)
+            choice for facts, found in sums.items() for choice in self._choices(facts, found)
         )
 
     def _choices(self, facts: int, found: int) -> Iterator[Choice]:
@@ -157,14 +159,15 @@ class _Case:
         if _below(found, hopeful):
             yield Choice.DROP
         found = found >> hopeful << hopeful
-        if self.confidence < UNSURE_BELOW:
+        confidence = Fraction(self.trust, self.whole)
+        if confidence < UNSURE_BELOW:
             if found:
                 yield Choice.DEVELOP
             return
         middle, good = (self._from(least, self.points) for least in (DROP_BELOW, PURSUE_FROM))
         if _below(found, middle):
-            yield Choice.DROP if self.confidence >= VERY_SURE_FROM else Choice.PARK
-        sure = self.confidence >= SURE_FROM
+            yield Choice.DROP if confidence >= VERY_SURE_FROM else Choice.PARK
+        sure = confidence >= SURE_FROM
         if sure and not facts & _UNMET:
             if found >> good:
                 yield Choice.PURSUE
@@ -211,23 +214,22 @@ def _ratings(criterion: Criterion) -> Iterator[tuple[int, KnockOut | None]]:
         yield rating, None
 
 
-def _sums(criteria: Iterable[Criterion], given: int) -> list[int]:
-    """For each combination of facts the sums of points that can be reached, as bits."""
-    sums = [0] * _FACTS
-    sums[given] = 1
+def _sums(criteria: Iterable[Criterion], given: int) -> Mapping[int, int]:
+    """For each combination of facts that can be the sums of points that can, as bits."""
+    sums: Mapping[int, int] = {given: 1}
     for criterion in criteria:
         sums = _answered(sums, criterion, _ratings(criterion))
     return sums
 
 
 def _answered(
-    sums: Sequence[int], criterion: Criterion, ratings: Iterable[tuple[int, KnockOut | None]]
-) -> list[int]:
+    sums: Mapping[int, int], criterion: Criterion,
+    ratings: Iterable[tuple[int, KnockOut | None]],
+) -> Mapping[int, int]:
     """The sums with one more criterion answered in each of these ways."""
-    after = [0] * _FACTS
+    after: dict[int, int] = defaultdict(int)
     for rating, kind in ratings:
         more, points = _facts(criterion, rating, kind), criterion.weight * rating
-        for facts, found in enumerate(sums):
-            if found:
-                after[facts | more] |= found << points
+        for facts, found in sums.items():
+            after[facts | more] |= found << points
     return after

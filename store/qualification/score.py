@@ -196,7 +196,7 @@ def _advice(choice: Choice, rule: Rule, criterion: str) -> Recommendation:
 
 
 def _musts_met(case: _Case) -> bool:
-    met = {r.criterion.code for r in case.rated if (r.answer.rating or 0) >= 2}
+    met = {r.criterion.code for r in case.rated if r.rating >= 2}
     return all(c.code in met for c in case.applicable if c.must)
 
 
@@ -204,7 +204,7 @@ def _to_improve(case: _Case) -> str:
     """Code of what we can find out or change next, or empty: the conditions of R6."""
     if case.open:
         return next(code for code in case.to_ask if code in case.open)
-    ours = [r for r in case.rated if (r.answer.rating or 0) <= 1 and r.criterion.lever is Lever.WE]
+    ours = [r for r in case.rated if r.rating <= 1 and r.criterion.lever is Lever.WE]
     if ours:
         return _weakest(ours)
     return case.to_ask[0] if case.figures.confidence < SURE_FROM else ""

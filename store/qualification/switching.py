@@ -113,9 +113,8 @@ def _same(one: Criterion, other: Criterion, same_list: bool, economic_buyer: boo
     """True if two criteria ask for the same."""
     if same_list:
         return one.code == other.code
-    if not one.aspect or one.aspect != other.aspect:
-        return False
-    return economic_buyer or one.only_economic_buyer == other.only_economic_buyer
+    same_buyer = economic_buyer or one.only_economic_buyer == other.only_economic_buyer
+    return same_buyer and one.aspect == other.aspect != ""
 
 
 def _younger(taken: Answer | None, own: Answer | None) -> Answer | None:

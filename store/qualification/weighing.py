@@ -36,13 +36,14 @@ class Rated:
 
     criterion: Criterion
     answer: Answer
+    rating: int
     trust: int
     """Freshness times evidence, in units of 1 / (10 · valid_days)."""
 
     @property
     def points(self) -> int:
         """Weighted points, in units of a third of the weight."""
-        return self.criterion.weight * (self.answer.rating or 0)
+        return self.criterion.weight * self.rating
 
     @property
     def loss(self) -> int:
@@ -98,9 +99,10 @@ def weigh(
         if (answer := answers.get(c.code)) is None or answer.rating is not None
     ]
     rated = [
-        Rated(c, answer, days * EVIDENCE_TENTHS[answer.evidence])
-        for c in applicable
-        if (answer := answers.get(c.code)) and (days := fresh_days(answer, c, today))
+        Rated(c, answer, answer.rating, days * EVIDENCE_TENTHS[answer.evidence])
+        for c in checklist.criteria
+        if (answer := answers.get(c.code)) and answer.rating is not None
+        and (days := fresh_days(answer, c, today))
     ]
     return applicable, rated
 
@@ -118,7 +120,7 @@ def trust_on(rated: Rated, scale: int) -> int:
 def acting_knock_out(rated: Rated) -> KnockOut | None:
     """The knock-out that acts: never on a guess, and "for now" unless marked final."""
     rule = rated.criterion.knock_out
-    if rated.answer.rating != 0 or rule is KnockOutRule.NONE or not rated.known:
+    if rated.rating != 0 or rule is KnockOutRule.NONE or not rated.known:
         return None
     if rule is KnockOutRule.ANY and rated.answer.knock_out is KnockOut.FINAL:
         return KnockOut.FINAL

@@ -51,6 +51,8 @@ settings.register_profile("mutation", phases=[Phase.explicit, Phase.generate], d
                           derandomize=True, deadline=None,
                           suppress_health_check=list(HealthCheck))
 settings.load_profile("mutation")
+# The store beside these tests, wherever else one is installed.
+sys.path.insert(0, str(ROOT))
 # What does not change is loaded once, before the processes part.
 for part in ("store.errors", "store.text", "store.profile.prospect", "store.profile.stage",
              "store.persistence.fs", "hypothesis.strategies", "_hypothesis_pytestplugin"):

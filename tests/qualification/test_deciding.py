@@ -65,6 +65,7 @@ def test_a_decision_keeps_what_was_known() -> None:
         day=TODAY, choice=DEVELOP, recommended=DEVELOP, rule="R6", criterion="Z", score=8125,
         low=6500, high=8500, confidence=600, checklist="grundcheck", version=1, author="eva")
     assert not found.deviates
+    assert decided(firm(GOOD), PURSUE).author == ""
 
 
 def test_without_any_answer_there_is_no_score() -> None:

@@ -14,7 +14,7 @@ from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
 from store.qualification.checklist import Checklist
 from store.qualification.decision import Rule
 from store.qualification.question import to_ask
-from store.qualification.score import assess
+from store.qualification.score import assess, value_of_asking
 
 TODAY = date(2026, 2, 23)
 FRAMEWORKS = [load_checklist(code) for code in (
@@ -120,3 +120,14 @@ def test_law_the_order_of_entry_changes_nothing(case: Case) -> None:
         sorted(assessment.answers, key=lambda a: a.criterion)))
     assert assess(checklist, assessment, TODAY) == assess(checklist, ordered, TODAY)
     assert to_ask(checklist, assessment, TODAY) == to_ask(checklist, ordered, TODAY)
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_law_what_is_asked_first_is_worth_most(case: Case) -> None:
+    """All that is worth something, and of equal worth the first in the checklist."""
+    checklist, assessment = case
+    worth = {c.code: value_of_asking(assessment.answer(c.code), c, TODAY)
+             for c in checklist.criteria}
+    first = sorted(filter(worth.__getitem__, worth), key=lambda code: -worth[code])
+    assert list(assess(checklist, assessment, TODAY).to_ask) == first

@@ -84,6 +84,21 @@ def test_what_is_documented_is_not_asked() -> None:
     assert [one.criterion for one in found] == ["Z", "B", "R", "E", "T"]
 
 
+def test_what_is_neither_must_nor_knock_out_is_asked_later() -> None:
+    """MEDDIC: the pain and the economic buyer 20 · 2, the champion 15 · 2, the others 15."""
+    found = to_ask(load_checklist("meddic"), None, TODAY)
+    assert [one.criterion for one in found] == ["I", "E", "CH", "M", "DC", "DP"]
+
+
+def test_of_equal_worth_the_first_in_the_checklist_comes_first() -> None:
+    """A guess about M, R open, B documented and three quarters faded: 30 each."""
+    guess = Answer(criterion="M", rating=2, rated=TODAY, evidence=Evidence.GUESS)
+    faded = Answer(criterion="B", rating=2, rated=TODAY - timedelta(days=210),
+                   evidence=Evidence.DOCUMENTED)
+    found = to_ask(load_checklist(), heard(guess, faded), TODAY)
+    assert [one.criterion for one in found] == ["Z", "M", "R", "B", "E", "T"]
+
+
 def test_the_order_of_entry_does_not_matter() -> None:
     answers = [Answer(criterion=code, rating=2, rated=TODAY) for code in "MZRB"]
     answers[1] = replace(answers[1], evidence=Evidence.GUESS)

@@ -49,6 +49,9 @@ def test_a_later_day_copies_and_keeps_the_old_one() -> None:
     assert [a.day for a in second.assessments] == [MONDAY, TUESDAY]
     assert current(second).rated == TUESDAY
     assert current(second, "Z") == current(first, "Z")
+    third = rate(second, CHECK, "Z", 2, today=TUESDAY)
+    assert third.assessments[0] == first.assessments[0]
+    assert [a.day for a in third.assessments] == [MONDAY, TUESDAY]
 
 
 def test_a_clock_that_went_back_amends_the_last() -> None:
@@ -88,6 +91,7 @@ def test_a_no_on_a_knock_out_criterion_is_for_now_and_has_a_day() -> None:
     answer = current(rate(NEW, CHECK, "M", 0, today=MONDAY))
     assert answer.knock_out is KnockOut.TEMPORARY
     assert answer.resume == MONDAY + timedelta(days=90)
+    assert (answer.reason, answer.author) == ("", "")
 
 
 def test_a_no_keeps_its_reason_and_day() -> None:
@@ -123,6 +127,8 @@ def test_a_better_rating_forgets_the_knock_out() -> None:
     out = rate(NEW, CHECK, "Z", 0, today=MONDAY, reason="no_money")
     answer = current(rate(out, CHECK, "Z", 2, today=MONDAY), "Z")
     assert (answer.knock_out, answer.reason, answer.resume) == (None, "", None)
+    both = rate(out, CHECK, "Z", 2, today=MONDAY, reason="no_money", resume=TUESDAY)
+    assert current(both, "Z") == answer
 
 
 def test_a_no_on_authority_is_just_a_rating() -> None:

@@ -114,12 +114,13 @@ def test_everything_open_agrees_with_every_completion(checklist: Checklist) -> N
     assert reachable(checklist, None, TODAY) == completed(checklist, None)
 
 
-def heard(marks: str, checklist: Checklist = GRUNDCHECK) -> Assessment:
-    letters = dict(zip("ASBD", Evidence, strict=True))
+def heard(marks: str, checklist: Checklist = GRUNDCHECK, **ages: int) -> Assessment:
+    letters = {**dict(zip("ASBD", Evidence, strict=True)), "": Evidence.STATED}
     kinds = {"!": KnockOut.FINAL, "~": KnockOut.TEMPORARY}
     return Assessment(checklist=checklist.code, version=1, day=TODAY, answers=tuple(
-        Answer(criterion=criterion.code, rating=int(mark[0]), evidence=letters[mark[1]],
-               rated=TODAY, knock_out=kinds.get(mark[2:]))
+        Answer(criterion=criterion.code, rating=None if mark == "-" else int(mark[0]),
+               evidence=letters[mark[1:2]], knock_out=kinds.get(mark[2:]),
+               rated=TODAY - timedelta(days=ages.get(criterion.code, 0)))
         for criterion, mark in zip(checklist.criteria, marks.split(), strict=True) if mark != "?"
     ))
 
@@ -140,6 +141,24 @@ def heard(marks: str, checklist: Checklist = GRUNDCHECK) -> Assessment:
 def test_known_cases(marks: str, choices: set[Choice], done: bool) -> None:
     assert reachable(GRUNDCHECK, heard(marks), TODAY) == choices
     assert settled(GRUNDCHECK, heard(marks), TODAY) is done
+
+
+@pytest.mark.parametrize(("marks", "ages", "choices"), [
+    pytest.param("1D 1D 1D 1D 1D 1D", {"M": 160, "Z": 320, "R": 320, "B": 220}, {DROP},
+                 id="hopeless and stale: R3 comes before R4"),
+    pytest.param("1A 1D 1A 1A ? 1A", {"Z": 225}, {PARK, DEVELOP},
+                 id="confidence exactly 0.50 is enough to judge"),
+    pytest.param("3A 3D 3A 3A ? 3B", {}, {DEVELOP, PURSUE},
+                 id="confidence exactly 0.60 is enough to pursue"),
+    pytest.param("1D 1D 1D 1D ? 1A", {"M": 108, "Z": 216, "R": 216, "B": 144}, {DROP, DEVELOP},
+                 id="confidence exactly 0.75 is sure enough"),
+    pytest.param("2B - 3B - ? 1B", {}, {DEVELOP, PARK, PURSUE},
+                 id="with a 2 for authority the score is 69.44: only waiting helps"),
+])
+def test_borders(marks: str, ages: dict[str, int], choices: set[Choice]) -> None:
+    assessment = heard(marks, **ages)
+    assert completed(GRUNDCHECK, assessment) == choices
+    assert reachable(GRUNDCHECK, assessment, TODAY) == choices
 
 
 def test_what_does_not_apply_decides_nothing() -> None:

@@ -16,9 +16,9 @@ LADDER = dict(zip("ASBD", Evidence, strict=True))
 KINDS = {"!": KnockOut.FINAL, "~": KnockOut.TEMPORARY}
 
 
-def advice(marks: str, realism_age: int = 0) -> Recommendation:
+def advice(marks: str, realism_age: int = 0, code: str = "grundcheck") -> Recommendation:
     """Marks for M Z R B E T: "3S" stated, "0S!" final, "0S~" for now, "?" open, "-" n/a."""
-    checklist = load_checklist()
+    checklist = load_checklist(code)
     answers = tuple(
         Answer(
             criterion=criterion.code,
@@ -30,7 +30,7 @@ def advice(marks: str, realism_age: int = 0) -> Recommendation:
         for criterion, mark in zip(checklist.criteria, marks.split(), strict=True)
         if mark != "?"
     )
-    assessment = Assessment(checklist="grundcheck", version=1, day=TODAY, answers=answers)
+    assessment = Assessment(checklist=code, version=1, day=TODAY, answers=answers)
     return assess(checklist, assessment, TODAY).recommendation
 
 
@@ -41,6 +41,7 @@ def advice(marks: str, realism_age: int = 0) -> Recommendation:
         pytest.param("0S~ 0S! ? ? ? ?", "R1", id="final after temporary"),
         pytest.param("0S~ 1D 1D 1D 1D 1D", "R2", id="temporary before a hopeless best case"),
         pytest.param("1D 1D 1D 1D 1D 1A", "R8", id="best case exactly 40 is not below 40"),
+        pytest.param("1D - 2D 1D 1D 1D", "R3", id="best case 39.58 is below 40"),
         pytest.param("1S ? ? ? ? ?", "R4", id="too little known"),
         pytest.param("3D ? 3D ? 3D ?", "R6", id="confidence exactly 0.50 is enough to judge"),
         pytest.param("3S 3S 3S 3S 3A ?", "R5", id="confidence exactly 0.60 is enough to pursue"),
@@ -68,6 +69,12 @@ def test_the_first_rule_that_fits(marks: str, rule: str) -> None:
 def test_the_deciding_criterion(marks: str, rule: str, criterion: str) -> None:
     found = advice(marks)
     assert (found.rule, found.criterion) == (rule, criterion)
+
+
+def test_a_guess_is_not_what_makes_it_hopeless() -> None:
+    """The pain is a guess and costs most, yet the best case already forgives it."""
+    found = advice("0A 1S 1S 0S 0S 1S", code="meddic")
+    assert (found.rule, found.criterion) == ("R3", "M")
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ def test_nothing_applicable_recommends_nothing() -> None:
     assert result.recommendation.choice is None
     assert result.recommendation.rule is Rule.NONE
     assert (result.score, result.answered, result.open, result.to_ask) == (None, 0, (), ())
+    assert (result.low, result.high, result.confidence) == (0, 100, 0)
 
 
 def test_without_an_assessment_everything_is_open() -> None:

@@ -77,6 +77,10 @@ def test_what_is_equal_is_carried_over_and_nothing_else(
     assert carried(old, new, economic_buyer=economic_buyer) == expected
 
 
+def test_unless_it_is_said_the_authority_is_not_that_of_the_economic_buyer() -> None:
+    assert "E" not in carried("grundcheck", "meddic")
+
+
 def test_the_short_check_is_the_beginning_of_the_basic_one() -> None:
     same = {"M": "M", "Z": "Z", "R": "R"}
     assert carried("kurzcheck", "grundcheck") == same

@@ -171,8 +171,8 @@ def test_a_criterion_that_is_neither_must_nor_knock_out_counts_once() -> None:
 
 def test_nothing_applicable_recommends_nothing() -> None:
     result = standing("-S -S -S -S -S -S")
-    assert result.recommendation.choice is None
-    assert result.recommendation.rule is Rule.NONE
+    advice = result.recommendation
+    assert (advice.choice, advice.rule, advice.criterion) == (None, Rule.NONE, "")
     assert (result.score, result.answered, result.open, result.to_ask) == (None, 0, (), ())
     assert (result.low, result.high, result.confidence) == (0, 100, 0)
 

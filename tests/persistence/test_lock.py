@@ -55,7 +55,7 @@ def test_a_second_holder_waits_and_is_told_who_holds_it(tmp_path: Path) -> None:
             pass
         assert raised.value.code == "locked"
         assert raised.value.detail == f"annahuber {os.getpid()} 2026-11-21T14:02:00"
-    assert time.waits == [5.0]
+    assert time.waits == [4.5]
     with lock_on(path, time, user="").held():
         assert path.read_text().startswith(f"{os.getuid()} ")
     assert path.exists()
@@ -72,7 +72,7 @@ def test_a_wait_that_ends_too_early_goes_on_for_the_rest(tmp_path: Path) -> None
             holder.__exit__(None, None, None)
 
     with lock_on(path, time, fs=Waiting(time, step=1.0, then=then)).held():
-        assert time.waits == [5.0, 4.0, 3.0]
+        assert time.waits == [4.5, 3.5, 2.5]
 
 
 def test_what_can_be_done_before_is_done_once_and_only_if_there_is_a_wait(

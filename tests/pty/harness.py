@@ -32,7 +32,7 @@ KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "escape": "\x1b",
     "enter": "\r", "tab": "\t", "backspace": "\x7f", "ctrl+z": "\x1a", "ctrl+q": "\x11",
     "ctrl+c": "\x03", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "home": "\x1b[H",
-    "end": "\x1b[F", "delete": "\x1b[3~", "f1": "\x1bOP",
+    "ctrl+s": "\x13", "f5": "\x1b[15~", "end": "\x1b[F", "delete": "\x1b[3~", "f1": "\x1bOP",
 }
 
 
@@ -49,6 +49,8 @@ class Terminal:
     ) -> None:
         self.raw = b""
         self.status: int | None = None
+        self.beside: list[Terminal] = []
+        """Others whose output is taken too while this one is waited for."""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.master, self._slave = pty.openpty()
@@ -123,6 +125,8 @@ class Terminal:
         while not self._holds(condition):
             left = end - time.monotonic()
             assert left > 0, f"waited {deadline} s for {condition}; the screen:\n{self.text}"
+            for other in self.beside:
+                other.pump(0)
             self.pump(min(left, 0.05))
 
     def _holds(self, condition: str | Callable[[], bool]) -> bool:

@@ -29,7 +29,7 @@ from store import (
 from store.demo import demo_prospects
 from tui import texts
 from tui.form.building import Maker, Refusal, build
-from tui.form.drafts import as_fields, rebased, with_fields
+from tui.form.drafts import as_fields, both_changed, rebased, with_fields
 from tui.form.fields import COMPANY, PERSON, Kind
 from tui.form.readings import Look, read
 from tui.form.state import Form, open_form, quick_form
@@ -287,6 +287,15 @@ def test_a_draft_gives_the_form_back(edits: list[tuple[int, str, str]]) -> None:
 def test_a_draft_keeps_who_was_removed_and_added() -> None:
     form = open_form(HUBER).remove(1).put(3, "last_name", "Neu").put(4, "last_name", "Zwei")
     assert with_fields(open_form(HUBER), as_fields(form)) == form
+
+
+def test_what_both_changed_is_found_by_page_and_field() -> None:
+    form = open_form(HUBER).put(0, "phone", "0316 1").put(0, "web", "a.at").put(
+        2, "function", "Chef").put(3, "last_name", "Neu")
+    newer = replace(HUBER, phone="0316 2", industry="Holz", web="a.at", contacts=(
+        replace(HUBER.contacts[1], function="Einkauf"),))
+    assert both_changed(form, open_form(newer)) == ((0, "phone"), (1, "function"))
+    assert both_changed(form, open_form(HUBER)) == ()
 
 
 def test_changes_move_to_a_newer_state_of_the_file() -> None:

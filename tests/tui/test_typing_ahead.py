@@ -79,6 +79,16 @@ async def test_what_is_typed_into_a_screen_that_is_still_opening_changes_nothing
             assert program.book.sequence == 0
 
 
+@pytest.mark.parametrize(("opener", "name"), [("e", "AdlerXY"), ("N", "XY")])
+async def test_a_form_takes_what_is_typed_while_it_opens(
+        start: Any, records: tuple[Prospect, ...], opener: str, name: str) -> None:
+    async with start(records=records) as program:
+        burst(program, opener, "X", "Y", "tab", *"AG", "enter")
+        await settle(program)
+        assert isinstance(program.app.screen, Workplace)
+        assert (program.view.row.name, program.find(name).legal_form) == (name, "AG")
+
+
 @pytest.mark.parametrize("key", ["escape", "enter"])
 @pytest.mark.parametrize("opener", ["question_mark", "e", "N"])
 async def test_a_screen_closed_twice_leaves_the_workplace(

@@ -102,6 +102,15 @@ def rebased(form: Form, fresh: Form) -> Form:
     return with_fields(fresh, as_fields(form))
 
 
+def both_changed(form: Form, fresh: Form) -> tuple[tuple[int, str], ...]:
+    """Fields changed here, and to something else in the file meanwhile: page of `fresh`, code."""
+    pages = {page.person: page for page in form.pages if not page.new and not page.removed}
+    return tuple(
+        (number, code) for number, theirs in enumerate(fresh.pages)
+        if (mine := pages.get(theirs.person)) is not None for code in mine.texts
+        if theirs.text(code) not in (mine.start.get(code, ""), mine.texts[code]))
+
+
 def with_draft(form: Form, shelf: Shelf) -> Form | None:
     """The form with its draft, or None where there is none."""
     fields = shelf.load(draft_name(form))

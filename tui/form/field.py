@@ -83,6 +83,8 @@ class FormBody(Canvas):
         self.placing = Placing(places=(), headings=(), height=0)
         self.top = 0
         self._edited = (-1, -1)
+        self.ready: Callable[[], None] = lambda: None
+        """Called whenever the editor has the keys."""
 
     def compose(self) -> ComposeResult:
         """The two editors; one of them is shown at a time."""
@@ -98,8 +100,9 @@ class FormBody(Canvas):
             self._edit()
 
     def on_resize(self) -> None:
-        """Another size: the editor moves along."""
+        """Another size: the editor moves along, with what was just typed in it."""
         super().on_resize()
+        self.session.type(self.typed)
         self._edit()
 
     @property
@@ -114,9 +117,9 @@ class FormBody(Canvas):
 
     @property
     def typed(self) -> str:
-        """What stands in the editor, or in the field."""
+        """What stands in the editor, once it holds the field under the cursor; or the field."""
         editor = self.editor
-        if editor is None:
+        if editor is None or self._edited != (self.session.page, self.session.at):
             return self.session.text
         return editor.text if isinstance(editor, NoteArea) else editor.value
 
@@ -135,6 +138,7 @@ class FormBody(Canvas):
                 one.display = False
         if editor is None:
             self.screen.set_focus(None)
+            self.ready()
             return
         # A resize comes before the page is drawn, and may follow another page.
         here = self._place(*self.size).places[self.session.at]
@@ -144,6 +148,7 @@ class FormBody(Canvas):
         self._fill(editor)
         editor.display = True
         self.screen.set_focus(editor, scroll_visible=False)
+        self.ready()
 
     def _fill(self, editor: LineInput | NoteArea) -> None:
         text = self.session.text

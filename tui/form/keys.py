@@ -21,6 +21,11 @@ def action(key: str, keymap: Keymap) -> str:
     return command.id.removeprefix(_PREFIX) if command else ""
 
 
+def save_keys(keymap: Keymap) -> tuple[str, ...]:
+    """The keys that save; the last of them works in every field, Enter not."""
+    return keymap.keys(by_id("form_save"))
+
+
 def key_line(width: int, keymap: Keymap, *, person: bool) -> Line:
     """The footer: whole entries only, help always last; taking off only for a person."""
     ranked = sorted((c for c in COMMANDS if c.where is Place.FORM and c.footer),

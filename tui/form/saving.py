@@ -9,7 +9,7 @@ from store import ConflictError, Edit, Prospect, StoreError, clean_line
 from tui import words
 from tui.flows.host import Host
 from tui.form.building import Maker, Refusal, build
-from tui.form.drafts import fresh_form, rebased
+from tui.form.drafts import both_changed, fresh_form, rebased
 from tui.form.state import Form
 from tui.texts import _
 
@@ -24,6 +24,8 @@ class Outcome:
     """A sentence about something other than a field."""
     rebased: Form | None = None
     """The form on what another program has written meanwhile."""
+    clashes: tuple[tuple[int, str], ...] = ()
+    """Its fields (page, code) that both have changed: whose value stays is to be asked."""
 
 
 def save(host: Host, form: Form, new_id: Callable[[], str]) -> Outcome:
@@ -39,9 +41,11 @@ def save(host: Host, form: Form, new_id: Callable[[], str]) -> Outcome:
     try:
         _apply(host, form, record)
     except ConflictError:
-        return Outcome(rebased=rebased(form, fresh_form(host.book, form)), problem=_(
-            "Another program has changed this record. Your changes now stand on its new state: "
-            "please look, then save again."))
+        fresh = fresh_form(host.book, form)
+        return Outcome(
+            rebased=rebased(form, fresh), clashes=both_changed(form, fresh), problem=_(
+                "Another program has changed this record. Your changes now stand on its new "
+                "state: please look, then save again."))
     except StoreError as error:
         return Outcome(problem=words.explain(error))
     return Outcome(saved=True)

@@ -25,6 +25,8 @@ class Session(Cursor):
         """True while what is shown began as a draft."""
         self._past: list[tuple[Form, int, int]] = [(form, 0, 0)] if draft else []
         self._typing: tuple[int, str] | None = None
+        self.clashes: tuple[tuple[int, str], ...] = ()
+        """Fields (page, code) that somebody else has changed too, not answered yet."""
 
     def reading(self, field: Field) -> Reading:
         """What a field of the page means, with its echo."""
@@ -124,7 +126,15 @@ class Session(Cursor):
         return True
 
     def undo(self) -> bool:
-        """Take the last change in the form back; False if there is none."""
+        """Take the last change in the form back; False if there is none.
+
+        Where it is asked whose value stays, the answer is: theirs.
+        """
+        if self.clashes:
+            page, code = self.clashes[0]
+            self.form = self.form.put(page, code, self.form.pages[page].start.get(code, ""))
+            self.keep()
+            return True
         if not self._past:
             return False
         self.form, page, at = self._past.pop()
@@ -132,11 +142,22 @@ class Session(Cursor):
         self.go(min(page, len(self.form.pages) - 1), at)
         return True
 
-    def rebase(self, form: Form) -> None:
-        """The same changes on a newer state of the file."""
+    def rebase(self, form: Form, clashes: tuple[tuple[int, str], ...] = ()) -> None:
+        """The same changes on a newer state of the file, which has its own of some fields."""
         self._past.clear()
         self.form = form
         self.go(min(self.page, len(form.pages) - 1), self.at)
+        self._ask(clashes)
+
+    def keep(self) -> bool:
+        """Ours stays in the field that is asked about; True if there is another to ask."""
+        self._ask(self.clashes[1:])
+        return bool(self.clashes)
+
+    def _ask(self, clashes: tuple[tuple[int, str], ...]) -> None:
+        self.clashes = clashes
+        if clashes:
+            self.go_to(*clashes[0])
 
     def retell(self, language: Callable[[], None]) -> None:
         """Change the language with a call: every text keeps its meaning."""

@@ -106,7 +106,9 @@ class Commanding(Asking):
 
     def on_key(self, event: events.Key) -> None:
         """A field keeps its keys, a bar takes all; else the table of commands."""
-        if not self.is_active:  # typed ahead into a screen that is just opening
+        if not self.is_active:
+            if self in self.app.screen_stack:  # typed ahead into a screen that is just opening
+                self.app.screen.post_message(events.Key(event.key, event.character))
             return
         if self.taken(event):
             return

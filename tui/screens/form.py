@@ -16,7 +16,7 @@ from tui.flows.contacting import new_id
 from tui.flows.moves import next_language
 from tui.form.drafts import Applied, Shelf, draft_name, store_draft
 from tui.form.field import FormBody, NoteArea
-from tui.form.keys import action
+from tui.form.keys import action, save_keys
 from tui.form.saving import save
 from tui.form.state import Form
 from tui.screens.form_frame import FormFrame
@@ -36,19 +36,31 @@ class FormScreen(FormFrame):
         super().__init__(workplace, form, shelf)
         self._timer: Timer | None = None
         self._left_once = False
+        self._ahead: list[events.Key] | None = []
+        """Keys typed before there was an editor to take them; None once it is there."""
 
     def on_mount(self) -> None:
         """The editors ask here first."""
         self.query_one(LineInput).intercept = self.press
         self.query_one(NoteArea).intercept = self.press_note
+        self.query_one(FormBody).ready = self._give_back
         self.show()
 
     # -- keys ------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Keys of fields that are not typed in."""
-        if self.focused is None and self.press(event.key, event.character):
+        """Keys of fields that are not typed in; those typed ahead wait for the editor."""
+        if self._ahead is not None and not self.has_class("-tiny"):
             event.stop()
+            self._ahead.append(event)
+        elif self.focused is None and self.press(event.key, event.character):
+            event.stop()
+
+    def _give_back(self) -> None:
+        """The editor is there: what was typed ahead goes to it."""
+        ahead, self._ahead = self._ahead, None
+        for event in ahead or ():
+            (self.focused or self).post_message(events.Key(event.key, event.character))
 
     def press_note(self, key: str, character: str | None) -> bool:
         """In a note Enter is a new line and the arrows move in it."""
@@ -73,6 +85,9 @@ class FormScreen(FormFrame):
         if run is None:
             return False
         self.message = ("", "")
+        if name == "save" and self.session.clashes and key != save_keys(self.keymap)[-1]:
+            self.show()  # whose value stays is never decided by Enter
+            return True
         run()
         self._left_once = self._left_once and name == "leave"
         return True
@@ -126,10 +141,6 @@ class FormScreen(FormFrame):
             self._timer = self.set_timer(_KEEP_AFTER, self.keep_draft)
         self.show()
 
-    def take(self) -> None:
-        """Take over what stands in the editor."""
-        self.session.type(self.query_one(FormBody).typed)
-
     def on_form_body_edited(self) -> None:
         """Typed: check and echo."""
         before = self.session.form
@@ -149,6 +160,9 @@ class FormScreen(FormFrame):
     def save(self) -> None:
         """Save and close; a wrong field stops it and gets the cursor."""
         self.session.tidy()
+        if self.session.clashes and self.session.keep():
+            self.show()
+            return
         outcome = save(self.workplace, self.session.form, new_id)
         if outcome.saved:
             common = self.workplace.common
@@ -157,12 +171,12 @@ class FormScreen(FormFrame):
             self._close()
             return
         if outcome.rebased is not None:
-            self.session.rebase(outcome.rebased)
+            self.session.rebase(outcome.rebased, outcome.clashes)
             self.elsewhere = ""
         if outcome.refusal is not None:
             self.session.go_to(outcome.refusal.page, outcome.refusal.code)
         sentence = outcome.refusal.words if outcome.refusal else outcome.problem
-        self.message = (f"! {sentence}", "bad")
+        self.message = ("", "") if outcome.clashes else (f"! {sentence}", "bad")
         self.show()
 
     def leave(self) -> bool:

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store import Book, BookEvent, StateChanged, StoreError
+from store import Book, BookEvent, StateChanged, StoreError, clean_line
 from tui import words
 from tui.dialogs.bar import Echo
 from tui.dialogs.reader import Reader
@@ -20,13 +20,13 @@ from tui.form.keys import help_rows, key_line
 from tui.form.session import Session
 from tui.form.similar import Similar
 from tui.form.state import Form
-from tui.screens.form_views import FormSide, title
+from tui.screens.form_views import FormSide, clash, title
 from tui.screens.form_views import help_rows as field_help
 from tui.screens.hosting import Told
 from tui.screens.overlay import Overlay
 from tui.screens.troubles import Troubles
 from tui.texts import _
-from tui.widgets.canvas import fit, line
+from tui.widgets.canvas import fit, line, wrap
 from tui.widgets.too_small import MIN_HEIGHT, MIN_WIDTH, TooSmall
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class FormFrame(Overlay[None]):
         self.troubles = Troubles(self, under="#heading", offers=("save_again",))
         self._stop: Callable[[], None] = lambda: None
         self.reader: Reader | None = None
+        self.other = ""
+        """Who did so last."""
         self.elsewhere = ""
         """Who changed the record meanwhile; the form itself is left alone."""
 
@@ -116,7 +118,12 @@ class FormFrame(Overlay[None]):
         """Another size."""
         width, height = event.size
         self.set_class(width < MIN_WIDTH or height < MIN_HEIGHT, "-tiny")
+        self.take()
         self.show()
+
+    def take(self) -> None:
+        """Take over what stands in the editor: to show anew is to fill it anew."""
+        self.session.type(self.query_one(FormBody).typed)
 
     def show(self) -> None:
         """Draw what changed."""
@@ -131,9 +138,12 @@ class FormFrame(Overlay[None]):
         self.query_one("#heading", Echo).show([title(session, width, practice=practice)])
         rows = field_help(session, [row.short for row in similar], width,
                           self.keymap.keys_of("stage"))
-        if self.message[0]:
-            text, role = self.message
-            rows[0] = line(" ", (fit(text, width - 2), role))
+        text, role = self.message
+        if not text and session.clashes:
+            text, role = clash(
+                session, self.other or _("another program"), self.keymap, width - 2), "bad"
+        for number, part in enumerate(wrap(text, width - 2)[:2] if text else ()):
+            rows[number] = line(" ", (part, role))
         if self.elsewhere:
             rows[-1] = line(" ", (fit(self.elsewhere, width - 2), "now"))
         self.query_one("#help", Echo).show(rows)
@@ -145,9 +155,11 @@ class FormFrame(Overlay[None]):
         record = self.session.form.record
         if record is None or record.id != key:
             return
-        who = user or _("another program")
+        self.other = clean_line(user)
+        who = self.other or _("another program")
         text = _("changed by {who}, {time}") if at else _("changed by {who}")
         self.elsewhere = "! " + text.format(who=who, time=f"{at:%H:%M}" if at else "")
+        self.take()
         self.show()
 
     async def read_keys(self) -> None:

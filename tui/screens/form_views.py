@@ -8,11 +8,15 @@ from rich.cells import cell_len
 
 from store import Prospect, Row, clean_line
 from tui import dates, words
+from tui.commands import by_id
 from tui.dialogs.bar import flow
 from tui.form.fields import CHOICES, Field, Kind, chosen, options
+from tui.form.keys import save_keys
 from tui.form.session import Session, page_titles
+from tui.keymap import Keymap, shown
 from tui.texts import _, ngettext
-from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, wrap
+from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, shorten, wrap
+from tui.widgets.frame import key_names
 
 
 def title(session: Session, width: int, *, practice: bool = False) -> Line:
@@ -105,6 +109,22 @@ def _about(session: Session) -> str:
 def _was(field: Field, session: Session) -> str:
     before = old_value(field, session.shown.start.get(field.code, ""))
     return _("before: {text}").format(text=before) if before else _("before: empty")
+
+
+def clash(session: Session, who: str, keymap: Keymap, width: int) -> str:
+    """Both have changed a field: the other's value, and how to choose; at most two rows."""
+    number, code = session.clashes[0]
+    page = session.form.pages[number]
+    field = next(one for one in page.fields if one.code == code)
+    name = f"{page.title}: {_(field.label)}" if number else _(field.label)
+    theirs = old_value(field, page.start.get(code, "")) or _("empty")
+    keys = {"save": shown(save_keys(keymap)[-1], key_names()),
+            "undo": shown(keymap.keys(by_id("form_undo"))[0], key_names())}
+    said = "! " + _("{field}: {who} has changed it too, to '{theirs}'. {save} keeps yours, {undo} "
+                    "takes theirs.")
+    given = {"field": name.rstrip(" *"), "who": who, **keys}
+    room = 2 * width - 16 - cell_len(said.format(theirs="", **given))
+    return said.format(theirs=shorten(theirs, min(cell_len(theirs), max(8, room))), **given)
 
 
 def old_value(field: Field, text: str) -> str:

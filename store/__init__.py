@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from store.events.occurrence import Urgency as Urgency
     from store.events.reassessment import Due as Due
     from store.events.reassessment import DueKind as DueKind
-    from store.events.reassessment import DueState as DueState
     from store.events.reassessment import confirm_profile as confirm_profile
     from store.events.reassessment import full_due as full_due
     from store.events.reassessment import last_assessed as last_assessed
@@ -247,7 +246,6 @@ _MODULES = {
     "store.events.reassessment": (
         "Due",
         "DueKind",
-        "DueState",
         "confirm_profile",
         "full_due",
         "last_assessed",

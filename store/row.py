@@ -72,14 +72,23 @@ class Row:
         return self.decided or self.choice
 
     @property
+    def last_due(self) -> date | None:
+        """The last day on which nothing of it is overdue; None: nothing can be."""
+        return min((item.last_due for item in self.occurrences), default=None)
+
+    @property
     def letter(self) -> str:
         """The class in force: by hand, else computed."""
         return self.own_class or self.computed_class
 
     @property
     def next(self) -> Occurrence | None:
-        """The next occurrence, or the oldest overdue one."""
+        """The one with the earliest day to act."""
         return self.occurrences[0] if self.occurrences else None
+
+    def pressing(self, today: date) -> Occurrence | None:
+        """The oldest overdue one, else the next: a check that is only due hides nothing."""
+        return next((item for item in self.occurrences if item.last_due < today), self.next)
 
 
 def rank(row: Row, today: date) -> tuple[int, int, bool, int, int, str, str]:
@@ -87,11 +96,11 @@ def rank(row: Row, today: date) -> tuple[int, int, bool, int, int, str, str]:
 
     Dropped ones come after all others, archived ones last (domain.md 4.8, 10).
     """
-    following = row.next
+    last_due = row.last_due
     return (
         2 if row.archived else int(row.effective is Choice.DROP and not row.stage.customer),
         row.priority or _NO_PRIORITY,
-        following is None or following.act_on >= today,
+        last_due is None or last_due >= today,
         -row.revenue,
         -row.score_min,
         row.sort_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from tui import dates
@@ -11,7 +10,7 @@ from tui.terms import Words, choice, class_name, stage
 from tui.texts import NP_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from store import Due, Occurrence, Row, Trigger
+    from store import Occurrence, Row, Trigger
 
 KINDS: Words = {
     "reassessment": NP_("kind of check", "full"),
@@ -62,16 +61,3 @@ def told(found: Trigger) -> str:
     """One trigger with its day and note: "Reklamation (12.02.2026): 3 Paletten falsch"."""
     text = f"{trigger(found.kind)} ({dates.date(found.day)})"
     return f"{text}: {found.note}" if found.note else text
-
-
-def late(due: Due | None) -> bool:
-    """Overdue, and not only due for some days (domain.md 5.2)."""
-    return due is not None and due.state.value == "overdue"
-
-
-def since(occurrence: Occurrence, due: Due | None, today: dt.date) -> str:
-    """How far a check is: "in 3 Tagen", "heute", "seit 3 Tagen", "42 Tage überfällig"."""
-    days = (today - occurrence.act_on).days
-    if days > 0 and not late(due):
-        return ngettext("for {n} day", "for {n} days", days).format(n=days)
-    return dates.due(occurrence.act_on, today)

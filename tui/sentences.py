@@ -72,7 +72,10 @@ def _birthday(occurrence: Occurrence, today: dt.date | None) -> str:
 
 
 def when(occurrence: Occurrence, today: dt.date) -> str:
-    """When to act: "2 Tage überfällig", "heute", "morgen", "in 12 Tagen"."""
+    """When to act: "2 Tage überfällig", "seit 3 Tagen", "heute", "morgen", "in 12 Tagen"."""
+    days = (today - occurrence.act_on).days
+    if days > 0 and occurrence.urgency(today).value == "today":
+        return ngettext("for {n} day", "for {n} days", days).format(n=days)
     return dates.due(occurrence.shown_on(today), today)
 
 

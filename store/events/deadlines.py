@@ -136,8 +136,9 @@ def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | N
             next_working_day(full.day, draft.region),
             full.day - LEAD,
             reason=full.triggers[0].kind.value if full.triggers else "",
+            grace=full.grace,
         )
-    light = light_due(prospect, draft.today, letter)
+    light = light_due(prospect, letter)
     if light is not None and (full is None or light.day < full.day):
         draft.add(
             LIGHT_KEY,
@@ -145,4 +146,5 @@ def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | N
             light.day,
             next_working_day(light.day, draft.region),
             light.day - LEAD,
+            grace=light.grace,
         )

@@ -35,6 +35,7 @@ class Urgency(StrEnum):
 
     OVERDUE = "overdue"
     TODAY = "today"
+    """Due: on its day, a check also for some time after it."""
     UPCOMING = "upcoming"
     """Within its lead time."""
     LATER = "later"
@@ -62,12 +63,20 @@ class Occurrence:
     """Age or years of an anniversary, where known."""
     time: str = ""
     approximate: bool = False
+    grace: date | None = None
+    """Of a check: the last day on which it is due and not yet overdue (domain.md 5.2); None:
+    the day to act."""
+
+    @property
+    def last_due(self) -> date:
+        """The last day on which it is not overdue."""
+        return self.act_on if self.grace is None else max(self.grace, self.act_on)
 
     def urgency(self, today: date) -> Urgency:
-        """How pressing it is: overdue after the day to act, due on it."""
-        if self.act_on < today:
+        """How pressing it is: due from the day to act, overdue once it is late."""
+        if self.last_due < today:
             return Urgency.OVERDUE
-        if self.act_on == today:
+        if self.act_on <= today:
             return Urgency.TODAY
         return Urgency.UPCOMING if self.prepare_from <= today else Urgency.LATER
 

@@ -41,24 +41,15 @@ class DueKind(StrEnum):
     """The profile: still true?"""
 
 
-class DueState(StrEnum):
-    """How far it is."""
-
-    GREEN = "green"
-    SOON = "soon"
-    """Within LEAD."""
-    DUE = "due"
-    OVERDUE = "overdue"
-    """Late by more than a quarter of the interval."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """The next check of one kind."""
 
     day: date
     kind: DueKind
-    state: DueState
+    grace: date
+    """The last day on which it is not overdue: late by more than a quarter of the interval is;
+    never without one."""
     triggers: tuple[Trigger, ...] = ()
     """What brought it forward; oldest first."""
 
@@ -172,27 +163,22 @@ def full_due(
         day = min(day or found[0].day, found[0].day)
     if day is None:
         return None
-    return Due(
-        day=day, kind=DueKind.FULL, state=_state(day, interval, today), triggers=found)
+    return Due(day=day, kind=DueKind.FULL, grace=_grace(day, interval), triggers=found)
 
 
-def light_due(prospect: Prospect, today: date, letter: str = "") -> Due | None:
+def light_due(prospect: Prospect, letter: str = "") -> Due | None:
     """The next light check of a customer; None for others, and before the first check."""
     last = last_confirmed(prospect)
     months = rhythm(DueKind.LIGHT, prospect.stage, letter, None)
     if last is None or months is None:
         return None
     day = add_months(last, months)
-    return Due(day=day, kind=DueKind.LIGHT, state=_state(day, (day - last).days, today))
+    return Due(day=day, kind=DueKind.LIGHT, grace=_grace(day, (day - last).days))
 
 
-def _state(day: date, interval: int, today: date) -> DueState:
-    """Late by more than a quarter of the interval (days) is overdue; never without one."""
-    if today < day - LEAD:
-        return DueState.GREEN
-    if today < day:
-        return DueState.SOON
-    return DueState.OVERDUE if 4 * (today - day).days > interval > 0 else DueState.DUE
+def _grace(day: date, interval: int) -> date:
+    """The last day before overdue; `interval` in days, 0: none."""
+    return day + timedelta(days=interval // 4) if interval > 0 else date.max
 
 
 def reassessment_due(

@@ -28,20 +28,21 @@ ARCHIVED, FOLLOWED, LOSS, GONE = 1, 2, 4, 8
 CELLS = {
     "stage": "B", "letter": "B", "own": "B", "priority": "B", "choice": "B", "flags": "B",
     "complete": "B", "score": "h", "least": "h", "revenue": "q", "potential": "q",
-    "act_on": "I", "contact": "I", "valid": "I",
+    "act_on": "I", "last_due": "I", "contact": "I", "valid": "I",
 }
 """Columns with their type. letter and own: the code of the letter, 0 for none; a score of -1
 is unknown; days are ordinals, a contact of 0 is never."""
-TURNS = {"row": "I", "nth": "H", "among": "H", "begins": "I", "act_on": "I", "day": "I"}
+TURNS = {"row": "I", "nth": "H", "among": "H", "begins": "I", "act_on": "I", "last_due": "I",
+         "day": "I"}
 """Columns of occurrences: row, number in it, number among its own by key, first day on which
-it is shown, day to act, calendar day."""
+it is shown, day to act, last day before it is overdue, calendar day."""
 
 Worth = tuple[int, int]
 CLASSED = frozenset(
     n for n, stage in enumerate(STAGES) if stage.customer or stage is Stage.FORMER)
 Cells = tuple[int, ...]
-Turn = tuple[int, int, int, int, int]
-"""nth, among, begins, act_on, day of one occurrence."""
+Turn = tuple[int, int, int, int, int, int]
+"""nth, among, begins, act_on, last_due, day of one occurrence."""
 
 
 def cells(row: Row) -> Cells:
@@ -49,13 +50,14 @@ def cells(row: Row) -> Cells:
     flags = ARCHIVED * row.archived | LOSS * (row.margin is not None and row.margin < 0)
     if any(turn.key.startswith(FOLLOW_UP) for turn in row.occurrences):
         flags |= FOLLOWED
-    following = row.next
+    following, last_due = row.next, row.last_due
     return (
         STAGES.index(row.stage), _code(row.computed_class), _code(row.own_class),
         row.priority or 0, CHOICES.index(row.effective), flags, min(row.completeness, 255),
         -1 if row.score is None else _small(row.score), _small(row.score_min),
         _amount(row.revenue), NO_AMOUNT if row.potential is None else _amount(row.potential),
         following.act_on.toordinal() if following else NO_DAY,
+        last_due.toordinal() if last_due else NO_DAY,
         row.last_contact.toordinal() if row.last_contact else 0, row.valid_until.toordinal(),
     )
 
@@ -85,7 +87,8 @@ def turns(row: Row) -> Iterator[Turn]:
     for among, nth in enumerate(by_key):
         turn = row.occurrences[nth]
         begins = min(turn.prepare_from, turn.act_on)
-        yield nth, among, begins.toordinal(), turn.act_on.toordinal(), turn.day.toordinal()
+        yield (nth, among, begins.toordinal(), turn.act_on.toordinal(),
+               turn.last_due.toordinal(), turn.day.toordinal())
 
 
 class Columns:
@@ -103,6 +106,7 @@ class Columns:
     revenue: array[int]
     potential: array[int]
     act_on: array[int]
+    last_due: array[int]
     contact: array[int]
     valid: array[int]
 

@@ -80,7 +80,8 @@ class DueList(Sequence[Item]):
     def _key(self, number: int) -> tuple[int, int]:
         rows, turns = self._rows, self._rows.turns
         position, act_on = turns.row[number], turns.act_on[number]
-        level = 0 if act_on < self._today else 1 if act_on == self._today else 2
+        late = turns.last_due[number] < self._today
+        level = 0 if late else 1 if act_on <= self._today else 2
         priority = rows.columns.priority[position] or _NO_PRIORITY
         return (
             (level * 16 + priority << 24 | act_on) << 64 | rows.names[position],

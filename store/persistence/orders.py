@@ -107,7 +107,7 @@ class Orders:
             last = (columns.choice[position] == _DROP
                     and columns.stage[position] not in _CUSTOMERS)
         first = last * 32 + (columns.priority[position] or _NO_PRIORITY) * 2
-        first += columns.act_on[position] >= self.today
+        first += columns.last_due[position] >= self.today
         return (first << 80) - (columns.revenue[position] << 16) - columns.least[position]
 
     def _place(self, order: SortBy) -> Callable[[int], Any]:
@@ -153,7 +153,7 @@ class Orders:
             if known is not None:
                 self._known[SortBy.PRIORITY] = known
             return
-        moved = {n for n, act_on in enumerate(self._columns.act_on) if first <= act_on < last}
+        moved = {n for n, day in enumerate(self._columns.last_due) if first <= day < last}
         if len(moved) <= MANY:
             kept = [n for n in known if n not in moved]
             for position in moved.intersection(known):

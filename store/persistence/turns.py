@@ -18,6 +18,7 @@ class Turns:
     among: array[int]
     begins: array[int]
     act_on: array[int]
+    last_due: array[int]
     day: array[int]
 
     def __init__(self, **given: array[int]) -> None:
@@ -31,9 +32,8 @@ class Turns:
     def put(self, position: int, row: Row | None) -> None:
         """What a row brings from now on."""
         self._since[position] = len(self.row)
-        for nth, among, begins, act_on, day in turns(row) if row is not None else ():
-            for name, cell in zip(TURNS, (position, nth, among, begins, act_on, day),
-                                  strict=True):
+        for turn in turns(row) if row is not None else ():
+            for name, cell in zip(TURNS, (position, *turn), strict=True):
                 getattr(self, name).append(cell)
 
     def holds(self, number: int) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.catalogue import load_checklist
 from store.events.agenda import agenda, occurrences
-from store.events.occurrence import EventKind
+from store.events.occurrence import EventKind, Occurrence, Urgency
 from store.events.reassessment import (
     Due,
     DueKind,
-    DueState,
     confirm_profile,
     full_due,
     last_assessed,
@@ -46,14 +47,53 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def check_of(prospect: Prospect, today: str, letter: str = "A",
+             kind: EventKind = EventKind.REASSESSMENT, choice: Choice | None = None) -> Occurrence:
+    """The check as it stands in today strip, queue and list."""
+    (found,) = [o for o in occurrences(prospect, day(today), letter=letter, choice=choice)
+                if o.kind is kind]
+    return found
+
+
 @pytest.mark.parametrize(("today", "state"), [
-    ("2026-07-16", "green"), ("2026-07-17", "soon"), ("2026-07-30", "soon"),
-    ("2026-07-31", "due"), ("2026-09-14", "due"), ("2026-09-15", "overdue"),
+    ("2026-07-16", "later"), ("2026-07-17", "upcoming"), ("2026-07-30", "upcoming"),
+    ("2026-07-31", "today"), ("2026-09-14", "today"), ("2026-09-15", "overdue"),
 ])
 def test_how_far_it_is(today: str, state: str) -> None:
     """181 days; a quarter of them is 45 days and a quarter."""
     assert full_due(FIRM, day(today), "A") == Due(
-        day=day("2026-07-31"), kind=DueKind.FULL, state=DueState(state))
+        day=day("2026-07-31"), kind=DueKind.FULL, grace=day("2026-09-14"))
+    assert check_of(FIRM, today).urgency(day(today)) is Urgency(state)
+
+
+@pytest.mark.parametrize(("today", "state"), [
+    ("2026-04-15", "later"), ("2026-04-30", "today"), ("2026-05-22", "today"),
+    ("2026-05-23", "overdue"),
+])
+def test_how_far_a_light_check_is(today: str, state: str) -> None:
+    """89 days; a quarter of them is 22 days and a quarter."""
+    found = check_of(FIRM, today, kind=EventKind.LIGHT_CHECK)
+    assert found.urgency(day(today)) is Urgency(state)
+
+
+@pytest.mark.parametrize(("until", "late"), [
+    ("2026-08-10", "2026-09-15"), ("2026-12-01", "2026-12-02")])
+def test_a_check_that_was_moved_is_overdue_after_its_new_day(until: str, late: str) -> None:
+    moved = Acknowledgement(event="reassessment", turn=day("2026-07-31"), day=DONE,
+                            kind=AckKind.MOVED, until=day(until))
+    found = check_of(replace(FIRM, acknowledgements=(moved,)), late)
+    assert found.act_on == day(until)
+    assert found.urgency(day(late)) is Urgency.OVERDUE
+    assert found.urgency(day(late) - timedelta(days=1)) is Urgency.TODAY
+
+
+@given(today=st.dates(day("2027-01-01"), day("2029-12-31")), letter=st.sampled_from("ABC"))
+def test_no_check_is_overdue_before_a_quarter_of_its_interval(today: date, letter: str) -> None:
+    due = full_due(FIRM, today, letter)
+    assert due is not None
+    found = check_of(FIRM, today.isoformat(), letter)
+    late = 4 * (today - due.day).days > (due.day - DONE).days and found.act_on < today
+    assert (found.urgency(today) is Urgency.OVERDUE) == late
 
 
 @pytest.mark.parametrize(("letter", "before", "due"), [
@@ -80,10 +120,7 @@ def test_a_trigger_makes_it_due_on_its_day() -> None:
     prospect = replace(FIRM, triggers=(COMPLAINT,))
     assert full_due(prospect, day("2026-03-02"), "A") == full_due(FIRM, day("2026-03-02"), "A")
     assert full_due(prospect, day("2026-03-04"), "A") == Due(
-        day=day("2026-03-03"), kind=DueKind.FULL, state=DueState.DUE, triggers=(COMPLAINT,))
-    later = full_due(prospect, day("2026-04-18"), "A")
-    assert later is not None
-    assert later.state is DueState.OVERDUE
+        day=day("2026-03-03"), kind=DueKind.FULL, grace=day("2026-04-17"), triggers=(COMPLAINT,))
     assessed = replace(prospect, assessments=(CHECK, replace(CHECK, day=COMPLAINT.day)))
     answered = full_due(assessed, day("2026-03-04"), "A")
     assert answered is not None
@@ -101,7 +138,7 @@ def test_without_a_first_check_only_what_was_entered_counts() -> None:
     new = replace(LEAD, assessments=(), contacts=(Contact(id="a", left=DONE),))
     assert full_due(new, day("2026-03-04")) is None
     found = full_due(replace(new, triggers=(COMPLAINT,)), day("2027-03-04"))
-    assert found == Due(day=COMPLAINT.day, kind=DueKind.FULL, state=DueState.DUE,
+    assert found == Due(day=COMPLAINT.day, kind=DueKind.FULL, grace=date.max,
                         triggers=(COMPLAINT,))
 
 
@@ -109,14 +146,14 @@ def test_who_is_dropped_is_looked_at_for_a_reason_only() -> None:
     assert full_due(LEAD, day("2027-03-04"), "", Choice.DROP) is None
     found = full_due(replace(LEAD, triggers=(COMPLAINT,)), day("2026-03-04"), "", Choice.DROP)
     assert found is not None
-    assert (found.day, found.state) == (COMPLAINT.day, DueState.DUE)
+    assert (found.day, found.grace) == (COMPLAINT.day, date.max)
 
 
 def test_new_customers_count_from_their_first_order() -> None:
     new = replace(FIRM, stage=Stage.NEW, assessments=(), first_order=day("2026-01-10"))
-    states = [full_due(new, day(text), "N").state for text in (  # type: ignore[union-attr]
+    states = [check_of(new, text, "N").urgency(day(text)) for text in (
         "2026-04-09", "2026-04-10", "2026-05-02", "2026-05-03")]
-    assert states == ["soon", "due", "due", "overdue"]
+    assert states == ["upcoming", "today", "today", "overdue"]
 
 
 # -- the light check --------------------------------------------------------------------
@@ -127,16 +164,16 @@ def test_new_customers_count_from_their_first_order() -> None:
     ("O", None), ("", None),
 ])
 def test_light_checks_by_class(letter: str, due: str | None) -> None:
-    found = light_due(FIRM, DONE, letter)
-    assert found == (due and Due(day=day(due), kind=DueKind.LIGHT, state=DueState.GREEN))
-    assert light_due(LEAD, DONE, letter) is None
-    assert light_due(replace(FIRM, assessments=()), DONE, letter) is None
+    found = light_due(FIRM, letter)
+    assert (found.day.isoformat() if found else None) == due
+    assert light_due(LEAD, letter) is None
+    assert light_due(replace(FIRM, assessments=()), letter) is None
 
 
 def test_the_last_light_check_counts() -> None:
     checked = replace(FIRM, profile_checks=(ProfileCheck(day=day("2026-02-20"), source="Huber"),))
     assert last_confirmed(checked) == day("2026-02-20")
-    assert light_due(checked, DONE, "A").day == day("2026-05-20")  # type: ignore[union-attr]
+    assert light_due(checked, "A").day == day("2026-05-20")  # type: ignore[union-attr]
     only = replace(checked, assessments=())
     assert last_confirmed(only) == day("2026-02-20")
     assert last_confirmed(replace(FIRM, assessments=())) is None

@@ -107,7 +107,7 @@ def strip_by_rows(rows: list[Row], day: date) -> list[tuple[str, str]]:
     for row in rows:
         for turn in () if row.archived else row.occurrences:
             if min(turn.act_on, turn.prepare_from) <= day:
-                level = (turn.act_on >= day) + (turn.act_on > day)
+                level = (turn.last_due >= day) + (turn.act_on > day)
                 key = (level, row.priority or 9, turn.act_on, row.sort_name, row.id, turn.key)
                 found.append((key, row.id, turn.key))
     return [(key, turn) for _, key, turn in sorted(found)]

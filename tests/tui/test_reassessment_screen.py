@@ -14,6 +14,7 @@ from store import (
     Answer,
     Assessment,
     Contact,
+    FollowUp,
     ProfileCheck,
     Prospect,
     Stage,
@@ -80,6 +81,31 @@ async def test_the_strip_tells_the_reason(start: Any) -> None:
         assert "Neubewertung: Reklamation" in strip
         assert "Neubewertung (12 Monate)" in strip
         assert "stimmt noch? (6 Monate)" in strip
+
+
+@LANGUAGES
+async def test_strip_and_queue_are_overdue_by_one_rule(start: Any, language: str) -> None:
+    """domain.md 5.2: only after a quarter of the interval, in the same words."""
+    async with start(language=language, records=RECORDS, size=(120, 40)) as program:
+        strip = program.rows[1:8]
+        await program.press("g", "r")
+        when = {"! LATE": ("265 Tage überfällig", "265 days overdue"),
+                "* DUE": ("seit 3 Tagen", "for 3 days"),
+                "* EVENT": ("seit 3 Tagen", "for 3 days"),
+                "* LIGHT": ("seit 3 Tagen", "for 3 days")}
+        for name, (german, english) in when.items():
+            for rows in (strip, program.rows[1:9]):
+                said = german if language == "de" else english
+                assert any(name in row and said in row for row in rows), (name, rows)
+
+
+async def test_what_is_overdue_is_shown_before_a_check_that_is_only_due(start: Any) -> None:
+    promised = FollowUp(id="f", due=date(2026, 2, 20), reason="Muster")
+    late = customer("due", date(2025, 2, 17), profile_checks=CHECKED, follow_ups=(promised,))
+    async with start(records=(late, customer("zz", date(2026, 2, 1)))) as program:
+        assert "!20.02." in next(row for row in program.rows if " DUE Testf" in row and "B " in row
+                                 and "Neubew" not in row and "Muster" not in row)
+        assert [item.kind for _row, item in program.view.strip] == ["follow_up", "reassessment"]
 
 
 async def test_enter_goes_to_the_customer_and_back_to_the_row(start: Any) -> None:

@@ -110,7 +110,7 @@ def _class(view: View, row: Row, width: int) -> Iterator[Line]:
 
 
 def _next(view: View, row: Row, width: int) -> Iterator[Line]:
-    item = row.next
+    item = row.pressing(view.today)
     if item is None:
         yield line((_("No next step: f sets one."), "bad"))
         return

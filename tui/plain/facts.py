@@ -13,7 +13,7 @@ Due = tuple[Row, Occurrence]
 
 def row_json(row: Row, today: date) -> dict[str, Any]:
     """A row of `list`. Scores from 0 to 100, confidence from 0 to 1, codes in English."""
-    following = row.next
+    following = row.pressing(today)
     return {
         "id": row.id,
         "number": row.number,
@@ -67,10 +67,11 @@ def row_line(row: Row, today: date) -> str:
     """A customer in one line, as it is read out."""
     name = f"{row.name}, {row.place}" if row.place else row.name
     parts = [importance(row), decision(row)]
-    if row.next is not None:
-        what = sentences.reason(row.next, today)
-        day = dates.date(row.next.shown_on(today))
-        parts.append(f"{what} {day} ({sentences.when(row.next, today)})")
+    following = row.pressing(today)
+    if following is not None:
+        what = sentences.reason(following, today)
+        day = dates.date(following.shown_on(today))
+        parts.append(f"{what} {day} ({sentences.when(following, today)})")
     return f"{name}: " + ", ".join(part for part in parts if part)
 
 

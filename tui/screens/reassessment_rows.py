@@ -17,7 +17,7 @@ from store import (
     last_confirmed,
     light_due,
 )
-from tui import dates, due_words, terms
+from tui import dates, due_words, sentences, terms
 from tui.texts import _
 from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
 from tui.widgets.prospect_list import letter
@@ -51,10 +51,10 @@ def names(width: int) -> Line:
 def made(
     book: Book, checks: Sequence[Check], cursor: int, shown: Iterable[int], width: int
 ) -> list[Line]:
-    """The rows that are seen; only for these the rules are asked."""
+    """The rows that are seen."""
     if not checks:
         return [line(" ", _("Nothing is to be assessed anew."))]
-    return [_row(book, checks[number], number == cursor, width) for number in shown]
+    return [_row(checks[number], book.today, number == cursor, width) for number in shown]
 
 
 def _name_width(width: int) -> int:
@@ -67,25 +67,21 @@ def _due(book: Book, check: Check) -> Due | None:
     if item.kind is EventKind.REASSESSMENT:
         return full_due(record, book.today, row.letter, row.effective)
     if item.kind is EventKind.LIGHT_CHECK:
-        return light_due(record, book.today, row.letter)
+        return light_due(record, row.letter)
     return None
 
 
-def _row(book: Book, check: Check, chosen: bool, width: int) -> Line:
+def _row(check: Check, today: date, chosen: bool, width: int) -> Line:
     row, item = check
-    today = book.today
-    due = _due(book, check) if item.act_on < today else None
-    when = due_words.since(item, due, today)
     urgency = item.urgency(today)
-    if urgency is Urgency.OVERDUE and not due_words.late(due):
-        urgency = Urgency.TODAY
     role = terms.role(urgency)
     name_width = _name_width(width)
     room = max(0, width - 4 - name_width - 3 - _KIND - _WHEN)
     return Line((
         Span((">" if chosen else " ") + " " + terms.sign(urgency) + " ", role),
         Span(fit(row.short, name_width) + " ", "strong"), Span(fit(letter(row), 2)),
-        Span(fit(due_words.kind(item.kind), _KIND)), Span(fit(when, _WHEN), role),
+        Span(fit(due_words.kind(item.kind), _KIND)),
+        Span(fit(sentences.when(item, today), _WHEN), role),
         Span(fit(due_words.ground(row, item), room))), "cursor" if chosen else "")
 
 
@@ -105,6 +101,6 @@ def detail(book: Book, check: Check | None, width: int) -> list[Line]:
     if record.profile_checks:
         parts.append(_("by {source}").format(source=record.profile_checks[-1].source))
     head = ", ".join(filter(None, (
-        row.name, dates.long_date(item.act_on), row.person, row.phone)))
+        row.name, dates.long_date(item.shown_on(book.today)), row.person, row.phone)))
     return [rule("", width, focus=False), line(" ", (fit(head, width - 2), "strong")),
             *(line(" ", text) for text in wrap("; ".join(filter(None, parts)), width - 2)[:2])]

@@ -197,7 +197,7 @@ def score_of(row: Row) -> str:
 
 
 def _next(row: Row, view: View, width: int) -> list[Span]:
-    item = row.next
+    item = row.pressing(view.today)
     if item is None:
         return [Span(" " * width)]
     urgency = item.urgency(view.today)

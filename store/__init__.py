@@ -77,7 +77,6 @@ if TYPE_CHECKING:
     from store.persistence.erasing import erase as erase
     from store.persistence.erasing import plan_erase as plan_erase
     from store.persistence.glance import glance as glance
-    from store.persistence.history import HistoryEntry as HistoryEntry
     from store.persistence.ledger import suppressed as suppressed
     from store.persistence.ledger import suppression as suppression
     from store.persistence.leftovers import remove_demos as remove_demos
@@ -89,6 +88,8 @@ if TYPE_CHECKING:
     from store.persistence.restore import edit_for_restore as edit_for_restore
     from store.persistence.restore import plan_restore as plan_restore
     from store.persistence.restore import restore_aside as restore_aside
+    from store.persistence.retelling import Retold as Retold
+    from store.persistence.retelling import retell as retell
     from store.persistence.rowmap import Rows as Rows
     from store.persistence.selection import Selection as Selection
     from store.persistence.state import BookEvent as BookEvent
@@ -272,7 +273,6 @@ _MODULES = {
     "store.persistence.drafts": ("Drafts",),
     "store.persistence.erasing": ("ErasePlan", "EraseReport", "NoteRef", "erase", "plan_erase"),
     "store.persistence.glance": ("glance",),
-    "store.persistence.history": ("HistoryEntry",),
     "store.persistence.ledger": ("suppressed", "suppression"),
     "store.persistence.leftovers": ("remove_demos",),
     "store.persistence.paths": ("complete_path",),
@@ -284,6 +284,7 @@ _MODULES = {
         "plan_restore",
         "restore_aside",
     ),
+    "store.persistence.retelling": ("Retold", "retell"),
     "store.persistence.rowmap": ("Rows",),
     "store.persistence.selection": ("Selection",),
     "store.persistence.state": (

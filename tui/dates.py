@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import isleap
+from calendar import isleap, monthrange
 from typing import TYPE_CHECKING
 
 from tui.texts import NP_, SOURCE_LANGUAGE, _, locale, ngettext, pgettext
@@ -55,6 +55,17 @@ def weekday_name(weekday: int, *, short: bool = False) -> str:
 def month_title(day: dt.date) -> str:
     """ "März 2027", the head of a calendar month."""
     return f"{month_name(day.month)} {day.year}"
+
+
+def period(first: dt.date, last: dt.date) -> str:
+    """Whole months by their names: "April 2024", "April bis Juni 2024"; else the days."""
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return month_title(first)
+    begin, end = (month_title(first), month_title(last)) if whole else (date(first), date(last))
+    if whole and first.year == last.year:
+        begin = month_name(first.month)
+    return _("{first} to {last}").format(first=begin, last=end)
 
 
 def _english() -> bool:

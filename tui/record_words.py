@@ -12,7 +12,8 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from tui import check_words, dates, numbers, terms
-from tui.texts import N_, SOURCE_LANGUAGE, _, language, pgettext
+from tui.countries import country
+from tui.texts import N_, _, ngettext, pgettext, spoken
 
 if TYPE_CHECKING:
     from store import Checklists, Prospect
@@ -42,15 +43,15 @@ FIELDS: Mapping[str, str] = {
     "since": N_("Since"), "left": N_("Left on"), "note": N_("Note"),
     "street": N_("Street"), "postcode": N_("Postcode"), "place": N_("Place"),
     "country": N_("Country"), "region": N_("Region"), "text": N_("Words"),
-    "kind": N_("Kind"), "state": N_("State"), "noted": N_("Noted"), "amount": N_("Amount"),
+    "kind": N_("Kind"), "state": N_("State"), "noted": N_("Noted on"), "amount": N_("Amount"),
     "made": N_("Made"), "binds_until": N_("Binds until"), "end": N_("End"),
-    "notice": N_("Notice, months"), "renewal": N_("Renewal, months"), "due": N_("Day"),
+    "notice": N_("Notice period"), "renewal": N_("Renewal"), "due": N_("Day"),
     "until": N_("Until"), "approximate": N_("Approximate"), "done": N_("Done"),
     "day": N_("Day"), "contact": N_("Person"), "minutes": N_("Minutes"),
     "author": N_("By"), "reason": N_("What for"), "time": N_("Time"), "owner": N_("Whose"),
-    "promised": N_("Promised"), "moved": N_("Put off"), "rating": N_("Rating"),
+    "promised": N_("Promised"), "moved": N_("How often put off"), "rating": N_("Rating"),
     "evidence": N_("Evidence"), "rated": N_("Rated"), "words": N_("Answer"),
-    "asked": N_("Asked"), "knock_out": N_("Knock-out"), "resume": N_("Take up again"),
+    "asked": N_("Questions asked"), "knock_out": N_("Knock-out"), "resume": N_("Take up again"),
     "answers": N_("Answers"), "margin": N_("Margin"), "orders": N_("Orders"),
     "carried": N_("Taken over from"), "decisions": N_("Decision"),
     "choice": N_("Decision"), "recommended": N_("Recommended"), "rule": N_("Rule"),
@@ -58,7 +59,17 @@ FIELDS: Mapping[str, str] = {
     "high": N_("At best"), "confidence": N_("Confidence"), "checklist": N_("Checklist"),
     "version": N_("Version"), "triggers": N_("Reason for re-assessment"),
     "profile_checks": N_("Profile confirmed"), "closed": N_("Closed"),
+    "first": N_("From"), "last": N_("Until"), "channel": N_("Way"), "given": N_("Given on"),
+    "proof": N_("Proof"), "light": N_("Financial status"), "other": N_("Company"),
+    "letter": N_("Class"), "value": N_("Value"), "info": N_("What"),
+    "leap_rule": N_("Kept in other years on"),
 }
+_OF_PARTS: Mapping[tuple[str, str], str] = {
+    ("decisions", "reason"): N_("Reason"), ("class_override", "reason"): N_("Reason"),
+    ("answers", "reason"): N_("Reason"), ("stage_log", "reason"): N_("Reason"),
+    ("answers", "contact"): N_("Said by"), ("consents", "text"): N_("What for"),
+}
+"""Names of fields that mean something else in one kind of part."""
 _MONEY = frozenset({"potential", "revenue", "margin", "amount", "value"})
 _HUNDREDTHS = frozenset({"score", "low", "high"})
 _HIDDEN = frozenset({
@@ -75,15 +86,23 @@ _CODES: Mapping[str, tuple[Callable[[str], str], ...]] = {
     "choice": (terms.choice,), "recommended": (terms.choice,),
     "kind": (terms.activity, terms.ack, terms.need_kind, terms.project_kind, terms.relation,
              terms.address_kind, check_words.trigger),
-    "state": (terms.need_state, terms.offer_state),
+    "state": (terms.need_state, terms.offer_state), "country": (country,),
+    "leap_rule": (terms.leap_rule,),
 }
+_CODES_OF_PARTS: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("acknowledgements", "kind"): terms.ack,
+}
+"""Codes that mean something else in one kind of part."""
 _WORDLESS = frozenset({"name", "number", "phone", "mobile", "notes", "note", "text", "words"})
 """Fields of free text, where nothing is a code or a date."""
 
 
-def label(field: str) -> str:
-    """The name of a field: "Telefon". A field of a newer program stands as it is."""
-    marked = FIELDS.get(field)
+def label(field: str, part: str = "") -> str:
+    """The name of a field: "Telefon"; `part`: the field of the record whose part it is in.
+
+    A field of a newer program stands as it is.
+    """
+    marked = _OF_PARTS.get((part, field)) or FIELDS.get(field)
     return _(marked) if marked else field
 
 
@@ -126,13 +145,10 @@ def _criterion(
     for one in record.assessments if record else ():
         if str(one.day) == day and name in ("", one.checklist):
             given = one
-    found = None
     with suppress(KeyError):
         known = checklists.get(name) if name else checklists.of(given, False)
-        found = next((c for c in known.criteria if c.code == code), None)
-    if found is None:
-        return code
-    return found.label.en if language() == SOURCE_LANGUAGE else found.label.de
+        return next((spoken(c.label) for c in known.criteria if c.code == code), code)
+    return code
 
 
 def _is(part: Any, key: str) -> bool:
@@ -153,33 +169,43 @@ def _part(field: str, key: str, part: Any) -> str:
     return f"{label(field)} {hint}".rstrip()
 
 
-def value(field: str, given: Any) -> str:
-    """What stands in a field, in words; "leer" for nothing."""
+def value(field: str, given: Any, part: str = "") -> str:
+    """What stands in a field, in words; "leer" for nothing. `part` as in `label`."""
     if given is None or given == "" or given == () or given == []:
-        return pgettext("gap", "empty")
+        return _("computed") if field == "class_override" else pgettext("gap", "empty")
     if isinstance(given, bool):
         return _("yes") if given else _("no")
     if isinstance(given, int):
         if field == "rating":
             return f"{given} ({terms.rating(str(given))})"
+        if field in ("notice", "renewal"):
+            return ngettext("{n} month", "{n} months", given).format(n=given)
+        if field == "minutes":
+            return ngettext("{n} minute", "{n} minutes", given).format(n=given)
         if field in _HUNDREDTHS:
             return numbers.score(given)
-        return numbers.money(given) if field in _MONEY else str(given)
+        return numbers.money(given) if field in _MONEY else numbers.number(given)
     if isinstance(given, dt.date):
         return dates.date(given)
     if isinstance(given, (list, tuple)):
-        return ", ".join(value(field, part) for part in given)
+        if field == "asked":
+            given = [number + 1 for number in given]
+        said = [value(field, one, part) for one in given]
+        return ("; " if any(", " in one for one in said) else ", ").join(said)
     if is_dataclass(given) and not isinstance(given, type):
         given = {f.name: getattr(given, f.name) for f in fields(given)
                  if getattr(given, f.name) != f.default}
     if isinstance(given, dict):
         return _summary(field, given)
-    return _text(field, str(given))
+    return _text(field, str(given), part)
 
 
 def _summary(field: str, part: Mapping[str, Any]) -> str:
     if {"day", "month"} <= part.keys():
         return _birthday(part)
+    if field == "class_override":
+        return ", ".join(filter(None, (terms.class_name(str(part.get("letter", ""))),
+                                       str(part.get("reason", "")))))
     if "rating" not in part and "criterion" in part and "choice" not in part:
         return terms.rating("/")
     shown = [value(name, inner) for name, inner in part.items()
@@ -188,35 +214,25 @@ def _summary(field: str, part: Mapping[str, Any]) -> str:
     return ", ".join(shown) or label(field)
 
 
-_PLAIN = frozenset({
-    "last_name", "first_name", "title", "suffix", "name", "text", "day", "first", "last", "kind",
-})
-"""Parts of a part that need no name in front of them."""
-
-
-def listed(field: str, given: Any) -> str:
-    """A part that came or went, each value behind its name: "Huber, Eva, Telefon 0316 1"."""
-    if not isinstance(given, Mapping) or {"day", "month"} <= given.keys():
-        return value(field, given)
-    shown = [value(name, inner) if name in _PLAIN else f"{label(name)} {value(name, inner)}"
-             for name, inner in given.items()
-             if name not in _HIDDEN and inner not in (None, "", (), [])]
-    return ", ".join(shown) or label(field)
-
-
 def _birthday(part: Mapping[str, Any]) -> str:
     year = part.get("year")
     with suppress(ValueError):
         day = dt.date(year or 2000, part["month"], part["day"])
-        return dates.date(day) if year else dates.short(day)
+        text = dates.date(day) if year else dates.short(day)
+        if (day.month, day.day) != (2, 29):
+            return text
+        rule = terms.leap_rule(str(part.get("leap_rule", "mar1")))
+        return _("{day} (in other years {kept})").format(day=text, kept=rule)
     return f"{part['day']}.{part['month']}."
 
 
-def _text(field: str, text: str) -> str:
+def _text(field: str, text: str, part: str) -> str:
     if field == "contact" and text == "erased":
         return _("erased person")
     if field in _WORDLESS:
         return text
+    if (part, field) in _CODES_OF_PARTS:
+        return _CODES_OF_PARTS[part, field](text)
     for word in _CODES.get(field, ()):
         if (found := word(text)) != text:
             return found

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
         Checklist,
         Edit,
         Gap,
-        HistoryEntry,
         Occurrence,
+        Retold,
         Row,
         SaveState,
         Standing,
@@ -161,7 +161,7 @@ def priority(row: Row) -> str:
     return f"{text}: {', '.join(parts)}" if parts else text
 
 
-def change(done: Change | Edit | HistoryEntry) -> str:
+def change(done: Change | Edit | Retold) -> str:
     """What an edit did, for the status line: "Zeit: 2 (vorher offen), Aussage"."""
     args = dict(done.args)
     label = args.get("label", done.label) if done.label in ("undo", "redo") else done.label
@@ -201,8 +201,24 @@ def _evidence(args: Args) -> str:
 def _decided(args: Args) -> str:
     choice = definitions.choice_of(args.get("choice", ""), bool(args.get("customers")))
     if args.get("until"):
-        choice = _("{choice} until {day}").format(choice=choice, day=args["until"])
+        choice = _("{choice} until {day}").format(
+            choice=choice, day=record_words.value("until", args["until"]))
     return _("{name}: decision {choice}").format(name=args.get("name", ""), choice=choice)
+
+
+def _day(text: str) -> str:
+    """A day as it is kept in an edit; what is none stands as it is."""
+    with suppress(ValueError):
+        return dates.long_date(dt.date.fromisoformat(text))
+    return text
+
+
+def _classed(args: Args) -> str:
+    if args.get("letter"):
+        return _("class {letter}").format(letter=args["letter"])
+    if args.get("computed"):
+        return _("class as computed: {letter}").format(letter=args["computed"])
+    return _("class as computed")
 
 
 def _switched(args: Args) -> str:
@@ -221,7 +237,7 @@ def _acknowledged(args: Args) -> str:
 def _logged(args: Args) -> str:
     text = _("{kind} logged").format(kind=terms.activity(args.get("kind", "note")))
     if args.get("day"):
-        text += ", " + _("follow-up {day}").format(day=args["day"])
+        text += ", " + _("follow-up {day}").format(day=_day(args["day"]))
     return text
 
 
@@ -251,11 +267,11 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "words": lambda a: _("{criterion}: answer noted").format(criterion=a.get("criterion", "")),
     "acknowledged": _acknowledged,
     "logged": _logged,
-    "moved": lambda a: _("moved to {day}").format(day=a.get("day", "")),
-    "planned": lambda a: _("follow-up {day}").format(day=a.get("day", "")),
+    "moved": lambda a: _("moved to {day}").format(day=_day(a.get("day", ""))),
+    "planned": lambda a: _("follow-up {day}").format(day=_day(a.get("day", ""))),
     "decided": _decided,
     "switched": _switched,
-    "classed": lambda a: _("class {letter}").format(letter=a.get("letter", "")),
+    "classed": _classed,
     "staged": lambda a: f"{a.get('name', '')}: {terms.stage(a.get('stage', ''))}",
     "added": lambda a: _("{name} added").format(name=a.get("name", "")),
     "edited": lambda a: _("{name} changed").format(name=a.get("name", "")),

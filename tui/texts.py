@@ -5,6 +5,10 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store import Text
 
 DOMAIN = "kundenq"
 FIRST_LANGUAGE = "de"
@@ -87,6 +91,11 @@ def ngettext(one: str, many: str, n: int) -> str:
 def pgettext(context: str, msgid: str) -> str:
     """A text whose English word alone would not tell its meaning."""
     return _catalogue().pgettext(context, msgid)
+
+
+def spoken(text: Text) -> str:
+    """A text of a checklist in the language in use."""
+    return text.en if _State.language == SOURCE_LANGUAGE else text.de
 
 
 def N_(msgid: str) -> str:

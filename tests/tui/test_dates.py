@@ -280,6 +280,27 @@ def test_formats(language: str, short: str, full: str, long: str, bar: str, near
     assert dates.day_date(value) == near
 
 
+@pytest.mark.parametrize(("first", "last", "german", "english"), [
+    (date(2024, 4, 1), date(2024, 4, 30), "April 2024", "April 2024"),
+    (date(2024, 2, 1), date(2024, 2, 29), "Februar 2024", "February 2024"),
+    (date(2023, 2, 1), date(2023, 2, 28), "Februar 2023", "February 2023"),
+    (date(2024, 4, 1), date(2024, 6, 30), "April bis Juni 2024", "April to June 2024"),
+    (date(2024, 1, 1), date(2024, 12, 31), "Jänner bis Dezember 2024",
+     "January to December 2024"),
+    (date(2023, 11, 1), date(2024, 1, 31), "November 2023 bis Jänner 2024",
+     "November 2023 to January 2024"),
+    (date(2024, 2, 1), date(2024, 2, 28), "01.02.2024 bis 28.02.2024",
+     "1 Feb 2024 to 28 Feb 2024"),
+    (date(2024, 4, 2), date(2024, 4, 30), "02.04.2024 bis 30.04.2024",
+     "2 Apr 2024 to 30 Apr 2024"),
+    (date(9999, 12, 1), date(9999, 12, 31), "Dezember 9999", "December 9999"),
+])
+def test_periods(first: date, last: date, german: str, english: str) -> None:
+    for language, wanted in (("de", german), ("en", english)):
+        texts.use(language, "AT")
+        assert dates.period(first, last) == wanted
+
+
 @pytest.mark.parametrize("locale", ["de_AT", "de_DE", "en"])
 def test_month_and_weekday_names_as_babel_has_them(locale: str) -> None:
     texts.use(*locale.split("_"))

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from store import clean, clean_line
 from tui.texts import _
-from tui.widgets.canvas import Canvas, Line, Span, line, shorten
+from tui.widgets.canvas import Canvas, Line, Span, line, shorten, wrap
 
 _FIELD = 24
 """Cells that a prompt leaves to its field at the least."""
@@ -137,13 +137,15 @@ class Chooser(Bar[T]):
 
     def _show(self) -> None:
         width, height = self.screen.size
-        rows = flow(shorten(self.title_text, min(cell_len(self.title_text), width - 6)),
-                    [(key, label) for key, label, _ in self.options], width)
-        room = max(2, min(len(rows), height - 4))
+        *lead, title = wrap(self.title_text, width - 6) or [""]
+        rows = [line(" ", (part, "strong")) for part in lead]
+        rows += flow(title, [(key, label) for key, label, _ in self.options], width)
+        kept = len(lead) + 1
+        room = max(kept + 1, min(len(rows), height - 4))
         self.top = max(0, min(self.top, len(rows) - room))
         echo = self.query_one(Echo)
         echo.styles.height = room
-        echo.show([rows[0], *rows[1 + self.top:room + self.top]])
+        echo.show([*rows[:kept], *rows[kept + self.top:room + self.top]])
 
     def press(self, key: str, character: str | None) -> bool:
         """The key of an option chooses it; Up and Down scroll what has no room."""

@@ -35,7 +35,7 @@ async def set_class(host: Host) -> None:
             return record
         return replace(record, class_override=override)
 
-    change_targets(host, "classed", make, letter=letter or computed)
+    change_targets(host, "classed", make, letter=letter, computed=view.row.computed_class)
 
 
 def archive(host: Host) -> None:

@@ -18,7 +18,7 @@ from store import (
     plan,
     put_off,
 )
-from tui import date_echo, dates, words
+from tui import date_echo, words
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
 from tui.dialogs.dates import Planned, ask_date, read
@@ -118,7 +118,7 @@ def _log(host: Host, noted: _Note, planned: Planned) -> None:
                         contact=contact, author=author)
         return log_talk(record, done, rows[record.id].occurrences, step_after(done, planned))
 
-    when = dates.day_date(planned.day) if planned.day else ""
+    when = planned.day.isoformat() if planned.day else ""
     change_targets(host, "logged", make, kind=noted.kind.value, day=when)
 
 
@@ -144,7 +144,7 @@ async def follow_up(host: Host) -> None:
             change_targets(
                 host, "moved",
                 lambda record: move(record, item, to, host.today, host.author),
-                day=dates.day_date(to))
+                day=to.isoformat())
         return
     wanted = item.key.removeprefix("followup:") if item else ""
     first = _first(view.record, wanted)
@@ -184,7 +184,7 @@ def _plan(host: Host, planned: Planned, wanted: str) -> None:
                                      reason=planned.text or _("get in touch"), owner=author,
                                      created=today))
 
-    change_targets(host, "planned", make, day=dates.day_date(day))
+    change_targets(host, "planned", make, day=day.isoformat())
 
 
 CONTACTING: dict[str, Handler] = {"activity": activity, "follow_up": follow_up}

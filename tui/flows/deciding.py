@@ -236,7 +236,7 @@ def _args(host: Host, done: Sequence[Prospect]) -> tuple[tuple[str, str], ...]:
     checklist, _given = checklist_in_force(done[0], host.desk.checklists)
     return (("name", done[0].short_name), ("count", str(len(done))),
             ("choice", decision.choice.value), ("customers", "1" if checklist.customers else ""),
-            ("until", dates.date(decision.until) if decision.until else ""))
+            ("until", decision.until.isoformat() if decision.until else ""))
 
 
 def _said(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from store import HistoryEntry, Prospect, clean_line
+from store import Retold, clean_line, retell
 from tui import dates, words
 from tui.dialogs.reader import Reader
 from tui.flows.host import Handler, Host
-from tui.record_words import listed, place, value
+from tui.history_words import changes, named_anew, retold_names
+from tui.part_words import Names
 from tui.texts import _
 from tui.widgets.canvas import Line, line, wrap
 
@@ -22,69 +22,33 @@ async def history(host: Host) -> None:
     if view.row is None:
         return
     host.book.flush(1.0)
-    entries = host.book.entries(view.row.id)
-    if not entries:
+    edits = retell(host.book.entries(view.row.id), view.record)
+    if not edits:
         host.say(_("No history yet: it begins with the first change in a file."), "dim")
         return
-    rows = list(_rows(host, view.record, entries))
+    names = retold_names(edits, lambda key: _company(host, key), host.desk.checklists)
+    rows = [row for edit in reversed(edits) for row in _edit(host, edit, names)]
     await host.ask(Reader(_("History: {name}").format(name=view.row.short), rows))
 
 
-def _rows(
-    host: Host, record: Prospect | None, entries: Sequence[HistoryEntry]
-) -> Iterator[Line]:
-    edits = [list(group) for _seq, group in groupby(entries, key=lambda entry: entry.seq)]
-    for edit in reversed(edits):
-        yield from _edit(host, edit[0])
-        for entry in edit:
-            yield from _field(host, record, entry)
+def _company(host: Host, key: str) -> str:
+    row = host.book.rows.get(key)
+    return row.short if row else _("a removed customer")
 
 
-def _edit(host: Host, entry: HistoryEntry) -> Iterator[Line]:
-    """When, who, and what it was."""
-    at = entry.at.astimezone()
-    day, user = f"{dates.date(at.date())} {at:%H:%M}", clean_line(entry.user) or "?"
+def _edit(host: Host, edit: Retold, names: Names) -> Iterator[Line]:
+    """When, who, and what it was; then each field: what stood there, what stands there now."""
+    at = edit.at.astimezone()
+    day, user = f"{dates.date(at.date())} {at:%H:%M}", clean_line(edit.user) or "?"
     said = {"undo": _("Undone: {what}"), "redo": _("Done again: {what}")}.get(
-        entry.label, "{what}").format(what=words.change(entry))
+        edit.label, "{what}").format(what=words.change(named_anew(edit, names)))
     first, *rest = wrap(said, host.width - cell_len(day + user) - 8) or [""]
     yield line((day, "strong"), (f"  {user}", "title"), f"  {first}")
     for part in rest:
         yield line("      ", part)
-
-
-def _field(host: Host, record: Prospect | None, entry: HistoryEntry) -> Iterator[Line]:
-    """One field: its place, what stood there, what stands there now."""
-    if not entry.path:
-        text = ""
-        if entry.old != entry.new:
-            text = _("created") if entry.old is None else _("removed")
-            text = _("everything") if entry.old and entry.new else text
-    else:
-        names = [step for step in entry.path if "=" not in step]
-        text = _("{place}: {old} -> {new}")
-        say = value
-        whole = "=" in entry.path[-1]  # a person, a month of revenue, not one field of it
-        if whole and entry.old is None:
-            text, say = _("{place} added: {new}"), listed
-        elif whole and entry.new is None:
-            text, say = _("{place} removed: {old}"), listed
-        text = text.format(
-            place=place(entry.path, record, host.desk.checklists),
-            old=say(names[-1], _default(entry, entry.old)),
-            new=say(names[-1], _default(entry, entry.new)))
-    for number, part in enumerate(wrap(text, host.width - 8)):
-        yield line("    " if not number else "      ", part)
-
-
-_DEFAULTS: dict[str, object] = {
-    "stage": "prospect", "evidence": "stated", "no_wishes": False, "public_office": False,
-    "no_gifts": False, "promised": False, "approximate": False, "done": False, "practice": False,
-}
-
-
-def _default(entry: HistoryEntry, given: object) -> object:
-    """What a file leaves out because it is the usual value."""
-    return _DEFAULTS.get(entry.path[-1]) if given is None else given
+    for text in changes(edit, names):
+        for number, part in enumerate(wrap(text, host.width - 8)):
+            yield line("    " if not number else "      ", part)
 
 
 HISTORY: dict[str, Handler] = {"history": history}

@@ -77,7 +77,7 @@ async def finish(screen: Talking, minutes: int) -> tuple[str, ...]:
                     minutes=noted.minutes, author=screen.author)
     record = log_talk(record, done, screen.book.rows[record.id].occurrences,
                       step_after(done, planned))
-    when = dates.day_date(planned.day) if planned.day else ""
+    when = planned.day.isoformat() if planned.day else ""
     change = apply(screen, Edit(label="logged", records=(record,), args=(
         ("name", record.short_name), ("count", "1"), ("kind", kind.value), ("day", when))))
     return change.ids

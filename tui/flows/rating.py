@@ -78,7 +78,7 @@ def _rate(host: Host, rating: int | None, said: Said, *, knock_out: KnockOut | N
 
     _each(
         host, "rated", make,
-        criterion=spoken(criterion.label),
+        criterion=spoken(criterion.label), code=criterion.code,
         rating="/" if rating is None else str(rating),
         before="open" if before is None else "/" if before.rating is None
         else str(before.rating),
@@ -138,7 +138,7 @@ def evidence(by: int) -> Handler:
             host, "evidence",
             lambda record: set_evidence(record, checklist, criterion.code, by, today=today,
                                         author=author),
-            criterion=spoken(criterion.label))
+            criterion=spoken(criterion.label), code=criterion.code)
     return run
 
 
@@ -147,7 +147,7 @@ def open_again(host: Host) -> None:
     criterion, checklist, today = _criterion(host), host.desk.view.checklist, host.book.today
     _each(host, "reopened",
           lambda record: reopen(record, checklist, criterion.code, today=today),
-          criterion=spoken(criterion.label))
+          criterion=spoken(criterion.label), code=criterion.code)
 
 
 async def answer_words(host: Host, question: int | None = None) -> None:
@@ -183,8 +183,9 @@ async def answer_words(host: Host, question: int | None = None) -> None:
     record = host.desk.view.record
     if record is not None:
         new = note_words(record, checklist, criterion.code, text, given, today=today)
-        apply(host, Edit(label="words", args=(("criterion", spoken(criterion.label)),
-                                              ("name", record.short_name)), records=(new,)))
+        apply(host, Edit(label="words", args=(
+            ("criterion", spoken(criterion.label)), ("code", criterion.code),
+            ("name", record.short_name)), records=(new,)))
 
 
 async def open_item(host: Host) -> None:

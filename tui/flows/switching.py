@@ -59,7 +59,8 @@ def _change(host: Host, record: Prospect, old: Checklist, new: Checklist, buyer:
     _checklist, given = checklist_in_force(switched, host.desk.checklists)
     taken = len(given.answers) if given else 0
     apply(host, Edit(label="switched", records=(switched,), args=(
-        ("name", record.short_name), ("checklist", spoken(new.title)), ("taken", str(taken)))))
+        ("name", record.short_name), ("checklist", spoken(new.title)), ("code", new.code),
+        ("taken", str(taken)))))
 
 
 SWITCHING: dict[str, Handler] = {"method": method}

@@ -24,9 +24,9 @@ from store import (
 )
 from tui import date_echo, dates, numbers
 from tui.amounts import AmountProblem, echo_amount, explain_amount, parse_amount
+from tui.countries import country
 from tui.date_parts import DateProblem, parse_birthday
 from tui.date_words import parse_date
-from tui.form.countries import country
 from tui.form.fields import Field, Kind, definition, options
 from tui.texts import _, ngettext
 

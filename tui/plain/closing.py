@@ -145,7 +145,7 @@ def _log(interview: Interview, talk: _Talk) -> None:
                  minutes=talk.minutes, author=author),
         coming(record, book.rows[record.id], today),
         _signed(talk.step, contact, author) if talk.step else None)
-    day = dates.day_date(talk.step.due) if talk.step else ""
+    day = talk.step.due.isoformat() if talk.step else ""
     args = (("name", record.short_name), ("count", "1"), ("kind", "call"), ("day", day))
     done = book.apply(Edit(label="logged", args=args, records=(record,)))
     interview.listener.say(sentences.change(done))

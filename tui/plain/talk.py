@@ -87,7 +87,8 @@ class Talk:
             self.listener.say(_("Nothing to change."))
             return
         facts = {"name": before.short_name, "count": "1",
-                 "criterion": criteria.spoken(criterion.label), **args}
+                 "criterion": criteria.spoken(criterion.label), "code": criterion.code,
+                 **args}
         answer = after.assessment.answer(criterion.code) if after.assessment else None
         if answer is not None and answer.rating is not None and label != "words":
             facts["evidence"] = answer.evidence.value

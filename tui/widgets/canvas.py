@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ from store import clean, clean_line
 _COLOURED = {"rule": "kq-rule", "dim": "kq-dim", "soon": "kq-soon", "good": "kq-good",
              "title": "kq-mark", "mark": "kq-mark", "bad": "kq-bad", "now": "kq-now",
              "key": "kq-key"}
+_TOGETHER = re.compile(r" (?=%)|(?<=€) (?=\d)|(?<=\d) (?=€)")
+"""A blank between a number and its sign: no place to break a row."""
 _BOLD = frozenset({"title", "mark", "bad", "now", "key", "strong"})
 ROLES = (*_COLOURED, "strong", "cursor", "bar")
 """What a piece of text means; the theme gives it its look."""
@@ -109,7 +112,7 @@ def wrap(text: str, width: int) -> list[str]:
     """User text as lines of at most that many cells, broken at blanks."""
     rows: list[str] = []
     current = ""
-    for word in clean_line(text).replace(" %", "\u00a0%").split(" "):
+    for word in _TOGETHER.sub("\u00a0", clean_line(text)).split(" "):
         word = word.replace("\u00a0", " ")
         while cell_len(word) > width > 0:
             if current:

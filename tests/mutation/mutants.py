@@ -122,6 +122,10 @@ def _other(node: ast.AST, kind: int) -> ast.AST | None:
         return ast.copy_location(ast.Name(id=NAMES[node.id], ctx=ast.Load()), node)
     if isinstance(node, ast.Return) and not _nothing(node.value):
         return ast.copy_location(ast.Return(ast.Constant(None)), node)
+    if isinstance(node, ast.keyword) and not isinstance(node.value, ast.Constant):
+        return ast.copy_location(ast.keyword(node.arg, ast.Constant(None)), node)
+    if isinstance(node, (ast.Expr, ast.AugAssign, ast.Raise)):
+        return ast.copy_location(ast.Pass(), node)
     return None
 
 

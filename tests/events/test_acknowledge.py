@@ -5,10 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from store.events.acknowledge import acknowledge, log_activity, move, plan, put_off, skip
+from store.events.acknowledge import (
+    acknowledge,
+    log_activity,
+    log_talk,
+    move,
+    plan,
+    put_off,
+    skip,
+)
 from store.events.agenda import occurrences
 from store.events.occurrence import EventKind, Occurrence
-from store.profile.activity import AckKind, Activity, FollowUp
+from store.profile.activity import AckKind, Activity, ActivityKind, FollowUp
 from store.profile.company import Offer
 from store.profile.contact import Birthday, Contact
 from store.profile.prospect import Prospect
@@ -33,6 +41,31 @@ def test_history_stays_in_the_order_of_days() -> None:
     early = Activity(id="1", day=TODAY - timedelta(days=3))
     prospect = log_activity(log_activity(FIRM, late), early)
     assert prospect.activities == (early, late)
+
+
+@pytest.mark.parametrize(("kind", "settled"), [
+    (ActivityKind.CALL, AckKind.CALL), (ActivityKind.EMAIL, AckKind.EMAIL),
+    (ActivityKind.VISIT, AckKind.VISIT), (ActivityKind.LETTER, AckKind.DONE),
+])
+def test_a_talk_settles_the_follow_ups_that_were_due(
+    kind: ActivityKind, settled: AckKind
+) -> None:
+    """Not the later ones, and no birthday: nobody said that it was spoken of."""
+    late = TODAY - timedelta(days=3)
+    firm = replace(
+        plan(FIRM, FollowUp(id="0", due=late)),
+        contacts=(Contact(id="e", birthday=Birthday(day=23, month=2)),))
+    talk = Activity(id="a", day=TODAY, kind=kind, author="mb", note="Muster gewünscht")
+    after = log_talk(firm, talk, occurrences(firm, TODAY))
+    assert after.activities == (talk,)
+    assert [f.id for f in after.follow_ups] == ["2"]
+    assert sorted((a.event, a.turn, a.day, a.kind, a.author, a.note)
+                  for a in after.acknowledgements) == [
+        ("followup:0", late, TODAY, settled, "mb", "Muster gewünscht"),
+        ("followup:1", TODAY, TODAY, settled, "mb", "Muster gewünscht")]
+    step = FollowUp(id="n", due=TODAY + timedelta(days=2))
+    planned = log_talk(firm, talk, occurrences(firm, TODAY), step)
+    assert planned == replace(after, follow_ups=(step, *after.follow_ups))
 
 
 def test_plans_stay_in_the_order_of_days() -> None:

@@ -80,8 +80,9 @@ def changes(before: Assessment | None, after: Assessment) -> tuple[AnswerChange,
 
     Nothing of before counts if it was made with another checklist.
     """
-    same = before is not None and before.checklist == after.checklist
-    old = {answer.criterion: answer for answer in before.answers} if before and same else {}
+    old: dict[str, Answer] = {}
+    if before is not None and before.checklist == after.checklist:
+        old = {answer.criterion: answer for answer in before.answers}
     new = {answer.criterion: answer for answer in after.answers}
     return tuple(
         AnswerChange(criterion=code, before=old.get(code), after=new.get(code))

@@ -47,15 +47,14 @@ def rate(
         raise ValueError(rating)
     before = _answer(prospect, checklist, criterion)
     kind = _knock_out(rule, rating, knock_out)
-    if kind is KnockOut.TEMPORARY and resume is None:
-        resume = today + timedelta(days=PARK_DAYS)
+    pause = resume or today + timedelta(days=PARK_DAYS)
     answer = Answer(
         criterion=criterion, rating=rating, rated=today,
         evidence=evidence or _evidence(before, today), author=author,
         words=before.words if before else "", asked=before.asked if before else (),
         contact=contact or (before.contact if before else ""),
         knock_out=kind, reason=reason if kind else "",
-        resume=resume if kind is KnockOut.TEMPORARY else None,
+        resume=pause if kind is KnockOut.TEMPORARY else None,
     )
     return _put(prospect, checklist, answer, today)
 
@@ -168,12 +167,13 @@ def _amend(
     A clock that went back amends the last one: the order by day must hold.
     """
     current = _current(prospect, checklist)
-    amends = current is not None and today <= current.day
-    earlier = prospect.assessments[:-1] if amends else prospect.assessments
+    earlier, day = prospect.assessments, today
+    if current is not None and today <= current.day:
+        earlier, day = earlier[:-1], current.day
     assessment = Assessment(
         checklist=checklist.code,
         version=checklist.version,
-        day=current.day if current and amends else today,
+        day=day,
         answers=change(current.answers if current else ()),
     )
     return replace(prospect, assessments=(*earlier, assessment))

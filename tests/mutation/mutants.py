@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from itertools import count
 from types import CodeType
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
@@ -40,7 +41,7 @@ def mutants(source: str, module: str) -> Iterator[Mutant]:
     tree = ast.parse(source)
     seen: Counter[str] = Counter()
     for place in list(_places(tree)):
-        for kind in range(2):
+        for kind in count():
             new = _other(place.node, kind)
             if new is None:
                 break
@@ -106,7 +107,11 @@ def _other(node: ast.AST, kind: int) -> ast.AST | None:
     if isinstance(node, ast.Constant):
         value = _constant(node.value, kind)
         return None if value is None else ast.copy_location(ast.Constant(value), node)
-    if isinstance(node, (ast.If, ast.IfExp)):
+    if isinstance(node, ast.BoolOp) and kind < len(node.values):
+        rest = [value for number, value in enumerate(node.values) if number != kind]
+        other = ast.BoolOp(node.op, rest) if len(rest) > 1 else rest[0]
+        return ast.copy_location(other, node)
+    if isinstance(node, (ast.If, ast.IfExp)) and kind < 2:
         other = copy(node)
         other.test = ast.copy_location(ast.Constant(value=not kind), node.test)
         return other
@@ -136,7 +141,7 @@ def _nothing(value: ast.AST | None) -> bool:
 def _constant(value: object, kind: int) -> object:
     if isinstance(value, bool):
         return None if kind else not value
-    if isinstance(value, int):
+    if isinstance(value, int) and kind < 2:
         return value - 1 if kind else value + 1
     if isinstance(value, str) and not kind:
         return value + "_"

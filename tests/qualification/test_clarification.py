@@ -145,6 +145,8 @@ def test_a_pause_ends_the_count() -> None:
     sooner = replace(parked, until=ago(35))
     for two in ((sooner, parked), (parked, sooner)):
         assert clarification(replace(prospect, decisions=two), CHECK, TODAY).attempts == 2
+    meanwhile = replace(prospect, activities=contacts(10, 5, 2), decisions=(parked,))
+    assert clarification(meanwhile, CHECK, TODAY).attempts == 2
     endless = replace(parked, until=None)
     assert clarification(replace(prospect, decisions=(endless,)), CHECK, TODAY).attempts == 2
 

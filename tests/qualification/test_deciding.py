@@ -92,6 +92,7 @@ def test_earlier_decisions_stay() -> None:
     (GOOD, DEVELOP, {"reason": "Bauchgefühl"}, "no_expiry"),
     (GOOD, DEVELOP, {"reason": "Bauchgefühl", "until": TODAY}, "no_expiry"),
     (GOOD, DROP, {"reason": "no_money"}, "no_expiry"),
+    (FOR_NOW, DROP, {"reason": "no_money"}, "no_expiry"),
     (MIXED, DEVELOP, {}, "no_next_step"),
     (MIXED, PURSUE, {"reason": "Bauchgefühl", "until": LATER}, "no_next_step"),
 ])
@@ -140,6 +141,10 @@ def test_dropping_against_the_advice_takes_no_reason_from_elsewhere() -> None:
 ])
 def test_the_day_to_take_it_up_again(resume: date | None, found: date | None) -> None:
     assert resume_day(firm(FOR_NOW, resume=resume), CHECK, TODAY) == found
+
+
+def test_the_day_of_a_guess_says_nothing() -> None:
+    assert resume_day(firm("1S 3D 3S 0A~ 3S 3S"), CHECK, TODAY) is None
 
 
 def test_the_first_of_several_days() -> None:
@@ -192,6 +197,7 @@ def test_nobody_recommended_anything() -> None:
     nothing = replace(CHECK, criteria=())
     prospect = decide(firm(), nothing, DEVELOP, today=TODAY)
     assert not prospect.decisions[-1].deviates
+    assert forbidden(firm(GOOD), nothing, TODAY) == ()
 
 
 # -- the three states that must not be --------------------------------------------------

@@ -14,7 +14,13 @@ from store.profile.decided import Decision
 from store.profile.prospect import Prospect, Stage, StageChange
 from store.qualification.decision import Choice, Recommendation, Rule
 from store.qualification.score import Standing
-from store.qualification.stages import Fact, is_qualified, move_to_stage, stage_proposal
+from store.qualification.stages import (
+    ENTRY_STAGES,
+    Fact,
+    is_qualified,
+    move_to_stage,
+    stage_proposal,
+)
 
 TODAY = date(2026, 2, 23)
 FIRM = Prospect(id="p", name="Gipfelmops", created=date(2025, 1, 1))
@@ -57,6 +63,11 @@ def test_the_gate(prospect: Prospect, found: Standing, passed: bool) -> None:
     else:
         with pytest.raises(ValueError, match=r"^not_qualified$"):
             move_to_stage(prospect, Stage.QUALIFIED, today=TODAY, standing=found)
+
+
+def test_a_record_begins_at_any_stage_but_behind_the_gate() -> None:
+    assert ENTRY_STAGES == (Stage.CONTACT, Stage.PROSPECT, Stage.NEW, Stage.EXISTING,
+                            Stage.REGULAR, Stage.FORMER)
 
 
 @pytest.mark.parametrize("reason", ["", " "])

@@ -96,6 +96,15 @@ def test_customers_start_anew() -> None:
     assert carried("grundcheck", "bestandskunden") == {}
 
 
+def test_what_says_nothing_of_its_aspect_asks_for_nothing_else() -> None:
+    """As in a checklist of one's own that leaves the aspects out."""
+    grund, bant = (
+        replace(LISTS[code], criteria=tuple(replace(c, aspect="") for c in LISTS[code].criteria))
+        for code in ("grundcheck", "bant"))
+    after = switch(full(grund), grund, bant, today=TODAY)
+    assert after.assessments[-1].answers == ()
+
+
 def test_asked_questions_stay_only_where_they_are_the_same() -> None:
     short = switch(full(LISTS["grundcheck"]), LISTS["grundcheck"], LISTS["kurzcheck"], today=TODAY)
     same = LISTS["grundcheck"].criterion("M").questions == LISTS["kurzcheck"].criterion(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from store.events.acknowledge import plan as plan
     from store.events.acknowledge import put_off as put_off
     from store.events.acknowledge import skip as skip
+    from store.events.classing import note_assessed as note_assessed
     from store.events.nextstep import next_step as next_step
     from store.events.occurrence import EventKind as EventKind
     from store.events.occurrence import Occurrence as Occurrence
@@ -116,6 +117,9 @@ if TYPE_CHECKING:
     from store.profile.assessment import Assessment as Assessment
     from store.profile.assessment import Evidence as Evidence
     from store.profile.assessment import KnockOut as KnockOut
+    from store.profile.classed import ClassCause as ClassCause
+    from store.profile.classed import ClassNote as ClassNote
+    from store.profile.classes import set_class as set_class
     from store.profile.company import Address as Address
     from store.profile.company import AddressKind as AddressKind
     from store.profile.company import NeedKind as NeedKind
@@ -235,13 +239,9 @@ _MODULES = {
     "store.demo": ("demo_prospects",),
     "store.edit": ("Change", "Edit", "changes_many", "removes_many"),
     "store.errors": (
-        "CatalogueError",
-        "ConflictError",
-        "FileError",
-        "ImportProblem",
-        "StoreError",
-    ),
+        "CatalogueError", "ConflictError", "FileError", "ImportProblem", "StoreError"),
     "store.events.acknowledge": ("acknowledge", "log_talk", "move", "plan", "put_off", "skip"),
+    "store.events.classing": ("note_assessed",),
     "store.events.nextstep": ("next_step",),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
     "store.events.reassessment": (
@@ -310,6 +310,8 @@ _MODULES = {
         "FollowUp",
     ),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
+    "store.profile.classed": ("ClassCause", "ClassNote"),
+    "store.profile.classes": ("set_class",),
     "store.profile.company": ("Address", "AddressKind", "NeedKind"),
     "store.profile.completeness": ("Gap", "completeness"),
     "store.profile.contact": ("Basis", "Birthday", "Channel", "Consent", "Contact", "Role"),

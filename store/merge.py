@@ -141,6 +141,7 @@ _TUPLES: Mapping[type, Mapping[str, _Parts]] = {
         "decisions": replace(_SET, order=_day),
         "triggers": replace(_SET, order=_day),
         "profile_checks": replace(_SET, order=_day),
+        "class_log": replace(_SET, order=_day),
         "checks": _SET,
         "not_applicable": _SET,
         "tags": _SET,

@@ -37,7 +37,7 @@ def _months(row: Row, occurrence: Occurrence) -> int | None:
     from store import DueKind, rhythm  # the rules of events hang on it
 
     check = DueKind.FULL if occurrence.kind.value == "reassessment" else DueKind.LIGHT
-    return rhythm(check, row.stage, row.letter, row.effective)
+    return rhythm(check, row.stage, occurrence.letter or row.letter, row.effective)
 
 
 def ground(row: Row, occurrence: Occurrence) -> str:
@@ -49,7 +49,9 @@ def ground(row: Row, occurrence: Occurrence) -> str:
     months = _months(row, occurrence)
     if not months:
         return ""
-    if row.stage.customer:
+    if occurrence.letter:
+        who = _("formerly {who}").format(who=class_name(occurrence.letter))
+    elif row.stage.customer:
         who = class_name(row.letter) if row.letter else stage(row.stage)
     else:
         who = choice(row.effective) if row.effective else stage(row.stage)

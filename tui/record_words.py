@@ -31,7 +31,8 @@ FIELDS: Mapping[str, str] = {
     "financials": N_("Financial status"), "contracts": N_("Contract"), "offers": N_("Offer"),
     "projects": N_("Project"), "relations": N_("Relation"), "activities": N_("Activity"),
     "follow_ups": N_("Follow-up"), "acknowledgements": N_("Done"),
-    "assessments": N_("Assessment"), "class_override": N_("Class"), "checks": N_("Confirmed"),
+    "assessments": N_("Assessment"), "class_override": N_("Class"),
+    "class_log": N_("Class so far"), "checks": N_("Confirmed"),
     "not_applicable": N_("Does not apply"), "tags": N_("Tags"), "notes": N_("Note"),
     "objection": N_("Advertising objection"), "archived": N_("Archived"),
     "practice": N_("Practice data"),
@@ -126,7 +127,7 @@ def place(
 _PARTS = frozenset({
     "contacts", "activities", "follow_ups", "offers", "contracts", "projects", "needs",
     "assessments", "acknowledgements", "addresses", "revenue", "financials", "stage_log",
-    "decisions", "triggers", "profile_checks",
+    "decisions", "triggers", "profile_checks", "class_log",
 })
 
 

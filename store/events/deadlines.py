@@ -136,6 +136,7 @@ def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | N
             next_working_day(full.day, draft.region),
             full.day - LEAD,
             reason=full.triggers[0].kind.value if full.triggers else "",
+            letter=full.letter if full.letter != letter else "",
             grace=full.grace,
         )
     light = light_due(prospect, letter)
@@ -146,5 +147,6 @@ def add_checks(draft: Draft, prospect: Prospect, letter: str, choice: Choice | N
             light.day,
             next_working_day(light.day, draft.region),
             light.day - LEAD,
+            letter=light.letter if light.letter != letter else "",
             grace=light.grace,
         )

@@ -54,6 +54,7 @@ class Draft:
         years: int | None = None,
         time: str = "",
         approximate: bool = False,
+        letter: str = "",
         grace: date | None = None,
     ) -> None:
         """Take in one turn, unless it is handled or beyond the horizon.
@@ -74,7 +75,7 @@ class Draft:
             Occurrence(
                 key=key, kind=kind, day=day, act_on=act_on, prepare_from=prepare_from,
                 contact=contact, person=person, reason=reason, years=years, time=time,
-                approximate=approximate, grace=grace,
+                approximate=approximate, letter=letter, grace=grace,
             )
         )
 

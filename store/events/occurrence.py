@@ -63,6 +63,8 @@ class Occurrence:
     """Age or years of an anniversary, where known."""
     time: str = ""
     approximate: bool = False
+    letter: str = ""
+    """Of a check: the class whose rhythm makes it due, where that is no longer the present."""
     grace: date | None = None
     """Of a check: the last day on which it is due and not yet overdue (domain.md 5.2); None:
     the day to act."""

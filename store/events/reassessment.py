@@ -9,6 +9,7 @@ from enum import StrEnum
 from store.events.triggers import triggers
 from store.profile.activity import AckKind
 from store.profile.assessment import KnockOut
+from store.profile.classes import letters_since
 from store.profile.months import add_months
 from store.profile.prospect import Info, Prospect, Stage
 from store.profile.staleness import confirm, known_days
@@ -27,6 +28,7 @@ _LIGHT = {"A": 3, "B": 6, "C": 12, "N": 3}
 _OTHER_MONTHS = 12
 """Customers without a class of their own rhythm, former customers and contacts."""
 _NEW_MONTHS = 3
+_NEVER = 10_000
 _BY_CHOICE = {Choice.PURSUE: 1, Choice.DEVELOP: 2, Choice.PARK: 6}
 _OWN_SOURCE = frozenset({Info.FINANCE, Info.PAYMENT, Info.REVENUE})
 """Information that no talk confirms: it needs a published source or the books."""
@@ -50,6 +52,8 @@ class Due:
     grace: date
     """The last day on which it is not overdue: late by more than a quarter of the interval is;
     never without one."""
+    letter: str = ""
+    """The class whose rhythm it is: the present one, or one in force since the last check."""
     triggers: tuple[Trigger, ...] = ()
     """What brought it forward; oldest first."""
 
@@ -140,20 +144,16 @@ def full_due(
     today: date,
     letter: str = "",
     choice: Choice | None = None,
-    *,
-    before: str = "",
 ) -> Due | None:
     """The next full check; None where there is none.
 
-    `letter` is the class in force, `before` the one of the last check where it is known: a
-    change of class makes it due earlier, never later. `choice` is the decision that counts.
-    An open trigger makes it due on its own day; before a first check only one that was
-    entered by hand.
+    `letter` is the class in force: since the last check a change of class has made it due
+    earlier, never later. `choice` is the decision that counts. An open trigger makes it due
+    on its own day; before a first check only one that was entered by hand.
     """
-    day = reassessment_due(prospect, letter=letter, choice=choice)
     last = last_assessed(prospect)
-    if before and day is not None and last is not None and prospect.stage.customer:
-        day = min(day, add_months(last, _BY_CLASS.get(before, _OTHER_MONTHS)))
+    letter = _class_of(DueKind.FULL, prospect, last, letter)
+    day = reassessment_due(prospect, letter=letter, choice=choice)
     found = triggers(prospect, today, last)
     if day is None and last is None:
         found = tuple(trigger for trigger in found if trigger in prospect.triggers)
@@ -163,17 +163,30 @@ def full_due(
         day = min(day or found[0].day, found[0].day)
     if day is None:
         return None
-    return Due(day=day, kind=DueKind.FULL, grace=_grace(day, interval), triggers=found)
+    return Due(day=day, kind=DueKind.FULL, grace=_grace(day, interval), triggers=found,
+               letter=letter)
 
 
 def light_due(prospect: Prospect, letter: str = "") -> Due | None:
     """The next light check of a customer; None for others, and before the first check."""
     last = last_confirmed(prospect)
+    letter = _class_of(DueKind.LIGHT, prospect, last, letter)
     months = rhythm(DueKind.LIGHT, prospect.stage, letter, None)
     if last is None or months is None:
         return None
     day = add_months(last, months)
-    return Due(day=day, kind=DueKind.LIGHT, grace=_grace(day, (day - last).days))
+    return Due(day=day, kind=DueKind.LIGHT, grace=_grace(day, (day - last).days), letter=letter)
+
+
+def _class_of(kind: DueKind, prospect: Prospect, last: date | None, letter: str) -> str:
+    """The class with the shortest rhythm of all that were in force since the last check.
+
+    So a change sets min(old due, last check + new interval).
+    """
+    if last is None or not prospect.stage.customer:
+        return letter
+    return min((letter, *letters_since(prospect, last)),
+               key=lambda one: rhythm(kind, prospect.stage, one, None) or _NEVER)
 
 
 def _grace(day: date, interval: int) -> date:
@@ -186,8 +199,8 @@ def reassessment_due(
 ) -> date | None:
     """Day the next full check is due by rhythm; None where there is none.
 
-    Last assessment plus the interval of the class (customers), decision (prospects) or
-    stage. Without any assessment nothing is due, but for new customers: theirs is due
+    Last assessment plus the interval of the class `letter` (customers), decision (prospects)
+    or stage. Without any assessment nothing is due, but for new customers: theirs is due
     three months after the first order. What is parked is due on its resume date, at most
     after 6 months; what is dropped never. A decision against the recommendation is looked at
     again when it expires.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from store.profile.activity import Acknowledgement, Activity, FollowUp
 from store.profile.assessment import Assessment
+from store.profile.classed import ClassNote
 from store.profile.company import (
     Address,
     AddressKind,
@@ -126,6 +127,8 @@ class Prospect:
     profile_checks: tuple[ProfileCheck, ...] = ()
     """Oldest first."""
     class_override: ClassOverride | None = None
+    class_log: tuple[ClassNote, ...] = ()
+    """Oldest first, never overwritten."""
     checks: tuple[Check, ...] = ()
     not_applicable: tuple[str, ...] = ()
     """Codes of profile fields that do not apply (completeness)."""

@@ -26,6 +26,7 @@ from store.events.reassessment import (
 )
 from store.profile.activity import AckKind, Acknowledgement
 from store.profile.assessment import Answer, Assessment, KnockOut
+from store.profile.classed import ClassCause, ClassNote
 from store.profile.company import Need, NeedKind
 from store.profile.contact import Contact
 from store.profile.decided import Decision
@@ -62,7 +63,7 @@ def check_of(prospect: Prospect, today: str, letter: str = "A",
 def test_how_far_it_is(today: str, state: str) -> None:
     """181 days; a quarter of them is 45 days and a quarter."""
     assert full_due(FIRM, day(today), "A") == Due(
-        day=day("2026-07-31"), kind=DueKind.FULL, grace=day("2026-09-14"))
+        day=day("2026-07-31"), kind=DueKind.FULL, grace=day("2026-09-14"), letter="A")
     assert check_of(FIRM, today).urgency(day(today)) is Urgency(state)
 
 
@@ -96,6 +97,11 @@ def test_no_check_is_overdue_before_a_quarter_of_its_interval(today: date, lette
     assert (found.urgency(today) is Urgency.OVERDUE) == late
 
 
+def noted(letter: str, on: date = DONE) -> ClassNote:
+    """Assessed under a class."""
+    return ClassNote(day=on, letter=letter, cause=ClassCause.ASSESSED)
+
+
 @pytest.mark.parametrize(("letter", "before", "due"), [
     ("A", "", "2026-07-31"), ("A", "C", "2026-07-31"), ("C", "A", "2026-07-31"),
     ("C", "", "2028-01-31"), ("C", "B", "2027-01-31"), ("B", "O", "2027-01-31"),
@@ -104,23 +110,26 @@ def test_no_check_is_overdue_before_a_quarter_of_its_interval(today: date, lette
 def test_a_change_of_class_makes_it_due_earlier_never_later(
     letter: str, before: str, due: str
 ) -> None:
-    found = full_due(FIRM, DONE, letter, before=before)
+    given = replace(FIRM, class_log=(noted(before),) if before else ())
+    found = full_due(given, DONE, letter)
     assert found is not None
     assert found.day == day(due)
 
 
 def test_the_class_says_nothing_about_prospects() -> None:
-    found = full_due(LEAD, DONE, "C", Choice.PARK, before="N")
+    found = full_due(replace(LEAD, class_log=(noted("N"),)), DONE, "C", Choice.PARK)
     assert found is not None
-    assert found.day == day("2026-07-31")
-    assert full_due(replace(FIRM, assessments=()), DONE, "C", before="A") is None
+    assert (found.day, found.letter) == (day("2026-07-31"), "C")
+    never = replace(FIRM, assessments=(), class_log=(noted("A"),))
+    assert full_due(never, DONE, "C") is None
 
 
 def test_a_trigger_makes_it_due_on_its_day() -> None:
     prospect = replace(FIRM, triggers=(COMPLAINT,))
     assert full_due(prospect, day("2026-03-02"), "A") == full_due(FIRM, day("2026-03-02"), "A")
     assert full_due(prospect, day("2026-03-04"), "A") == Due(
-        day=day("2026-03-03"), kind=DueKind.FULL, grace=day("2026-04-17"), triggers=(COMPLAINT,))
+        day=day("2026-03-03"), kind=DueKind.FULL, grace=day("2026-04-17"),
+        triggers=(COMPLAINT,), letter="A")
     assessed = replace(prospect, assessments=(CHECK, replace(CHECK, day=COMPLAINT.day)))
     answered = full_due(assessed, day("2026-03-04"), "A")
     assert answered is not None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from store import (
     Address,
-    ClassOverride,
     Contact,
     Edit,
     FollowUp,
@@ -15,6 +14,7 @@ from store import (
     StageChange,
     clean_line,
     fold,
+    set_class,
 )
 from tui import date_echo
 from tui.date_parts import DateEntry
@@ -105,15 +105,15 @@ def make(quick: Quick, host: Host) -> Prospect:
     follow_up = FollowUp(id=new_id(), due=quick.due, time=quick.time, owner=host.author,
                          reason=quick.reason or _("first call"), created=today) \
         if quick.due else None
-    return Prospect(
+    record = Prospect(
         id=new_id(), name=quick.company, created=today, legal_form=quick.legal_form,
         stage=Stage.PROSPECT, stage_log=(StageChange(day=today, stage=Stage.PROSPECT),),
         addresses=(address,) if quick.place or quick.postcode else (),
         phone="" if quick.person else quick.phone, email="" if quick.person else quick.email,
         contacts=(person,) if quick.person else (),
         follow_ups=(follow_up,) if follow_up else (),
-        class_override=ClassOverride(letter=quick.letter, day=today) if quick.letter else None,
         tags=quick.tags, practice=host.desk.view.practice)
+    return set_class(record, quick.letter, computed="", today=today, author=host.author)
 
 
 ADDING: dict[str, Handler] = {"new": new}

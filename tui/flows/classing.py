@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store import ClassOverride, Prospect
+from store import Prospect, set_class
 from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler, Host, change_targets
 from tui.texts import _
 
 
-async def set_class(host: Host) -> None:
+async def choose_class(host: Host) -> None:
     """a, b, c by hand; Enter takes the computed class again."""
     view = host.desk.view
     if view.row is None:
@@ -27,13 +27,11 @@ async def set_class(host: Host) -> None:
         keys={"enter": ""}))
     if letter is None:
         return
-    today = host.today
+    today, rows, author = host.today, host.book.rows, host.author
 
     def make(record: Prospect) -> Prospect:
-        override = ClassOverride(letter=letter, day=today) if letter else None
-        if (record.class_override.letter if record.class_override else "") == letter:
-            return record
-        return replace(record, class_override=override)
+        return set_class(record, letter, computed=rows[record.id].computed_class, today=today,
+                         author=author)
 
     change_targets(host, "classed", make, letter=letter, computed=view.row.computed_class)
 
@@ -57,5 +55,5 @@ def repeat(host: Host) -> None:
 
 
 CLASSING: dict[str, Handler] = {
-    "class": set_class, "archive": archive, "repeat": repeat,
+    "class": choose_class, "archive": archive, "repeat": repeat,
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from store import BackupKind, Book, Change, Edit, Prospect
+from store import BackupKind, Book, Change, Edit, Prospect, note_assessed
 from tui import words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar
@@ -80,10 +81,19 @@ PaneHandler = Callable[[PaneHost], Awaitable[None] | None]
 
 def apply(host: Host, edit: Edit) -> Change:
     """Apply an Edit, show its result at once and say what happened."""
-    change = host.book.apply(edit)
+    change = host.book.apply(_with_classes(host, edit))
     host.show(host.desk.refresh(change.ids))
     host.say_done(words.change(change))
     return change
+
+
+def _with_classes(host: Host, edit: Edit) -> Edit:
+    """Who is assessed with it keeps the class of that day."""
+    book = host.book
+    return replace(edit, records=tuple(
+        note_assessed(book.get(new.id), new, computed=book.rows[new.id].computed_class,
+                      author=host.author) if new.id in book.rows else new
+        for new in edit.records))
 
 
 def change_targets(host: Host, label: str, make: Make, **args: str) -> None:

@@ -14,7 +14,6 @@ from store import (
     AddressKind,
     Birthday,
     Channel,
-    ClassOverride,
     Consent,
     Contact,
     FollowUp,
@@ -23,6 +22,7 @@ from store import (
     Stage,
     StageChange,
     confirm,
+    set_class,
 )
 from tui.date_parts import DateEntry
 from tui.form.fields import Field
@@ -127,10 +127,10 @@ def _company(form: Form, values: dict[str, Any], maker: Maker) -> Prospect:
 
 def _new(form: Form, name: str, maker: Maker) -> Prospect:
     today = maker.today
-    return Prospect(
+    record = Prospect(
         id=maker.new_id(), name=name, created=today, practice=maker.practice,
-        stage_log=(StageChange(day=today, stage=Stage.PROSPECT),),
-        class_override=ClassOverride(letter=form.letter, day=today) if form.letter else None)
+        stage_log=(StageChange(day=today, stage=Stage.PROSPECT),))
+    return set_class(record, form.letter, computed="", today=today, author=maker.author)
 
 
 def _changed(record: Prospect, values: Mapping[str, Any]) -> Prospect:

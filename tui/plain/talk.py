@@ -14,6 +14,7 @@ from store import (
     Prospect,
     SaveKind,
     Standing,
+    note_assessed,
     settled,
     standing_of,
     switch,
@@ -92,6 +93,8 @@ class Talk:
         answer = after.assessment.answer(criterion.code) if after.assessment else None
         if answer is not None and answer.rating is not None and label != "words":
             facts["evidence"] = answer.evidence.value
+        after = note_assessed(before, after, author=self.author,
+                              computed=self.book.rows[self._key].computed_class)
         done = self.book.apply(Edit(label=label, args=tuple(facts.items()), records=(after,)))
         self.steps.append(Step(criterion.code, answered))
         self.over.add(criterion.code)

@@ -1,0 +1,43 @@
+"""Setting the class of a customer, and which ones were in force since a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from store.profile.classed import ClassCause, ClassNote
+from store.profile.prospect import ClassOverride, Prospect
+
+
+def set_class(
+    prospect: Prospect, letter: str, *, computed: str, today: date, author: str = ""
+) -> Prospect:
+    """Set the class by hand, or take the computed one again (no letter); noted with its day.
+
+    Unchanged if that is so already.
+    """
+    old = prospect.class_override.letter if prospect.class_override else ""
+    if old == letter:
+        return prospect
+    note = ClassNote(
+        day=today, letter=letter or computed, before=old or computed, computed=computed,
+        cause=ClassCause.HAND if letter else ClassCause.COMPUTED, author=author)
+    override = ClassOverride(letter=letter, day=today) if letter else None
+    return replace(prospect, class_override=override, class_log=(*prospect.class_log, note))
+
+
+def letters_since(prospect: Prospect, day: date) -> tuple[str, ...]:
+    """The classes that are known to have been in force from an assessment on.
+
+    Where its own class was not noted, those before and after each later change.
+    """
+    log = prospect.class_log
+    start = next((n for n in reversed(range(len(log)))
+                  if log[n].cause is ClassCause.ASSESSED and log[n].day == day), None)
+    if start is not None:
+        found, later = [log[start].letter], log[start + 1:]
+    else:
+        found, later = [], tuple(note for note in log if note.day > day)
+    for note in later:
+        found += (note.before, note.letter)
+    return tuple(filter(None, found))

@@ -21,8 +21,13 @@ class Place(StrEnum):
     PROFILE = "profile"
     INTERVIEW = "interview"
     """The interview: opened on a customer."""
+    ERASING = "erasing"
+    """The screen that erases: opened on a customer."""
+    IMPORT = "import"
+    """What was found in a file to import; as every place below, a screen with the code of its
+    destination."""
     BACKUPS = "backups"
-    """The list of backups; as every place below, a screen with the code of its destination."""
+    """The list of backups."""
     CHECKLISTS = "checklists"
     """The list of checklists, and the editor of one's own."""
     FORM = "form"
@@ -30,7 +35,8 @@ class Place(StrEnum):
 
 
 WITHOUT_CUSTOMERS = frozenset(
-    {Place.BACKUPS, Place.CHECKLISTS, Place.FORM, Place.INTERVIEW})
+    {Place.BACKUPS, Place.CHECKLISTS, Place.ERASING, Place.FORM, Place.IMPORT,
+     Place.INTERVIEW})
 """Their screens take no commands on the customer under the cursor."""
 
 
@@ -61,7 +67,7 @@ def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
 
 A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
                     Place.PROFILE)
-E, F, Q = Place.CHECKLISTS, Place.FORM, Place.INTERVIEW
+E, F, M, Q = Place.CHECKLISTS, Place.FORM, Place.IMPORT, Place.INTERVIEW
 
 COMMANDS: tuple[Command, ...] = (
     _c("down", "j|down", N_("Down"), N_("One row down"), A),
@@ -162,6 +168,16 @@ COMMANDS: tuple[Command, ...] = (
     _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),
     _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),
        A, 7),
+    _c("erase_note", "space", N_("blank or leave"),
+       N_("A note that names them: blank the name, or leave it"), Place.ERASING),
+    _c("import_merge", "1", N_("complete"), N_("Similar ones: complete the one on file"), M),
+    _c("import_new", "2", N_("as new"), N_("Similar ones: add as new"), M),
+    _c("import_skip", "3", N_("leave out"), N_("Similar ones: leave out"), M),
+    _c("import_decide", "d", N_("turn round"),
+       N_("Day or month first, comma or point: the other way"), M),
+    _c("import_barred", "o", N_("objected"),
+       N_("Who objected to advertising: take them, or leave out"), M),
+    _c("import_encoding", "e", N_("encoding"), N_("Read the file in the next encoding"), M),
     _c("backup_make", "b", N_("make one now"), N_("Make a backup now"), Place.BACKUPS, 1),
     _c("checklist_copy", "n", N_("new copy"), N_("Copy a checklist, to make one's own of it"),
        E, 1),

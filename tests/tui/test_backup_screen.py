@@ -172,6 +172,11 @@ async def test_an_import_is_preceded_by_a_backup(
                 break
             await asyncio.sleep(0.005)
         await program.press("enter")
+        for _ in range(400):
+            await program.pilot.pause()
+            if book.find("Import AG"):
+                break
+            await asyncio.sleep(0.005)
         assert book.find("Import AG")
         (made,) = (b for b in backups(book) if b.kind is BackupKind.IMPORT)
         assert made.records == 6

@@ -61,7 +61,7 @@ async def test_whom_then_the_list_then_the_result(
         await press(program, "enter")
         shown = text(program)
         assert not [word for word in words[2:4] if word not in shown], shown
-        await press(program, "j")
+        await press(program, "enter", "j")
         shown = text(program)
         assert not [word for word in words[4:] if word not in shown], shown
         await press(program, "escape")
@@ -76,7 +76,8 @@ async def test_whom_then_the_list_then_the_result(
 
 @pytest.mark.parametrize("keys", [
     ("enter", "enter", "enter"), ("enter", "n", "escape"), ("enter", "escape"), ("escape",),
-    ("j", "y", "escape"), ("enter", "space", "k", "down", "pagedown", "q")])
+    ("j", "y", "escape"), ("enter", "j", "y", "escape"),
+    ("enter", "space", "k", "down", "pagedown", "q"), ("enter", "enter", "enter", "n", "q")])
 async def test_nothing_but_yes_erases(start: Any, book: Book, keys: tuple[str, ...]) -> None:
     async with start(book=book) as program:
         await press(program, "g", "e", *keys)
@@ -87,14 +88,15 @@ async def test_a_note_may_stay(start: Any, book: Book) -> None:
     async with start(book=book, size=(100, 24)) as program:
         await press(program, "g", "e", "enter", "pagedown", "space")
         assert "[ ] Adler" in text(program)
-        await press(program, "y")
+        await press(program, "enter", "y")
         assert book.get("a").notes == "Frau Zierl entscheidet"
         assert "data.json enthält noch: Zierl" in text(program)
 
 
 async def test_the_whole_customer(start: Any, book: Book) -> None:
     async with start(book=book) as program:
-        await press(program, "g", "e", "down", "down", "down", "enter", "y", "escape")
+        await press(program, "g", "e", "down", "down", "down", "enter", "enter", "y",
+                    "escape")
         assert dict(book.rows) == {}
         await press(program, "g", "e")
         assert not isinstance(program.app.screen, EraseScreen)
@@ -103,7 +105,8 @@ async def test_the_whole_customer(start: Any, book: Book) -> None:
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (200, 50)])
 async def test_any_size(start: Any, book: Book, size: tuple[int, int]) -> None:
     async with start(book=book, size=size) as program:
-        await press(program, "g", "e", "down", "up", "enter", "down", "j", "down", "escape")
+        await press(program, "g", "e", "down", "up", "enter", "down", "enter", "j", "down",
+                    "escape")
         assert not isinstance(program.app.screen, EraseScreen)
         assert book.get("a").contact("z") is None
 
@@ -112,5 +115,5 @@ async def test_in_memory_too(start: Any) -> None:
     async with start() as program:
         record = program.view.record
         assert record is not None
-        await press(program, "g", "e", "enter", "j", "escape")
+        await press(program, "g", "e", "enter", "enter", "j", "escape")
         assert len(program.book.get(record.id).contacts) < len(record.contacts)

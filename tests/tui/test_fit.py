@@ -245,11 +245,14 @@ async def test_the_keys_of_the_import_are_whole(
     async with start(language=language) as program:
         await program.press("g", "i")
         screen = program.app.screen
-        assert program.rows[-1].endswith("Esc zurück" if language == "de" else "Esc back")
+        assert program.rows[-1].endswith("Esc Zurück  F1 Hilfe" if language == "de"
+                                         else "Esc Back  F1 Help")
         screen.query_one("LineInput").value = "a.csv"
         await program.press("enter")
         for _n in range(200):
             await program.pilot.pause(0.01)
             if not screen.reader.busy:
                 break
-        assert program.rows[-1].endswith("Esc zurück" if language == "de" else "Esc back")
+        assert program.rows[-1] == (
+            " Enter importieren  Esc Zurück  e Zeichensatz  j blättern  ? Hilfe"
+            if language == "de" else " Enter import  Esc Back  e encoding  j scroll  ? Help")

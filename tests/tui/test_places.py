@@ -52,7 +52,7 @@ def test_every_context_of_commands_has_a_title_and_its_screen() -> None:
     workplace = {one for contexts in CONTEXTS.values() for one in contexts}
     for place in Place:
         assert place_title(place)
-        assert (place in workplace or place in (Place.FORM, Place.INTERVIEW)
+        assert (place in workplace or place in (Place.ERASING, Place.FORM, Place.INTERVIEW)
                 or destination(place) is not None)
 
 

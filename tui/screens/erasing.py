@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from store import ErasePlan, EraseReport, NoteRef, Prospect, StoreError, erase, plan_erase
 from tui import erase_words, words
-from tui.dialogs.bar import Echo
+from tui.commands import Command, Place
+from tui.dialogs.bar import Echo, question
 from tui.screens.backups import Scroll
+from tui.screens.commanding import Common
+from tui.screens.hosting import Action, Hosting
 from tui.texts import _
+from tui.view import View
 from tui.widgets.canvas import Line, line, rule, wrap
-from tui.widgets.frame import StatusLine
 
-if TYPE_CHECKING:
-    from tui.app import KundenqApp
-
-_STEPS = {"down": 1, "up": -1, "pagedown": 15, "pageup": -15}
+_STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
 
 
-class EraseScreen(Screen[bool]):
-    """1 whom, 2 where they stand, 3 done. Only j or y in step 2 erases; Enter never does."""
+class EraseScreen(Hosting):
+    """1 whom, 2 where they stand, 3 done. Enter in step 2 asks; only j or y there erases."""
 
     DEFAULT_CSS = """
-    EraseScreen { background: $background; }
-    EraseScreen #heading, EraseScreen #keys, EraseScreen StatusLine { height: 1; }
+    EraseScreen #heading { height: 1; }
     """
-    app: KundenqApp
+    code = "erasing"
 
-    def __init__(self, record: Prospect) -> None:
-        super().__init__()
+    def __init__(self, common: Common, record: Prospect) -> None:
+        super().__init__(common)
         self.record = record
         self.choices = [*((one.id, one.full_name) for one in record.contacts), ("", record.name)]
         self.plan: ErasePlan | None = None
@@ -42,111 +41,132 @@ class EraseScreen(Screen[bool]):
         self.cursor = 0
         self.busy = False
 
-    def compose(self) -> ComposeResult:
-        """Heading, list, status, keys."""
+    def body(self) -> ComposeResult:
+        """Heading, list."""
         yield Echo(id="heading")
         yield Scroll()
-        yield StatusLine()
-        yield Echo(id="keys")
 
     def on_mount(self) -> None:
         """The people to choose from."""
-        self._show()
+        self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """As wide as the screen."""
-        self._show()
+        self._draw()
 
-    # -- keys -------------------------------------------------------------------------
+    def show(self, view: View) -> None:
+        """Other customers, or another language."""
+        super().show(view)
+        self._draw()
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose, look, mark, erase, back; nothing while something is under way."""
-        event.stop()
-        key = event.key
-        if self.busy:
-            return
-        if key in ("escape", "q") or (key == "n" and self.plan is not None):
-            self._back()
-        elif key in _STEPS:
-            self._move(_STEPS[key])
-        elif self.plan is None:
-            if key == "enter":
-                self._do(plan=True)
-        elif self.report is None:
-            if key == "space":
-                self._turn()
-            elif key in ("j", "y"):
-                self._do(plan=False)
+    # -- commands ---------------------------------------------------------------------
+
+    @property
+    def contexts(self) -> tuple[Place, ...]:
+        """Its own keys first."""
+        return (Place.ERASING, Place.ALWAYS)
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the step."""
+        if self.plan is None:
+            return (("open", _("look")), ("down", _("choose")), ("step_back", ""))
+        if self.report is not None:
+            return (("step_back", ""), ("down", _("scroll")))
+        notes = [("erase_note", "")] if self.plan.notes else []
+        return (("open", _("erase (asks)")), ("down", _("scroll")), *notes, ("step_back", ""))
+
+    @property
+    def own(self) -> Mapping[str, Action]:
+        """Choose, look, mark, erase, back."""
+        return {"back": self._back, "step_back": self._back, "open": self._enter,
+                "erase_note": self._turn,
+                **{name: partial(self._move, by) for name, by in _STEPS.items()}}
+
+    def can(self, command: Command) -> bool:
+        """Nothing while something is under way; the customers wait meanwhile."""
+        return (not self.busy and super().can(command)
+                and command.id not in ("undo", "redo"))
 
     def _back(self) -> None:
         if self.plan is None or self.report is not None:
-            self.dismiss(self.report is not None)
+            self.open_screen("list")
             return
         self.plan, self.cursor = None, 0
-        self._say("")
-        self._show()
+        self.say("")
+        self._draw()
 
     def _move(self, by: int) -> None:
-        last = len(self.choices) if self.plan is None else len(self._rows(self.plan))
+        last = len(self.choices) if self.plan is None else len(self.query_one(Scroll).rows)
         self.cursor = max(0, min(self.cursor + by, last - 1))
-        self._show()
+        self._draw()
 
     def _turn(self) -> None:
         """Another decision about the note under the cursor."""
-        assert self.plan is not None
+        if self.plan is None or self.report is not None:
+            return
         at = self.cursor - (len(self._rows(self.plan)) - len(self.plan.notes))
         if at >= 0 and self.plan.notes:
             self.blank ^= {self.plan.notes[at]}
-            self._show()
+            self._draw()
+
+    async def _enter(self) -> None:
+        if self.report is not None:
+            return
+        if self.plan is None:
+            self._do(plan=True)
+        elif await self.ask(question(_("Erase {name} for good?").format(name=self.plan.name))):
+            self._do(plan=False)
 
     # -- work ---------------------------------------------------------------------------
 
     def _do(self, *, plan: bool) -> None:
         """Files are read and written beside the keys; what the store refuses is said."""
         self.busy = True
-        self._say(_("Searching ...") if plan else _("Erasing ..."), "dim")
+        self.say(_("Searching ...") if plan else _("Erasing ..."), "dim")
         self.run_worker(self._plan() if plan else self._erase(), name="erasing")
 
     async def _plan(self) -> None:
         contact = self.choices[self.cursor][0]
         try:
             self.plan = await asyncio.to_thread(
-                plan_erase, self.app.book, self.record.id, contact)
+                plan_erase, self.book, self.record.id, contact)
         except (StoreError, KeyError) as error:
-            self._say(words.explain(error), "bad")
+            self.say(words.explain(error), "bad")
         else:
             self.blank, self.cursor = set(self.plan.notes), 0
-            self._say(_("Nothing is erased yet. j erases; that cannot be undone."), "now")
+            self.say(_("Nothing is erased yet."), "now")
         self.busy = False
-        self._show()
+        self._draw()
 
     async def _erase(self) -> None:
         assert self.plan is not None
         notes = [note for note in self.plan.notes if note in self.blank]
         try:
             self.report = await asyncio.to_thread(
-                lambda plan: erase(self.app.book, plan, notes, now=self.app.clock()), self.plan)
+                lambda plan: erase(self.book, plan, notes, now=self.app.clock()), self.plan)
         except StoreError as error:
-            self._say(words.explain(error), "bad")
+            self.say(words.explain(error), "bad")
         else:
+            # What was typed last, or could be repeated, may name them.
+            self.drafts.clear()
+            self.repeatable = None
+            self.app.show(self.desk.reload())
             clean = self.report.clean
-            self._say(_("Nothing is left.") if clean else _("Something is left, see above."),
-                      "good" if clean else "bad")
+            self.say(_("Nothing is left.") if clean else _("Something is left, see above."),
+                     "good" if clean else "bad")
         self.busy, self.cursor = False, 0
-        self._show()
+        self._draw()
 
     # -- showing ------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def _draw(self) -> None:
         steps = (_("1 Whom"), _("2 Check"), _("3 Done"))
         now = 1 if self.plan is None else 2 if self.report is None else 3
         title = " > ".join(f"[{name}]" if n == now else name for n, name in enumerate(steps, 1))
         self.query_one("#heading", Echo).show(
             [rule(_("Erase") + "  " + title, self.size.width, focus=True)])
-        keys = {1: _("Enter look   ↑ ↓ choose   Esc back"),
-                2: _("j yes, erase   n no   Space note: blank or leave   ↑ ↓   Esc back"),
-                3: _("↑ ↓ scroll   Esc back")}[now]
-        self.query_one("#keys", Echo).show([line(" ", (keys, ""))])
+        self.key_line.show(self.contexts, self.hints)
         body = self.query_one(Scroll)
         if self.report is not None:
             rows = self._wrapped([*erase_words.report_lines(self.report)])
@@ -177,6 +197,3 @@ class EraseScreen(Screen[bool]):
     def _wrapped(self, texts: list[str]) -> list[Line]:
         return [line("  " if n == 0 else "    ", (part, ""))
                 for text in texts for n, part in enumerate(wrap(text, self.size.width - 6))]
-
-    def _say(self, text: str, role: str = "") -> None:
-        self.query_one(StatusLine).message = (text, role)

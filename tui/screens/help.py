@@ -30,6 +30,8 @@ def place_title(place: Place) -> str:
         Place.TODAY: _("In the today strip"),
         Place.PROFILE: _("In the profile"),
         Place.BACKUPS: _("In the backups"),
+        Place.IMPORT: _("In the import"),
+        Place.ERASING: _("While erasing"),
         Place.INTERVIEW: _("In the interview"),
         Place.CHECKLISTS: _("In the checklists"),
         Place.FORM: _("In the form"),

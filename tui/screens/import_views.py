@@ -13,8 +13,6 @@ from tui.widgets.canvas import Canvas, Line, line, rule, wrap
 _REMARKS = 50
 """More than that nobody reads."""
 _NEW = 200
-TREATMENTS = {"1": "merge", "2": "new", "3": "skip"}
-"""What to do with records like one on file, by key."""
 
 
 class Findings(Canvas):
@@ -24,10 +22,10 @@ class Findings(Canvas):
     rows: Sequence[Line] = ()
     top = 0
 
-    def show(self, rows: Sequence[Line]) -> None:
-        """Other rows, from the first."""
-        self.rows, self.top = rows, 0
-        self.redraw()
+    def show(self, rows: Sequence[Line], top: int = 0) -> None:
+        """Other rows, from one on."""
+        self.rows, self.top = rows, top
+        self.scroll_rows(0)
 
     def scroll_rows(self, by: int) -> None:
         """Up or down by rows."""
@@ -44,13 +42,6 @@ def heading(now: int, width: int) -> Line:
     steps = (_("1 File"), _("2 Check"), _("3 Done"))
     title = " > ".join(f"[{name}]" if n == now else name for n, name in enumerate(steps, 1))
     return rule(_("Import") + "  " + title, width, focus=True)
-
-
-def key_row(now: int) -> Line:
-    """The keys of the step."""
-    keys = (_("Enter read   Tab complete the name   Esc back") if now == 1 else
-            _("Enter import   1 2 3 similar ones   e encoding   d decide   j k   Esc back"))
-    return line(" ", (keys, ""))
 
 
 def introduction(width: int) -> list[Line]:

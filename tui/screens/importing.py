@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from functools import partial
 
 from store import (
     BackupKind,
@@ -22,27 +19,21 @@ from store import (
     read_bytes,
 )
 from tui import import_words, numbers, words
-from tui.dialogs.bar import Echo, LineInput
+from tui.commands import Command, Place
 from tui.import_report import write_report
+from tui.screens.commanding import Common
+from tui.screens.hosting import Action
+from tui.screens.import_frame import ImportFrame
 from tui.screens.import_reader import Progress, Read, Reader, next_encoding, other_way
-from tui.screens.import_views import (
-    TREATMENTS,
-    Findings,
-    heading,
-    introduction,
-    key_row,
-    plan_rows,
-)
-from tui.screens.overlay import Done, Overlay
+from tui.screens.import_views import Findings
+from tui.screens.overlay import Done
 from tui.texts import _
 from tui.widgets.canvas import Line, line
-from tui.widgets.frame import StatusLine
 
-if TYPE_CHECKING:
-    from tui.app import KundenqApp
-    from tui.screens.commanding import Common
-
-_STEPS = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": 15, "pageup": -15}
+_STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
+_TREATMENTS = {"import_merge": "merge", "import_new": "new", "import_skip": "skip"}
+_STOPPING = ("back", "step_back", "quit")
+"""Works while a file is read."""
 
 
 def completed(typed: str) -> tuple[str, list[Line]]:
@@ -53,151 +44,120 @@ def completed(typed: str) -> tuple[str, list[Line]]:
     return max(typed, common, key=len), rows if len(found) > 1 else []
 
 
-class ImportScreen(Overlay[Done | None]):
+def _named(error: FileError) -> FileError:
+    """Without the folder: the whole path would leave no room for what is wrong."""
+    return replace(error, path=os.path.basename(error.path) or error.path)
+
+
+class ImportScreen(ImportFrame):
     """1 the file, 2 what was found, 3 done. Nothing is saved before Enter in step 2."""
 
-    DEFAULT_CSS = """
-    ImportScreen { background: $background; }
-    ImportScreen #heading, ImportScreen #keys, ImportScreen StatusLine { height: 1; }
-    ImportScreen Horizontal { height: 1; background: $kq-bar; }
-    ImportScreen #prompt { width: 9; }
-    """
-    app: KundenqApp
-
     def __init__(self, common: Common) -> None:
-        super().__init__()
-        self.book = common.desk.book
-        self.plan: ImportPlan | None = None
-        self.choices = Choices()
-        self.treatment = "merge"
+        super().__init__(common)
         self.sure = False
         """Told that many customers would be changed; the next Enter does it."""
         self.reader = Reader(self)
         self.source = ""
         self.data = b""
 
-    def compose(self) -> ComposeResult:
-        """Heading, path, findings, status, keys."""
-        yield Echo(id="heading")
-        with Horizontal():
-            yield Echo(id="prompt")
-            yield LineInput()
-        yield Findings()
-        yield StatusLine()
-        yield Echo(id="keys")
+    # -- commands ---------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """The path takes the keys."""
-        self.query_one("#prompt", Echo).show([line(" ", (_("File:"), "strong"))])
-        field = self.query_one(LineInput)
-        field.intercept = self.press
-        field.focus()
-        self._step()
-        self.query_one(Findings).show(introduction(self.size.width))
+    @property
+    def own(self) -> Mapping[str, Action]:
+        """The file, what is decided about it, back."""
+        return {"back": self._escape, "step_back": self._escape, "open": self._enter,
+                "next_pane": self._complete, "import_encoding": self._encoding,
+                "import_decide": self._decide, "import_barred": self._barred,
+                **{name: partial(self._treat, how) for name, how in _TREATMENTS.items()},
+                **{name: partial(self._scroll, by) for name, by in _STEPS.items()}}
 
-    def on_resize(self, event: events.Resize) -> None:
-        """As wide as the screen."""
-        self._step()
-
-    def _step(self) -> None:
-        now = 1 if self.plan is None else 2
-        self.query_one("#heading", Echo).show([heading(now, self.size.width)])
-        self.query_one("#keys", Echo).show([key_row(now)])
-
-    # -- keys -----------------------------------------------------------------------
-
-    def press(self, key: str, character: str | None) -> bool:
-        """While the path is typed."""
-        if key == "escape":
-            self._escape()
-        elif key == "tab":
-            self._complete()
-        elif key == "enter":
-            self._read_file()
-        else:
-            return False
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """While the findings are looked at."""
-        if self.focused is not None:
-            return
-        event.stop()
-        key = event.key
-        body = self.query_one(Findings)
-        if key in ("escape", "q"):
-            self._escape()
-        elif key in _STEPS:
-            body.scroll_rows(_STEPS[key])
-        elif self.plan is None:
-            return
-        elif key == "enter":
-            self._carry_out(self.plan)
-        elif key in TREATMENTS:
-            self.treatment = TREATMENTS[key]
-            self._show_plan(self.plan)
-        elif key == "e":
-            self._again(next_encoding(self.choices, self.plan))
-        elif key == "o" and any(import_words.barred_lines(self.plan)):
-            self._again(replace(
-                self.choices, take_suppressed=not self.choices.take_suppressed))
-        elif key == "d":
-            self._again(other_way(self.choices, self.plan))
+    def can(self, command: Command) -> bool:
+        """The customers wait meanwhile; decisions once there is something to decide."""
+        if self.reader.busy:
+            return command.id in _STOPPING
+        if command.where is Place.IMPORT:
+            return self.has(command.id)
+        return super().can(command) and command.id not in ("undo", "redo")
 
     def _escape(self) -> None:
         if self.reader.busy:
             self.reader.stop()
         elif self.plan is not None:
             self.plan = None
-            self.query_one(Findings).show(())
-            self.query_one(LineInput).focus()
-            self._step()
+            self.field.focus()
+            self.say("")
+            self.draw()
         else:
-            self.dismiss(None)
+            self.open_screen("list")
+
+    def _enter(self) -> Awaitable[None] | None:
+        if self.plan is not None:
+            return self._carry_out(self.plan)
+        self._read_file()
+        return None
 
     def _complete(self) -> None:
-        field = self.query_one(LineInput)
-        field.value, rows = completed(field.value)
-        field.cursor_position = len(field.value)
-        self.query_one(Findings).show(rows)
+        if self.plan is None:
+            field = self.field
+            field.value, self.completions = completed(field.value)
+            field.cursor_position = len(field.value)
+            self.draw()
+
+    def _scroll(self, by: int) -> None:
+        self.query_one(Findings).scroll_rows(by)
+
+    def _treat(self, how: str) -> None:
+        self.treatment = how
+        self._show_plan()
+
+    def _encoding(self) -> None:
+        if self.plan is not None:
+            self._again(next_encoding(self.choices, self.plan))
+
+    def _decide(self) -> None:
+        if self.plan is not None:
+            self._again(other_way(self.choices, self.plan))
+
+    def _barred(self) -> None:
+        self._again(replace(self.choices, take_suppressed=not self.choices.take_suppressed))
 
     # -- reading ----------------------------------------------------------------------
 
     def _read_file(self) -> None:
-        typed = self.query_one(LineInput).value.strip()
+        typed = self.field.value.strip()
         if not typed:
-            self._say(_("Type the name of a file."), "dim")
+            self.say(_("Type the name of a file."), "dim")
             return
         self.source = os.path.abspath(os.path.expanduser(typed))
         try:
             self.data = read_bytes(self.source)
         except FileError as error:
-            self._say(words.explain(error), "bad")
+            self.say(words.explain(_named(error)), "bad")
             return
         self.choices = Choices()
         self._start_reading()
 
     def _start_reading(self) -> None:
-        self._say(_("Reading ... Esc stops."))
+        self.say(_("Reading ... Esc stops."))
         self.reader.start(self.book, self.source, self.data, self.choices)
 
     def on_progress(self, message: Progress) -> None:
         """A bar over the findings."""
         filled = message.percent * 40 // 100
         bar = "[" + "#" * filled + "-" * (40 - filled) + "]"
-        self._say(f"{bar} {numbers.percent(message.percent)}   " + _("Esc stops."))
+        self.say(f"{bar} {numbers.percent(message.percent)}   " + _("Esc stops."))
 
     def on_read(self, message: Read) -> None:
         """Show the plan, or say why there is none."""
         self.reader.done()
         if message.plan is None:
             stopped = isinstance(message.error, Stopped)
-            self._say(_("Stopped. Nothing was changed.") if stopped or message.error is None
-                      else words.explain(message.error), "bad")
+            self.say(_("Stopped. Nothing was changed.") if stopped or message.error is None
+                     else words.explain(message.error), "bad")
             return
-        self.plan = message.plan
+        self.plan, self.completions = message.plan, []
         self.set_focus(None)
-        self._show_plan(message.plan)
+        self._show_plan()
 
     def _again(self, choices: Choices) -> None:
         if choices != self.choices:
@@ -206,37 +166,27 @@ class ImportScreen(Overlay[Done | None]):
 
     # -- showing and doing --------------------------------------------------------------
 
-    def _show_plan(self, plan: ImportPlan) -> None:
+    def _show_plan(self) -> None:
         self.sure = False
-        self.query_one(Findings).show(
-            plan_rows(plan, self.choices, self.treatment, self.size.width))
-        self._step()
-        nothing = not (plan.new or plan.similar)
-        self._say(_("There is nothing to import.") if nothing else
-                  _("Nothing is saved yet. Enter imports, u takes it all back."),
-                  "bad" if nothing else "now")
+        self.draw()
+        nothing = self.plan is None or not (self.plan.new or self.plan.similar)
+        self.say(_("There is nothing to import.") if nothing else
+                 _("Nothing is saved yet. Enter imports, u takes it all back."),
+                 "bad" if nothing else "now")
 
-    def _carry_out(self, plan: ImportPlan) -> None:
-        if not (plan.new or plan.similar):
-            return
+    async def _carry_out(self, plan: ImportPlan) -> None:
         book = self.book
         edit = edit_for(plan, self.treatment, get=book.get)  # type: ignore[arg-type]
         if not edit.records:
-            self._say(_("There is nothing to import."), "bad")
+            self.say(_("There is nothing to import."), "bad")
             return
         if changes_many(edit, book.rows) and not self.sure:
             self.sure = True
-            self._say(import_words.many(edit, book.rows) + " " + _("Enter once more does it."),
-                      "bad")
+            self.say(import_words.many(edit, book.rows) + " " + _("Enter once more does it."),
+                     "bad")
             return
-        if book.rows and book.path and not self.app.practice:
-            from tui.plain.keeping import keep  # the first import need not wait for it
-
-            try:
-                keep(book, BackupKind.IMPORT, self.app.clock)
-            except FileError as error:
-                self._say(words.explain(error), "bad")
-                return
+        if book.rows and not self.app.practice and not await self._kept():
+            return
         change = book.apply(edit)
         report, text = "", words.change(change)
         try:
@@ -247,5 +197,11 @@ class ImportScreen(Overlay[Done | None]):
             text += " " + _("Refused rows: {path}").format(path=os.path.basename(report))
         self.dismiss(Done(text, change.ids))
 
-    def _say(self, text: str, role: str = "") -> None:
-        self.query_one(StatusLine).message = (text, role)
+    async def _kept(self) -> bool:
+        """A backup before many are changed; if that fails, nothing is."""
+        try:
+            await self.keep_backup(BackupKind.IMPORT)
+        except FileError as error:
+            self.say(_("Nothing was changed.") + " " + words.explain(_named(error)), "bad")
+            return False
+        return True

@@ -104,15 +104,7 @@ def erase_screen(app: KundenqApp) -> None:
     workplace = app.workplace
     if workplace is None or workplace.desk.view.record is None:
         return
-
-    def show(done: bool | None) -> None:
-        if done:
-            # What was typed last, or could be repeated, may name them.
-            workplace.drafts.clear()
-            workplace.repeatable = None
-            workplace.show(workplace.desk.reload())
-
-    app.push_screen(EraseScreen(workplace.desk.view.record), show)
+    app.push_screen(EraseScreen(workplace.common, workplace.desk.view.record))
 
 
 def interview_screen(app: KundenqApp) -> None:

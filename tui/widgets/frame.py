@@ -117,6 +117,8 @@ class KeyLine(ViewCanvas):
     """A bar is open and takes the keys."""
     contexts: tuple[Place, ...] = ()
     hints: Sequence[tuple[str, str]] = ()
+    typed: bool = False
+    """A field has the keys: one that would write something is not shown."""
     can: Callable[[Command], bool] = staticmethod(lambda command: True)
     """Whether a command works on this screen now."""
 
@@ -155,8 +157,9 @@ class KeyLine(ViewCanvas):
     def _entry(self, command_id: str, word: str = "") -> tuple[str, str]:
         assert self.keymap is not None
         command = by_id(command_id)
-        return (shown(self.keymap.keys(command)[0], key_names()),
-                word or _(command.label))
+        keys = self.keymap.keys(command)
+        silent = [key for key in keys if self.typed and len(shown(key, {})) > 1]
+        return (shown((*silent, *keys)[0], key_names()), word or _(command.label))
 
     def _ranked(self, contexts: tuple[Place, ...]) -> list[tuple[str, str]]:
         """Commands by their rank; those of a place that has ranks of its own come first."""

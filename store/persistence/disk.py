@@ -26,6 +26,8 @@ MAX_BYTES = 4_000_000
 """Size of a journal at which it becomes a snapshot (store.md 1.5)."""
 MAX_LINES = 5_000
 """Lines at which it does."""
+COPIES = 1_000
+"""How many torn tails of one second are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +60,7 @@ class Disk:
     What writes is to be called under the lock, with `held` what is on the disk.
     """
 
-    def __init__(
-        self, file: DataFile, *, now: Callable[[], datetime],
-        backup: Callable[[DataFile], None] | None = None,
-    ) -> None:
+    def __init__(self, file: DataFile, *, now: Callable[[], datetime]) -> None:
         self.file = file
         self.log = JournalFile(file.path + ".journal", file.fs)
         self.past = HistoryFile(file.path + ".history", file.fs)
@@ -69,8 +68,6 @@ class Disk:
         """What recovery found, oldest first."""
         self.hide: Callable[[Stored], object] | None = None
         """Takes out of what was read whom nobody may see, where nothing is written."""
-        self.backup = backup
-        """Called before a snapshot is replaced; may link the old one to another place."""
         self._now = now
         self._late: list[dict[str, object]] = []
         """Edits that no journal held, to be told to the history once there is a journal."""
@@ -183,8 +180,6 @@ class Disk:
         """
         self.remember(held)
         written = Written(held.base, {**held.changes, **changes}, rows, meta)
-        if self.backup is not None:
-            self.backup(self.file)
         snapshot = written.snapshot(self.file.save(written.draft))
         self.proof.begin(None)
         # Before `held` changes: it is to be what stood there before the lines.
@@ -215,8 +210,6 @@ class Disk:
         """
         tail = self.log.tail(staged.held.mark)
         self.past.append(staged.held.store, staged.events)
-        if self.backup is not None:
-            self.backup(self.file)
         self.file.put(staged.path)
         self.proof.begin(None)
         return tail.data if tail is not None else b""
@@ -254,7 +247,7 @@ class Disk:
 def _copy(file: DataFile, data: bytes, now: datetime) -> str:
     """Keep a torn tail in a file of its own; its path."""
     when = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    for number in range(1, 1000):
+    for number in range(1, COPIES + 1):
         path = f"{file.path}.torn-{when}" + (f"-{number}" if number > 1 else "")
         try:
             replace(file.fs, path, data, exclusive=True)

@@ -17,13 +17,13 @@ def hide(held: Stored, fs: Files, path: str) -> bool:
     In memory only: who opens the file for writing cleans it, see erasing.again. Costs one
     failing call where nobody was ever erased. Never an error.
     """
-    if not ledger.waiting(fs, path, held.meta):
-        return False
     try:
-        erased = ledger.joined(ledger.of_meta(held.meta), ledger.read(fs, path).erased)
+        found = ledger.read(fs, path)
     except FileError:
         return False
-    changed = _without(held, erased)
+    if not ledger.untold(found, held.meta):
+        return False
+    changed = _without(held, ledger.joined(ledger.of_meta(held.meta), found.erased))
     held.changes.update(changed)
     # Their rows are to be made anew: no line brings one.
     held.latest.update(dict.fromkeys(changed, Line(seq=held.sequence, at="", tables={})))

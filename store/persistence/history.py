@@ -168,8 +168,6 @@ class HistoryFile:
                 found = _read(journal.unwrap(text), _NUMBER)
                 if found is not None:
                     return found.seq, start + end
-                if start == 0 and text is texts[0]:
-                    return 0, start + end
                 end -= len(text) + 1
         return 0, 0
 

@@ -114,7 +114,7 @@ def describe(
     records: tuple[array[int], array[int]], lines: tuple[array[int], array[int]],
 ) -> dict[str, Any]:
     """The index of a file in which records and rows stand in the order of `keys`."""
-    positions = [_position(rows, key) for key in keys]
+    positions = [rows.where(key) for key in keys]
     places = {position: place for place, position in enumerate(positions)}
     columns, turns = rows.columns, rows.turns.columns(positions)
     ranked = rows.orders.by(SortBy.PRIORITY)
@@ -132,13 +132,6 @@ def describe(
         "ranked": _text((places[n] for n in ranked if n in places), "I"),
         "day": rows.orders.today,
     }
-
-
-def _position(rows: Rows, key: str) -> int:
-    position = rows.position(key)
-    if position is None:
-        raise KeyError(key)
-    return position
 
 
 def _text(column: Any, kind: str) -> str:

@@ -219,10 +219,8 @@ def follow(
     return found, None
 
 
-def check_header(header: Header | None, store: str, path: str) -> FileError | None:
+def check_header(header: Header, store: str, path: str) -> FileError | None:
     """What speaks against reading a journal for a store; None if nothing does."""
-    if header is None:
-        return FileError(path=path, code="damaged", detail="header")
     if header.j > strict.FORMAT:
         return FileError(path=path, code="newer", detail=str(header.j))
     if header.store != store:

@@ -94,6 +94,11 @@ def waiting(fs: Files, data: str, meta: Mapping[str, Any]) -> bool:
         ledger = read(fs, data)
     except FileError:
         return False
+    return untold(ledger, meta)
+
+
+def untold(ledger: Ledger, meta: Mapping[str, Any]) -> bool:
+    """True if a ledger knows more than the `_meta` of a data file."""
     told = {key for key, _ in of_meta(meta)}
     return ledger.under_way is not None or any(key not in told for key, _ in ledger.erased)
 

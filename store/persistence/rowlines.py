@@ -78,10 +78,7 @@ class RowLines(Mapping[str, Row]):
         return self.position(key) is not None
 
     def __getitem__(self, key: str) -> Row:
-        position = self.position(key)
-        if position is None:
-            raise KeyError(key)
-        return self.at(position)
+        return self.at(self.where(key))
 
     def values(self) -> ValuesView[Row]:
         """All rows; those of a file are read many at once and not kept."""
@@ -93,6 +90,13 @@ class RowLines(Mapping[str, Row]):
         if found is None:
             found = self._known.get(key)  # type: ignore[call-overload]
         return None if found is None or self.columns.flags[found] & GONE else found
+
+    def where(self, key: str) -> int:
+        """Where a row stands. Raises KeyError."""
+        position = self.position(key)
+        if position is None:
+            raise KeyError(key)
+        return position
 
     def positions(self, key: str) -> tuple[int, ...]:
         """Where a row stands, and where one of that id stood before it was removed."""
@@ -128,9 +132,10 @@ class RowLines(Mapping[str, Row]):
         try:
             return _ROW.decode(lines.at(entries[position]))
         except (FileError, msgspec.DecodeError) as error:
-            made = self.mend(self._ids[position])
+            key = self._ids[position]
+            made = self.mend(key)
             if made is None:
-                raise self._damaged(position) from error
+                raise FileError(path="", code="damaged", detail=f"rows/{key}") from error
             return made
 
     def several(self, positions: Sequence[int]) -> Iterator[Row]:
@@ -170,9 +175,6 @@ class RowLines(Mapping[str, Row]):
             except msgspec.DecodeError:
                 found = of(self.at(position))
             yield found
-
-    def _damaged(self, position: int) -> FileError:
-        return FileError(path="", code="damaged", detail=f"rows/{self._ids[position]}")
 
     def written(self, position: int) -> int | None:
         """Place among `lines` of a row that has not changed since."""

@@ -76,10 +76,10 @@ class Rows(RowLines):
     def _put(self, key: str, row: Row | None) -> int | None:
         position = self.position(key)
         if row is None:
-            if position is not None:
-                self.columns.remove(position)
-                self.turns.put(position, None)
-                self._count -= 1
+            assert position is not None, "what is not there is not different"
+            self.columns.remove(position)
+            self.turns.put(position, None)
+            self._count -= 1
             return None
         if position is None:
             position = self._append(key, row)
@@ -155,9 +155,7 @@ class Rows(RowLines):
         """What was `frozen` stands in a file now: its rows need not be held any more."""
         entries = array("I", [NOWHERE]) * len(self._ids)
         for place, key in enumerate(lines.places):
-            position = frozen.position(key)
-            if position is not None:
-                entries[position] = place
+            entries[frozen.where(key)] = place
         self._written = entries, lines
         for position, row in frozen._made.items():
             if entries[position] != NOWHERE and self._made.get(position) is row:

@@ -134,9 +134,7 @@ class Written:
         return sum(map(len, fixed)) + length(self._lines.sizes) + length(self._records.sizes)
 
     def _row(self, rows: Rows, key: str, number: int) -> None:
-        position = rows.position(key)
-        if position is None:
-            raise KeyError(key)
+        position = rows.where(key)
         place = rows.written(position)
         if place is not None and rows.lines.numbers[place] == number:
             self._lines.copy(rows.lines, place)

@@ -177,3 +177,25 @@ def test_a_value_without_a_parent() -> None:
     assert fields.value_at({"a": 1}, ("a", "b")) is None
     with pytest.raises(KeyError):
         fields.apply({"a": 1}, [(("a", "b"), None, 2)])
+
+
+def test_an_undo_of_what_the_history_lost_is_passed_over(
+    opened: Callable[..., Book], tmp_path: Path
+) -> None:
+    with opened() as book:
+        for number in range(3):
+            book.apply(put(prospect("a", f"Name {number}")))
+        book.undo()
+        book.compact()
+    file = tmp_path / "data.json.history"
+    header, *lines = file.read_bytes().split(b"\n")
+    assert [b"Name" in line for line in lines] == [True, True, True, True, False]
+    # A bit turned over in the line of what was undone.
+    lines[2] = lines[2].replace(b"Name 2", b"Name 3")
+    file.write_bytes(b"\n".join([header, *lines]))
+    with opened() as book:
+        assert book.undo() is not None
+        assert book.get("a").name == "Name 0"
+        assert book.redo() is not None
+        assert book.get("a").name == "Name 1"
+        assert book.redo() is None

@@ -55,6 +55,25 @@ for _name in CALLS:
     setattr(Breaking, _name, _breaking(_name))
 
 
+class Hooked(Breaking):
+    """The real file system; `hook` is told each call before it is made, and may refuse it."""
+
+    hook: Callable[[str, tuple[Any, ...]], None] | None = None
+
+    def called(self, name: str, arguments: tuple[Any, ...]) -> Any:
+        if self.hook is not None:
+            self.hook(name, arguments)
+        return self.really(name, arguments)
+
+
+def refuse(number: int, wanted: Callable[[str, tuple[Any, ...]], bool]) -> Any:
+    """A hook that fails some calls with an errno."""
+    def hook(name: str, arguments: tuple[Any, ...]) -> None:
+        if wanted(name, arguments):
+            raise OSError(number, os.strerror(number))
+    return hook
+
+
 def fail(number: int) -> Act:
     """The call fails with an errno, and does nothing."""
     def act(fs: Breaking, name: str, arguments: tuple[Any, ...]) -> Any:
@@ -108,6 +127,7 @@ def names_on_disk(path: Path) -> dict[str, str]:
 def kit() -> SimpleNamespace:
     """All of the above for tests, which cannot import from here."""
     return SimpleNamespace(
-        Breaking=Breaking, fail=fail, short=short, die=die, prospect=prospect, put=put,
-        open_book=open_book, names_on_disk=names_on_disk, TODAY=TODAY, NOW=NOW, FILES=FILES,
+        Breaking=Breaking, Hooked=Hooked, refuse=refuse, fail=fail, short=short, die=die,
+        prospect=prospect, put=put, open_book=open_book, names_on_disk=names_on_disk,
+        TODAY=TODAY, NOW=NOW, FILES=FILES,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from store import BackupKind, Backups, Book, Drafts, Edit, erase, plan_erase
+from store.persistence.former import former
+from store.persistence.history import HistoryEntry
 from store.privacy.erasure import Former, traces
 from store.profile.contact import Contact
 from store.profile.prospect import Prospect
@@ -123,7 +125,7 @@ DAY = date(2026, 11, 21)
 FIRM = Prospect(id="f", name="Muster Bau GmbH", created=DAY, contacts=(ANNA,))
 
 
-@pytest.mark.parametrize(("former", "others", "lone"), [
+@pytest.mark.parametrize(("names", "others", "lone"), [
     (("Blau",), ("Huber Bau GmbH",), ("blau", "muster bau gmbh")),
     (("Blau",), ("Neue Muster Bau GmbH",), ("blau",)),
     (("Huber", "Bau GmbH"), ("Huber Bau GmbH",), ("muster bau gmbh",)),
@@ -131,11 +133,11 @@ FIRM = Prospect(id="f", name="Muster Bau GmbH", created=DAY, contacts=(ANNA,))
     (("Bo", "B"), (), ("muster bau gmbh",)),
 ])
 def test_which_names_are_its_own(
-    former: tuple[str, ...], others: tuple[str, ...], lone: tuple[str, ...]
+    names: tuple[str, ...], others: tuple[str, ...], lone: tuple[str, ...]
 ) -> None:
     records = [replace(FIRM, id=name, name=name, contacts=()) for name in others]
     found, _ = traces(replace(FIRM, contacts=()), "", (FIRM, *records),
-                      Former(names=tuple(("", name) for name in former)))
+                      Former(names=tuple(("", name) for name in names)))
     assert found.lone == lone
     assert found.blanked("Muster Bau GmbHs Bo", own=False) == (
         "[...] Bo" if "muster bau gmbh" in lone else "Muster Bau GmbHs Bo")
@@ -147,3 +149,32 @@ def test_nobody_is_the_same_for_a_former_number() -> None:
     assert (found.homes, found.phones, shared) == (("f",), (), ("0316 445566",))
     now = replace(FIRM, contacts=(replace(ANNA, phone="0316 445566"),))
     assert traces(now, ANNA.id, (now, heir))[0].homes == ("f", "g")
+
+
+def entry(path: tuple[str, ...], old: Any, new: Any) -> HistoryEntry:
+    return HistoryEntry(seq=1, at=datetime(2026, 11, 21, tzinfo=UTC), user="", label="", args=(),
+                        id="f", path=path, old=old, new=new)
+
+
+def test_everything_that_ever_stood_there() -> None:
+    anna = {"id": ANNA.id, "first_name": "Annie", "last_name": "Alt", "email": "1@a.at"}
+    other = {"id": "x", "last_name": "Fremd"}
+    told = [
+        entry((), None, {"name": "Erst AG", "legal_form": "AG", "contacts": [anna, other]}),
+        entry(("contacts",), [other], None),
+        entry(("contacts", f"id={ANNA.id}"), None, {**anna, "last_name": "Berg"}),
+        entry(("contacts", f"id={ANNA.id}", "mobile"), "0664 1", None),
+        entry(("contacts", f"id={ANNA.id}", "roles"), ["a"], []),
+        entry(("contacts", "id=x", "last_name"), "Fremder", "Fremd"),
+        entry(("email",), "a@erst.at", None), entry(("phone",), None, "0316 2"),
+        entry(("name",), "Zweit GmbH", "Muster Bau GmbH"),
+        entry(("legal_form",), "GmbH", None), entry((), {"name": "weg"}, None),
+    ]
+    people = {(first, last) for first in ("Anna", "Annie") for last in ("Alt", "Berg", "Zwölfer")}
+    one = former(FIRM, ANNA.id, told)
+    assert (set(one.names), one.mails, one.phones) == (people, ("1@a.at",), ("0664 1",))
+    whole = former(FIRM, "", told)
+    companies = {"Erst AG", "Erst", "Zweit GmbH", "Zweit", "Muster Bau GmbH", "Muster Bau", "weg"}
+    assert set(whole.names) == people | {("", name) for name in companies}
+    assert whole.mails == ("1@a.at", "a@erst.at")
+    assert whole.phones == ("0316 2", "0664 1")

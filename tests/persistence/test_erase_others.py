@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -90,3 +91,55 @@ def test_another_program_does_not_bring_them_back(
         assert whole is ("p-company" not in there.rows)
     files = [p for p in folder.rglob("*") if p.is_file()]
     assert not [p for p in files if b"Zierl" in p.read_bytes()]
+
+
+def test_who_only_reads_a_file_with_a_damaged_place_sees_all_others(
+    kit: SimpleNamespace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.persistence.layout.AT_ONCE", 0)
+    with kit.open_book(path) as book:
+        firm = book.get("p-company")
+        book.apply(Edit(label="removed", removed=(firm.id,)))
+        book.compact()
+        assert book.flush(10)
+        book.apply(kit.put(kit.prospect("b"), kit.prospect("c"), firm))
+        book.compact()
+        assert book.flush(10)
+        old = path.read_bytes()
+        erasing.erase(book, erasing.plan_erase(book, "p-company", CID), now=NOW)
+    path.with_name("data.json.journal").unlink()
+    place = old.rindex(b"Firma b")
+    path.write_bytes(old[:place] + b"X" + old[place + 1:])
+    ledger = Path(f"{path}.erased")
+    known = ledger.read_bytes()
+    with kit.open_book(path, read_only=True) as book:
+        assert book.get("p-company").contacts == (OTHER,)
+        assert book.get("c").name == "Firma c"
+        # A ledger that cannot be read any more hinders nobody.
+        ledger.write_bytes(b"{kaputt")
+        os.utime(path, (1, 1))
+        book.poll()
+        assert set(book.rows) == {"p-company", "b", "c"}
+        ledger.write_bytes(known)
+    with kit.open_book(path):
+        pass
+    # Whoever writes has erased them again: nothing is left to hide.
+    with kit.open_book(path, read_only=True) as book:
+        assert book.get("p-company").contacts == (OTHER,)
+
+
+def test_a_reader_follows_who_erased_them_again(kit: SimpleNamespace, path: Path) -> None:
+    with kit.open_book(path) as book:
+        book.compact()
+        assert book.flush(10)
+        old = path.read_bytes()
+        erasing.erase(book, erasing.plan_erase(book, "p-company", CID), now=NOW)
+    path.write_bytes(old)
+    path.with_name("data.json.journal").unlink()
+    with kit.open_book(path, read_only=True) as reader:
+        with kit.open_book(path, user="berta") as there:
+            assert there.flush(10)
+            assert there.get("p-company").contacts == (OTHER,)
+        reader.poll()
+        assert reader.get("p-company").contacts == (OTHER,)
+        assert reader.get("p-company").notes == "Herr [...] entscheidet"

@@ -293,19 +293,6 @@ def test_what_both_changed_goes_through_the_merge(
     assert kit.names_on_disk(path) == {"a": "Zwei", "b": "Firma b", "d": "Firma d"}
 
 
-def test_a_backup_can_be_made_before_a_snapshot_goes(
-    kit: SimpleNamespace, path: Path, log: Path
-) -> None:
-    kept = []
-    with kit.open_book(path) as book:
-        book._disk.backup = lambda file: kept.append(Path(file.path).read_bytes())
-        before = path.read_bytes()
-        book.compact()
-        assert book.flush(10)
-        assert kept == [before]
-        assert path.read_bytes() != before
-
-
 def test_a_history_of_another_store_is_left_alone(
     kit: SimpleNamespace, path: Path, log: Path
 ) -> None:

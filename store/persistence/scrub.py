@@ -15,7 +15,7 @@ STRUCTURED = frozenset({
     "light", "basis", "channel", "roles", "info", "leap_rule", "letter", "evidence",
     "knock_out", "author", "owner", "name", "last_name", "first_name", "legal_form", "number",
     "street", "postcode", "place", "country", "region", "industry", "time", "email", "phone",
-    "mobile", "web", "not_applicable", "choice", "recommended", "rule", "carried",
+    "mobile", "web", "not_applicable", "cause", "choice", "recommended", "rule", "carried",
 })
 """Keys whose texts are codes, dates or names of others: only all else is free text."""
 

@@ -171,6 +171,7 @@ if TYPE_CHECKING:
     from store.qualification.knockout import KNOCK_OUT_REASONS as KNOCK_OUT_REASONS
     from store.qualification.question import Asking as Asking
     from store.qualification.question import Doubt as Doubt
+    from store.qualification.question import best_to_ask as best_to_ask
     from store.qualification.question import next_question as next_question
     from store.qualification.question import to_ask as to_ask
     from store.qualification.rating import PARK_DAYS as PARK_DAYS
@@ -345,7 +346,7 @@ _MODULES = {
     ),
     "store.qualification.decision": ("Choice", "Recommendation", "Rule"),
     "store.qualification.knockout": ("KNOCK_OUT_REASONS",),
-    "store.qualification.question": ("Asking", "Doubt", "next_question", "to_ask"),
+    "store.qualification.question": ("Asking", "Doubt", "best_to_ask", "next_question", "to_ask"),
     "store.qualification.rating": ("PARK_DAYS", "note_words", "rate", "reopen", "set_evidence"),
     "store.qualification.reachable": ("Influence", "Outcome", "influence", "reachable", "settled"),
     "store.qualification.score": (

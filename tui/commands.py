@@ -152,6 +152,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("talk_less", "minus", N_("less"), N_("Weaker evidence"), Q, 0, True),
     _c("talk_reopen", "backspace", N_("open"), N_("Open again: not known"), Q, 0, True),
     _c("talk_person", "c", N_("contact"), N_("Who is asked"), Q),
+    _c("talk_decide", "d", N_("Decide"), N_("Decide as recommended; asks only what is missing"), Q,
+       0, True),
     _c("talk_pause", "p", N_("pause"), N_("The clock rests, or runs on"), Q),
     _c("undo", "u|ctrl+z", N_("Undo"), N_("Undo the last change"), A, 8),
     _c("redo", "U|ctrl+y", N_("Redo"), N_("Do it again"), A),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from store import Asking, Checklist, Criterion, Doubt
+from store import Asking, Checklist, Criterion, best_to_ask
 
 _MINUTE = 60
 
@@ -46,16 +46,12 @@ class Interview:
             self.paused = None
 
     def current(self, checklist: Checklist, asking: Sequence[Asking]) -> Criterion | None:
-        """The criterion to ask about: chosen by hand, else the most valuable not yet heard.
-
-        What was only to be confirmed comes after all that is open; None if nothing is left.
-        """
+        """The criterion to ask about: chosen by hand, else the best; None if nothing is left."""
         codes = {criterion.code for criterion in checklist.criteria}
         if self.chosen in codes:
             return checklist.criterion(self.chosen)
-        left = [one for one in asking if one.criterion not in self.heard]
-        first = [one for one in left if one.doubt is not Doubt.WEAK] or left
-        return checklist.criterion(first[0].criterion) if first else None
+        best = best_to_ask(asking, self.heard)
+        return checklist.criterion(best.criterion) if best else None
 
     def question(self, criterion: Criterion, asking: Sequence[Asking]) -> int:
         """Number of the question to show, from 0."""

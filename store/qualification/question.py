@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,6 +55,16 @@ def to_ask(
         _asking(checklist.criterion(code), answers.get(code), today)
         for code in assess(checklist, assessment, today).to_ask
     )
+
+
+def best_to_ask(asking: Sequence[Asking], over: Collection[str]) -> Asking | None:
+    """The one to ask now in a talk in which criteria are `over` by code; None: nothing is left.
+
+    The most valuable first, but what is only to be confirmed after all that is open.
+    """
+    left = [one for one in asking if one.criterion not in over]
+    first = [one for one in left if one.doubt is not Doubt.WEAK] or left
+    return first[0] if first else None
 
 
 def _asking(criterion: Criterion, answer: Answer | None, today: date) -> Asking:

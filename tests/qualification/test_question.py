@@ -11,7 +11,7 @@ import pytest
 from store.catalogue import load_checklist
 from store.profile.assessment import Answer, Assessment, Evidence
 from store.qualification.knockout import KNOCK_OUT_REASONS
-from store.qualification.question import Asking, Doubt, next_question, to_ask
+from store.qualification.question import Asking, Doubt, best_to_ask, next_question, to_ask
 
 NEED = load_checklist().criterion("B")
 
@@ -107,3 +107,15 @@ def test_the_order_of_entry_does_not_matter() -> None:
         for some in permutations(answers)
     }
     assert len(orders) == 1
+
+
+@pytest.mark.parametrize(("over", "code"), [
+    ((), "Z"), (("Z",), "B"), (("Z", "B", "R", "E"), "T"), (("Z", "B", "R", "E", "T"), "M"),
+    (("M", "Z", "R", "B", "E", "T"), None)])
+def test_what_is_only_to_be_confirmed_comes_after_all_that_is_open(
+        over: tuple[str, ...], code: str | None) -> None:
+    """M is answered by a statement: worth 15, more than T with 10."""
+    given = Assessment(checklist="grundcheck", version=1, day=TODAY, answers=(
+        Answer(criterion="M", rating=3, rated=TODAY),))
+    found = best_to_ask(to_ask(load_checklist(), given, TODAY), over)
+    assert (found.criterion if found else None) == code

@@ -146,6 +146,26 @@ async def test_when_nothing_can_change_the_decision_it_says_so(
         assert ("Nichts mehr zu fragen" if language == "de" else "Nothing left to ask") in flat
 
 
+@LANGUAGES
+async def test_then_d_decides_and_the_talk_goes_on(start: Any, language: str) -> None:
+    async with start(language=language) as program:
+        await begin(program, "Gipfelmops Sportartikel")
+        hint = "d entscheiden" if language == "de" else "d decide"
+        assert hint not in program.rows[-1]
+        await program.press("0", "2", "1")
+        assert hint in program.rows[-1]
+        await program.press("d")
+        if program.find("Gipfelmops").decisions == ():
+            await program.press("1")
+        (decision,) = program.find("Gipfelmops").decisions
+        assert (decision.choice, decision.rule) == ("drop", "R1")
+        assert isinstance(program.app.screen, InterviewScreen), "the talk goes on"
+        assert hint not in program.rows[-1], "decided"
+        await program.press("u")
+        assert program.find("Gipfelmops").decisions == ()
+        assert hint in program.rows[-1]
+
+
 async def test_the_end_is_one_step_with_minutes_and_the_proposed_follow_up(start: Any) -> None:
     async with start() as program:
         record = await program.go_to("Heizwichtel Haustechnik")

@@ -11,6 +11,7 @@ from store import (
     Evidence,
     KnockOutRule,
     Prospect,
+    best_to_ask,
     note_words,
     rate,
     set_evidence,
@@ -41,11 +42,10 @@ class Interview(Talk):
         self.listener.say("", _("Everything has been asked."))
 
     def _next(self) -> Criterion | None:
-        """The criterion worth asking about most of those that were not asked yet."""
-        for asking in to_ask(self.checklist, self.record.assessment, self.book.today):
-            if asking.criterion not in self.over:
-                return self.checklist.criterion(asking.criterion)
-        return None
+        """The criterion to ask about now, as in the interview on the screen."""
+        best = best_to_ask(
+            to_ask(self.checklist, self.record.assessment, self.book.today), self.over)
+        return self.checklist.criterion(best.criterion) if best else None
 
     def _about(self, criterion: Criterion) -> bool:
         """One criterion until it is answered or left open; False to stop."""

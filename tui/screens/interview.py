@@ -10,8 +10,18 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from store import Changed, Prospect, assess, checklist_in_force, reachable, settled, to_ask
+from store import (
+    Changed,
+    Prospect,
+    assess,
+    checklist_in_force,
+    choice_in_force,
+    reachable,
+    settled,
+    to_ask,
+)
 from tui.commands import Place
+from tui.flows.deciding import DECIDING
 from tui.flows.interviewing import choose_person, finish
 from tui.flows.rating import RATINGS, Said, answer_words, give
 from tui.flows.undoing import UNDOING
@@ -27,6 +37,7 @@ _BEST_FIRST = ("pursue", "develop", "park", "drop")
 _OUTSIDE, _QUESTION = 3, 12
 """Rows of the screen around the panes, and those the question needs before all else."""
 _HOUR = timedelta(hours=1)
+_FLOWS = {**RATINGS, **DECIDING}
 _TICK = 1.0
 """Seconds between two moves of the clock."""
 
@@ -76,8 +87,8 @@ class InterviewScreen(Hosting):
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
         """What the hand needs while the other one holds the telephone."""
-        return (("talk_0", _("to 3 rate")), ("open", _("their words")), ("talk_question", ""),
-                ("talk_more", _("evidence")), ("talk_person", ""), ("back", _("end")))
+        there = self.is_mounted and self.prospect_id in self.book.rows
+        return _hints(deciding=there and self.talk().to_decide)
 
     @property
     def own(self) -> Mapping[str, Action]:
@@ -90,7 +101,8 @@ class InterviewScreen(Hosting):
             "talk_less": partial(self._change, "evidence_down"),
             "open": self._note,
             "talk_question": partial(self._go, 0), "talk_person": partial(choose_person, self),
-            "talk_pause": self._pause, "undo": partial(self._step_back, "undo"),
+            "talk_decide": partial(self._change, "decide"), "talk_pause": self._pause,
+            "undo": partial(self._step_back, "undo"),
             "redo": partial(self._step_back, "redo"),
             "down": partial(self._go, 1), "up": partial(self._go, -1),
             "next_pane": partial(self._go, 1), "previous_pane": partial(self._go, -1),
@@ -110,8 +122,8 @@ class InterviewScreen(Hosting):
 
     async def _change(self, command: str) -> None:
         code, before = self._aim(), self.record
-        await _run(RATINGS[command](self))
-        if self.record != before:
+        await _run(_FLOWS[command](self))
+        if self.record != before and command not in DECIDING:
             self.interview.changed = True
             if command == "reopen":
                 self.interview.taken_back(code)
@@ -203,7 +215,8 @@ class InterviewScreen(Hosting):
             question=self.interview.question(criterion, asking) if criterion else 0,
             asking=asking, standing=assess(checklist, given, today),
             possible=tuple(sorted(possible, key=lambda one: _BEST_FIRST.index(one.value))),
-            settled=settled(checklist, given, today), person=person,
+            settled=settled(checklist, given, today),
+            decided=choice_in_force(record, None, today), person=person,
             elapsed=self.interview.elapsed(now),
             cents=round(self.interview.elapsed(now) / _HOUR * self.common.hourly_rate),
             paused=self.interview.paused is not None)
@@ -220,6 +233,14 @@ class InterviewScreen(Hosting):
             return ""
         self.desk.at_criterion(talk.criterion.code)
         return talk.criterion.code
+
+
+def _hints(*, deciding: bool) -> tuple[tuple[str, str], ...]:
+    """The keys of the footer, the most needed first."""
+    rate = (("talk_0", _("to 3 rate")), ("open", _("their words")))
+    decide = (("talk_decide", _("decide")),) if deciding else ()
+    return (*rate, *decide, ("talk_question", ""), ("talk_more", _("evidence")),
+            ("talk_person", ""), ("back", _("end")))
 
 
 async def _run(result: Awaitable[None] | None) -> None:

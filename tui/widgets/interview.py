@@ -47,11 +47,19 @@ class Talk:
     """Decisions that the open questions can still lead to."""
     settled: bool
     """Nothing left to ask can change the decision."""
+    decided: Choice | None
+    """What a human decided, as long as it holds."""
     person: Contact | None
     elapsed: timedelta
     cents: int
     """What the time of this conversation costs."""
     paused: bool
+
+    @property
+    def to_decide(self) -> bool:
+        """Nothing is left to ask, and nobody has decided so yet."""
+        advice = self.standing.recommendation.choice
+        return self.settled and advice not in (None, self.decided)
 
     def answer(self, code: str) -> Answer | None:
         """The answer there is to a criterion."""

@@ -7,16 +7,14 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 from store.edit import Change, Edit
 from store.errors import ConflictError
 from store.merge import Path
-from store.persistence import journal, ledger
-from store.persistence.journal import Line
+from store.persistence import journal
 from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
-from store.persistence.meeting import Authors, Meeting, Pending
+from store.persistence.meeting import Meeting, Pending
 from store.persistence.records import Records
 from store.persistence.rowmap import Rows
 from store.persistence.rows import RowTable
@@ -93,8 +91,10 @@ class Desk:
         self.rows = rows
         self.queue: list[Pending] = []
         """Edits that no save has taken to the disk yet, oldest first."""
-        self._meeting = Meeting(records, self.queue)
+        self.meeting = Meeting(records, self.queue)
+        """Records that others changed too."""
         self.session = os.urandom(6).hex()
+        """Tells the edits of this program from those of all others."""
         self.user = user
         self._count = 0
         self._rows_key = rows_key
@@ -103,7 +103,7 @@ class Desk:
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Records that others changed too, waiting for `resolve`."""
-        return self._meeting.conflicts
+        return self.meeting.conflicts
 
     @property
     def pending(self) -> int:
@@ -149,7 +149,7 @@ class Desk:
                 },
             )
             self.queue.append(pending)
-            rows = self.rows.put(after | self._meeting.look_again())
+            rows = self.rows.put(after | self.meeting.look_again())
             return Changed(change=change, rows=rows), pending
 
     def batch(self, *, whole: bool = False) -> Batch:
@@ -221,107 +221,6 @@ class Desk:
             self.queue.remove(edit)
         self.records.disk.sequence = sequence
 
-    def follow(self, lines: Iterable[Line], mark: Mark) -> Changed | None:
-        """Others appended to the journal: take their changes, keep ours on top.
-
-        Returns what changed here, or None. Raises FileError if a record cannot be read.
-        """
-        listed = list(lines)
-        with self.mutex:
-            final: dict[str, bytes | None] = {}
-            authors: dict[str, Line] = {}
-            for item in listed:
-                final.update(item.records())
-                authors.update(dict.fromkeys(item.records(), item))
-            changed = self.records.among(final)
-            before = {key: self.records.get(key) for key in changed}
-            ours = max((n for s, n in (i.source for i in listed) if s == self.session), default=0)
-            disk = self.records.disk
-            disk.changes.update(final)
-            disk.mark = mark
-            if listed:
-                disk.sequence = listed[-1].seq
-            mine = self._taken(ours)
-            by = tuple((k, i.user, i.at) for k, i in authors.items() if k in changed)
-            return self._combine(before, {
-                key: value for key, value in changed.items()
-                if key not in mine or mine[key] != final[key]
-            }, by)
-
-    def merge(self, theirs: Stored, *, distrusted: bool = False) -> Changed | None:
-        """Another program put another snapshot in place; otherwise as `follow`.
-
-        With `distrusted` the file that was read is no longer as it was written.
-        """
-        with self.mutex:
-            changed = self.records.theirs(theirs)
-            before = {key: self.records.known(key) for key in changed}
-            ours = theirs.origins.get(self.session, 0)
-            session, number = journal.source(str(theirs.meta.get("by", "")))
-            if session == self.session:
-                ours = max(ours, number)
-            self.records.disk = theirs
-            if distrusted:
-                self.rows.rows.heal()
-            mine = self._taken(ours)
-            cleaned = self._cleaned(before)
-            lines = theirs.lines
-            return self._combine(before, {
-                key: value for key, value in changed.items()
-                if key not in mine or mine[key] != lines.get(key)
-            }, (), cleaned)
-
-    def forget(self) -> Changed | None:
-        """Take people whom others erased out of what is to be saved; what changed here.
-
-        They may stand in an edit that was begun before the erasure was seen. None if
-        nobody does.
-        """
-        with self.mutex:
-            before: dict[str, Prospect | None] = {}
-            after = self._cleaned(before)
-            return self._merged(before, after | self._meeting.look_again(), ()) if after else None
-
-    def _cleaned(self, before: dict[str, Prospect | None]) -> dict[str, Prospect | None]:
-        erased = ledger.of_meta(self.records.disk.meta)
-        if not (erased and self.queue):
-            return {}
-        held = {key: self.records.get(key) for edit in self.queue for key in edit.lines}
-        after = self._meeting.forget(erased)
-        for key in after:
-            before.setdefault(key, held[key])
-        return after
-
-    def _taken(self, number: int) -> dict[str, bytes | None]:
-        """Our edits up to a number were found on the disk although their save failed.
-
-        The records they left.
-        """
-        mine: dict[str, bytes | None] = {}
-        for edit in [e for e in self.queue if e.number <= number]:
-            mine.update(edit.lines)
-            self.records.saved(edit.lines)
-            self.queue.remove(edit)
-        return mine
-
-    def _combine(
-        self, before: Mapping[str, Prospect | None], changed: Mapping[str, Prospect | None],
-        by: tuple[tuple[str, str, str], ...],
-        cleaned: Mapping[str, Prospect | None] = MappingProxyType({}),
-    ) -> Changed | None:
-        """Let records that others changed be so here, beside what is unsaved.
-
-        Records changed by both are merged field by field; where they cannot be, they
-        become `conflicts` and stay ours in memory.
-        """
-        records = self.records
-        both = {key: value for key, value in changed.items() if key in records.unsaved}
-        after = {key: value for key, value in changed.items() if key not in both}
-        records.take(after)
-        authors: Authors = {key: (user, at) for key, user, at in by}
-        met = self._meeting.meet(both, authors)
-        return self._merged(before, {**cleaned, **after, **met}, by)
-
     def resolve(
         self, taken: Mapping[str, Collection[Path]], seen: Collection[Conflict]
     ) -> tuple[Changed | None, list[tuple[Changed, Pending]]]:
@@ -331,14 +230,18 @@ class Desk:
         """
         with self.mutex:
             before = {c.id: c.mine for c in self.conflicts}
-            after, kept = self._meeting.resolve(taken, seen)
-            merged = self._merged(before, after, ())
+            after, kept = self.meeting.resolve(taken, seen)
+            merged = self.merged(before, after, ())
             return merged, [self.apply(edit) for edit in kept]
 
-    def _merged(
+    def merged(
         self, before: Mapping[str, Prospect | None], after: Mapping[str, Prospect | None],
         by: tuple[tuple[str, str, str], ...],
     ) -> Changed | None:
+        """Let rows follow records that others changed, and say so; None if there are none.
+
+        `by`: id, user and time (UTC, ISO) where they are known. With the mutex held.
+        """
         if not after:
             return None
         change = Change(

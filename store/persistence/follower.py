@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from store.errors import StoreError
+from store.persistence.arriving import Arriving
 from store.persistence.desk import Desk
 from store.persistence.disk import Disk, News
 from store.persistence.state import BookEvent
@@ -20,6 +21,7 @@ class Follower:
         self.turn = threading.Lock()
         """Held while what is on the disk is compared with what is in memory."""
         self._desk = desk
+        self._arriving = Arriving(desk)
         self._disk = disk
         self._tell = tell
 
@@ -33,17 +35,17 @@ class Follower:
         if news is None:
             return False
         if isinstance(news, News):
-            merged = desk.follow(news.lines, news.mark)
+            merged = self._arriving.follow(news.lines, news.mark)
             desk.records.disk.torn = bool(news.rest)
         else:
-            merged = desk.merge(news, distrusted=broken)
+            merged = self._arriving.merge(news, distrusted=broken)
         if merged is not None:
             self._tell(merged)
         return merged is not None
 
     def forget(self) -> None:
         """Let nobody whom others erased come back with an edit begun before that was seen."""
-        if (cleaned := self._desk.forget()) is not None:
+        if (cleaned := self._arriving.forget()) is not None:
             self._tell(cleaned)
 
     def catch_up_surely(self) -> None:

@@ -1,0 +1,113 @@
+"""What stands in a book: rows, lists, whole records, their history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.book.standing import Standing
+from store.errors import FileError
+from store.listing import Group, SortBy
+from store.persistence.due import DueList
+from store.persistence.history import HistoryEntry, event
+from store.persistence.rowmap import Rows
+from store.persistence.selection import Selection
+from store.persistence.state import Conflict
+from store.profile.prospect import Prospect
+from store.row import Row
+from store.text import fold
+
+
+class Contents(Standing):
+    """The records of an open file as they are now; changes none."""
+
+    @property
+    def today(self) -> date:
+        """The day all rows are as of."""
+        return self._desk.rows.today
+
+    @property
+    def rows(self) -> Rows:
+        """The current row of every record, by id; each is read when it is looked at."""
+        return self._desk.rows.rows
+
+    def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
+        """A list of rows in an order, or `turned` the other way round."""
+        return Selection.of(self.rows, group, order, turned=turned)
+
+    def due(self) -> DueList:
+        """What is overdue, due today or in its lead time, most urgent first."""
+        return DueList.of(self.rows, self.today)
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last edit."""
+        return self._desk.sequence
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Records changed here and by another program, waiting for `resolve`."""
+        return self._desk.conflicts
+
+    def get(self, key: str) -> Prospect:
+        """A whole record. Raises KeyError, or FileError "damaged"."""
+        try:
+            prospect = self._read(key)
+        except FileError:
+            if self._disk is None or not self._disk.proof.doubt():
+                raise
+            # Its line is not as it was written: all is read anew, as far as it can be.
+            self._saver.poll()
+            prospect = self._read(key)
+        if prospect is None:
+            raise KeyError(key)
+        return prospect
+
+    def _read(self, key: str) -> Prospect | None:
+        with self._desk.mutex:
+            return self._desk.records.get(key)
+
+    def line(self, key: str) -> bytes | None:
+        """A record as it stands in the file, or will; None if there is none."""
+        with self._desk.mutex:
+            return self._desk.records.line(key)
+
+    def find(self, name: str) -> tuple[Row, ...]:
+        """Rows of that id, number or name; else those whose name contains it, folded."""
+        wanted = fold(name.strip())
+        exact, holding = [], []
+        for one in self.rows.named():
+            if name.strip() in (one.id, one.number) or wanted in (fold(one.name), fold(one.short)):
+                exact.append(one.id)
+            elif wanted in fold(one.name):
+                holding.append(one.id)
+        return tuple(self.rows[key] for key in exact or holding)
+
+    def entries(self, key: str) -> tuple[HistoryEntry, ...]:
+        """What was ever changed in one record, oldest first; see docs of HistoryEntry.
+
+        Reads the files. Edits that are not saved yet are missing. Raises FileError.
+        """
+        if self._disk is None:
+            return ()
+        self._saver.poll()
+        with self._desk.mutex:
+            newest = [event(e) for e in self._disk.journalled(self._desk.records.disk)]
+        older = self._disk.past.of_record(key)
+        first = newest[0].seq if newest else None
+        known = [e for e in older if first is None or e.seq < first] + newest
+        return tuple(entry for e in known for entry in e.entries(key))
+
+    def set_today(self, day: date) -> frozenset[str]:
+        """Let it be another day; ids of the rows that are different now."""
+        with self._desk.mutex:
+            return self._desk.rows.move_to(day)
+
+    @property
+    def stale(self) -> int:
+        """How many rows are still those of an older day, and wait for `freshen`."""
+        return self._desk.rows.stale
+
+    def freshen(self, most: int) -> frozenset[str]:
+        """Make so many stale rows anew, soonest due first; ids of those that are different."""
+        with self._desk.mutex:
+            return self._desk.rows.freshen(most)

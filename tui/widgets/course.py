@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from store import Answer, Checklist, Point, Prospect, latest_changes
 from tui import dates, numbers, words
 from tui.texts import _
@@ -13,19 +15,22 @@ from tui.widgets.checklist import spoken
 MOST = 6
 """Assessments that are drawn; earlier ones are counted."""
 _LEAST, _WIDEST = 11, 51
-_LEAD, _TAIL = 14, 24
+_SCORE, _CONFIDENCE, _TAIL = 4, 12, 24
 
 
 def course_rows(points: Sequence[Point], width: int) -> list[Line]:
     """One row an assessment, oldest first: day, points, range on a scale, confidence."""
     if not points:
         return []
-    size = max(_LEAST, min(_WIDEST, width - _LEAD - _TAIL))
-    rows = [line(" " * _LEAD, (_scale(size), "dim"))]
+    shown = points[-MOST:]
+    days = 1 + max(cell_len(dates.date(point.day)) for point in shown)
+    size = max(_LEAST, min(_WIDEST, width - days - _SCORE - _TAIL))
+    rows = [line(" " * (days + _SCORE), (_scale(size), "dim"))]
     if len(points) > MOST:
         rows.insert(0, line((_("{count} earlier ones").format(count=len(points) - MOST), "dim")))
-    rows += [_row(point, size, width) for point in points[-MOST:]]
-    return rows
+    rows += [_row(point, days, size, width) for point in shown]
+    legend = _("█ points, ─ range from worst to best, conf. = confidence")
+    return [*rows, line((shorten(legend, width), "dim"))]
 
 
 def _scale(size: int) -> str:
@@ -43,7 +48,7 @@ def _cell(value: int, size: int) -> int:
     return value * (size - 1) // 100
 
 
-def _row(point: Point, size: int, width: int) -> Line:
+def _row(point: Point, days: int, size: int, width: int) -> Line:
     low, high = _cell(point.low // 100, size), _cell(point.high // 100, size)
     score = None if point.score is None else _cell(point.score // 100, size)
     bar = "".join(
@@ -53,9 +58,10 @@ def _row(point: Point, size: int, width: int) -> Line:
     known = numbers.percent(point.confidence, 1000)
     tail = " " + _("conf. {confidence}").format(confidence=known)
     return Line((
-        Span(fit(dates.date(point.day), 10)), Span(f"{numbers.score(point.score):>3} ", "strong"),
-        Span(bar, "soon"),
-        Span(fit(tail, 12), "dim"), Span(shorten(" " + word, max(0, width - size - 26)))))
+        Span(fit(dates.date(point.day), days)),
+        Span(f"{numbers.score(point.score):>3} ", "strong"), Span(bar, "soon"),
+        Span(fit(tail, _CONFIDENCE), "dim"),
+        Span(shorten(" " + word, max(0, width - days - _SCORE - size - _CONFIDENCE)))))
 
 
 def change_rows(record: Prospect, checklist: Checklist, width: int) -> list[Line]:

@@ -126,6 +126,12 @@ def due(day: dt.date, today: dt.date) -> str:
     return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
+def due_short(day: dt.date, today: dt.date) -> str:
+    """As `due` in a narrow column: "38 T überfällig"."""
+    days = (today - day).days
+    return _("{n} d overdue").format(n=days) if days > 0 else due(day, today)
+
+
 def ago(day: dt.date, today: dt.date) -> str:
     """Age in a narrow column: "heute", "vor 40 T"; a later day stands as date."""
     days = (today - day).days

@@ -74,7 +74,7 @@ def fact(given: Fact) -> str:
         return _("{score} points (from 70)").format(score=points)
     number = value if isinstance(value, int) else 0
     counted = {
-        "needs": _("needs: {n}"),
+        "needs": ngettext("{n} need", "{n} needs", number),
         "offers": ngettext("{n} offer", "{n} offers", number),
         "open": ngettext("{n} criterion open", "{n} criteria open", number),
     }
@@ -98,5 +98,5 @@ def sunk(spent: TimeSunk) -> str:
 
 def saved(freed: TimeSunk) -> str:
     """What letting go makes room for: never a loss, and never unkind."""
-    return _("Time won for others: {hours} a year = {money}").format(
+    return _("Time freed for others: {hours} a year = {money}").format(
         hours=hours(freed.minutes), money=numbers.money_whole(freed.cents))

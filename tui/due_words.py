@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from tui import dates
+from tui import dates, sentences
 from tui.check_words import trigger
 from tui.terms import Words, choice, class_name, stage
-from tui.texts import NP_, _, ngettext, pgettext
+from tui.texts import NP_, _, capital, pgettext
 
 if TYPE_CHECKING:
     from store import Occurrence, Row, Trigger
@@ -25,10 +26,17 @@ def kind(code: str) -> str:
     return pgettext(*marked) if marked else str(code)
 
 
-def interval(row: Row, occurrence: Occurrence) -> str:
-    """The rhythm that makes a check due: "6 Monate"; empty where something else does."""
-    months = _months(row, occurrence)
-    return ngettext("{n} month", "{n} months", months).format(n=months) if months else ""
+def reasons(row: Row, occurrence: Occurrence, today: dt.date) -> tuple[str, ...]:
+    """Why something comes up, longest form first: of a check also whose rhythm it is.
+
+    Where a trigger calls for a re-assessment, the trigger alone says enough.
+    """
+    text = sentences.reason(occurrence, today)
+    if _months(row, occurrence):
+        return f"{text} ({ground(row, occurrence)})", text
+    if occurrence.kind.value == "reassessment" and occurrence.reason:
+        return text, capital(trigger(occurrence.reason))
+    return (text,)
 
 
 def _months(row: Row, occurrence: Occurrence) -> int | None:

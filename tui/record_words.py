@@ -37,7 +37,7 @@ FIELDS: Mapping[str, str] = {
     "objection": N_("Advertising objection"), "archived": N_("Archived"),
     "practice": N_("Practice data"),
     "last_name": N_("Last name"), "first_name": N_("First name"), "title": N_("Title"),
-    "suffix": N_("Behind it"), "salutation": N_("Salutation"), "function": N_("Function"),
+    "suffix": N_("Suffix"), "salutation": N_("Salutation"), "function": N_("Function"),
     "roles": N_("Roles"), "mobile": N_("Mobile"), "birthday": N_("Birthday"),
     "no_wishes": N_("No wishes"), "public_office": N_("Office holder"),
     "no_gifts": N_("No gifts"), "consents": N_("Consent"), "basis_reason": N_("Reason"),

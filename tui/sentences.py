@@ -6,24 +6,21 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tui import check_words, dates, definitions, numbers, record_words, terms
 from tui.problems import short_reason
-from tui.texts import SOURCE_LANGUAGE, _, language, ngettext
+from tui.texts import _, capital, ngettext
 
 if TYPE_CHECKING:
     from store import (
         Change,
-        Checklist,
         Edit,
         Gap,
         Occurrence,
         Retold,
         Row,
         SaveState,
-        Standing,
     )
 
 
@@ -33,6 +30,8 @@ def reason(occurrence: Occurrence, today: dt.date | None = None) -> str:
     With today a birthday names what to do: a card before the day, a call from then on.
     """
     text = _reason(occurrence, today)
+    if occurrence.kind.value != "follow_up" or not occurrence.reason:
+        text = capital(text)
     if occurrence.approximate:
         text = _("{reason} (approximate)").format(reason=text)
     return f"{text} {occurrence.time}" if occurrence.time else text
@@ -71,76 +70,21 @@ def _birthday(occurrence: Occurrence, today: dt.date | None) -> str:
     return f"{text}: {act}"
 
 
-def when(occurrence: Occurrence, today: dt.date) -> str:
-    """When to act: "2 Tage überfällig", "seit 3 Tagen", "heute", "morgen", "in 12 Tagen"."""
+def when(occurrence: Occurrence, today: dt.date, *, short: bool = False) -> str:
+    """When to act: "2 Tage überfällig", "seit 3 Tagen", "heute", "morgen", "in 12 Tagen".
+
+    Short for narrow columns: "2 T überfällig".
+    """
     days = (today - occurrence.act_on).days
     if days > 0 and occurrence.urgency(today).value == "today":
         return ngettext("for {n} day", "for {n} days", days).format(n=days)
-    return dates.due(occurrence.shown_on(today), today)
+    return (dates.due_short if short else dates.due)(occurrence.shown_on(today), today)
 
 
 def gap(value: Gap) -> str:
     """A gap in the profile: "Finanzstatus (leer)"."""
     return f"{terms.field(value.field)} ({terms.gap_state(value.state)})"
 
-
-def rule(standing: Standing, checklist: Checklist) -> str:
-    """Which rule decided and on which numbers, in one sentence (domain.md 3.1)."""
-    fired = standing.recommendation.rule.value
-    if fired not in _RULES:
-        return _("No criterion applies: nothing to recommend")
-    code = standing.recommendation.criterion
-    values = {
-        "criterion": _label(checklist, code),
-        "score": numbers.score(standing.score),
-        "high": numbers.score(standing.high),
-        "confidence": _share(standing.confidence),
-    }
-    return f"{fired}: " + _RULES[fired](standing).format(**values)
-
-
-def _label(checklist: Checklist, code: str) -> str:
-    label = next((c.label for c in checklist.criteria if c.code == code), None)
-    if label is None:
-        return code
-    return label.en if language() == SOURCE_LANGUAGE else label.de
-
-
-def _share(confidence: Fraction) -> str:
-    return numbers.percent(confidence.numerator, confidence.denominator)
-
-
-def _unsure(standing: Standing) -> str:
-    if standing.score is None:
-        return _("nothing is known yet: clarify {criterion} first")
-    return _("confidence {confidence} is below 50%: clarify {criterion} first")
-
-
-def _can_improve(standing: Standing) -> str:
-    if standing.recommendation.criterion in standing.open:
-        if standing.score is not None and standing.score >= 70:
-            return _("70 is reached, but {criterion} is unknown")
-        return _("{score} points (from 40), but {criterion} is unknown")
-    if standing.confidence >= Fraction(3, 5):
-        return _("{score} points (from 40); {criterion} is weak, but we can change that")
-    return _("{score} points (from 40), confidence {confidence}: {criterion} is next")
-
-
-_RULES: Mapping[str, Callable[[Standing], str]] = {
-    "R1": lambda s: _("{criterion} is a no for good (knock-out)"),
-    "R2": lambda s: _("{criterion} is a no for now (knock-out)"),
-    "R3": lambda s: _("even at best only {high} of 100 points (below 40), above all {criterion}"),
-    "R4": _unsure,
-    "R4L": lambda s: _("three attempts did not make {criterion} clearer: time to park"),
-    "R5": lambda s: _("{score} points (from 70), every must is met, "
-                      "confidence {confidence} (from 60%)"),
-    "R6": _can_improve,
-    "R7": lambda s: _("{score} points (from 40), but only waiting helps with {criterion}"),
-    "R8": lambda s: _("{score} points (below 40) at confidence {confidence} (from 75%), "
-                      "above all {criterion}"),
-    "R9": lambda s: _("{score} points (below 40), but confidence {confidence} (below 75%) "
-                      "is too low to drop"),
-}
 
 _BASE = {"A": 1, "B": 2, "C": 3, "N": 2, "O": 4, "pursue": 2, "develop": 3, "park": 4}
 
@@ -278,7 +222,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "confirmed": _confirmed,
     "triggered": lambda a: _("{name}: {what}, re-assessment is due").format(
         name=a.get("name", ""), what=check_words.trigger(a.get("what", ""))),
-    "archived": lambda a: _("{name} put away to the archive").format(name=a.get("name", "")),
+    "archived": lambda a: _("{name} moved to the archive").format(name=a.get("name", "")),
     "restored": lambda a: _("{name} back from the archive").format(name=a.get("name", "")),
     "removed": lambda a: _("{name} removed").format(name=a.get("name", "")),
     "imported": lambda a: _("imported: {new} new, {merged} completed").format(

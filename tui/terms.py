@@ -113,7 +113,7 @@ EVENTS: Words = {
     "follow_up": NP_("event", "follow-up"),
     "birthday": NP_("event", "birthday"),
     "reassessment": NP_("event", "re-assessment"),
-    "light_check": NP_("event", "still true?"),
+    "light_check": NP_("event", "is the profile still true?"),
     "offer": NP_("event", "offer validity"),
     "notice": NP_("event", "notice date"),
     "project": NP_("event", "project milestone"),

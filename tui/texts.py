@@ -98,6 +98,11 @@ def spoken(text: Text) -> str:
     return text.en if _State.language == SOURCE_LANGUAGE else text.de
 
 
+def capital(text: str) -> str:
+    """With a capital first letter, as a row of its own begins."""
+    return text[:1].upper() + text[1:]
+
+
 def N_(msgid: str) -> str:
     """Mark a text for the catalogues; it is translated when it is shown."""
     return msgid

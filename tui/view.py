@@ -50,7 +50,7 @@ ORDERS: tuple[Order, ...] = (
     Order(SortBy.PRIORITY, N_("by priority")),
     Order(SortBy.NAME, N_("by name")),
     Order(SortBy.NEXT, N_("by next date")),
-    Order(SortBy.SCORE, N_("by certain score")),
+    Order(SortBy.SCORE, N_("by minimum score")),
     Order(SortBy.REVENUE, N_("by revenue")),
     Order(SortBy.CONTACT, N_("by last contact")),
     Order(SortBy.PLACE, N_("by place")),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.definitions import choice_of, stage_meaning
 from tui.problems import explain, notice, row_refused, save_problem, short_reason
-from tui.sentences import change, gap, priority, reason, rule, save_state, when
+from tui.rule_words import rule, rule_short
+from tui.sentences import change, gap, priority, reason, save_state, when
 from tui.terms import (
     ack,
     activity,
@@ -45,6 +46,6 @@ __all__ = [
     "contact_role", "event", "evidence", "explain", "field", "finance", "gap", "gap_state",
     "info", "knock_out", "ko_reason", "leap_rule", "lever", "light", "light_role", "need_kind",
     "need_state", "notice", "offer_state", "priority", "project_kind", "rating", "reason",
-    "relation", "role", "row_refused", "rule", "save_problem", "save_state", "short_reason",
-    "sign", "stage", "stage_letter", "stage_meaning", "urgency", "when",
+    "relation", "role", "row_refused", "rule", "rule_short", "save_problem", "save_state",
+    "short_reason", "sign", "stage", "stage_letter", "stage_meaning", "urgency", "when",
 ]

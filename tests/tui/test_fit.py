@@ -131,7 +131,7 @@ async def test_headings_and_states_are_whole_from_80_columns_on(
         verdict = "Grundcheck: verfolgen" if language == "de" else "Basic check: pursue"
         assert verdict in screen
         assert ("97 (97-97)" if size[0] == 80 else "97 ") in screen
-        heads = {"de": ("Firma", "K V Pkt Nächst"), "en": ("Company", "C P Pts Next")}[language]
+        heads = {"de": ("Firma", "K V Pkt Termin"), "en": ("Company", "C P Pts Next")}[language]
         for head in heads:
             assert head in screen
         for criterion in view.checklist.criteria:
@@ -232,8 +232,8 @@ async def test_no_label_of_a_long_profile_is_cut(start: Any, language: str) -> N
         tags=("x",), number="1", web="x", phone="1", email="x@y.at")
     async with start(language=language, size=(200, 60), records=(record,)) as program:
         screen = "\n".join(program.rows)
-        for label in ("Number", "Phone", "Mail", "Web", "Staff", "Structure", "Owners",
-                      "Competitor", "Manner", "Referral", "Source", "Tags"):
+        for label in ("Number", "Phone", "E-mail", "Web", "Staff", "Structure", "Owners",
+                      "Competitor", "Culture", "Referral", "Source", "Tags"):
             assert f" {_(label)} " in screen, label
 
 

@@ -111,4 +111,4 @@ async def test_an_objection_typed_in_the_form_stops_every_channel(start: Any) ->
         await program.press("enter")
         assert program.find("Zirbelfunk").contacts[0] == replace(
             before.contacts[0], objection=TODAY)
-        assert any("Darf ich? Anruf: nein" in row for row in program.rows), program.rows
+        assert any("Darf ich anrufen? nein" in row for row in program.rows), program.rows

@@ -50,7 +50,8 @@ BARS: dict[str, tuple[str, ...]] = {
     "filter": ("s", "=wien"), "filter_nothing": ("s", "=Xaverl", "enter"),
     "done_how": ("t", "space"), "skip": ("t", "minus"), "why": ("w",), "after_g": ("g",),
     "why_end": ("w", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown"),
-    "otherwise": ("r",), "otherwise_reason": ("r", "1"), "stage": ("E",), "method": ("l", "m"),
+    "otherwise": ("r",), "otherwise_words": ("r", "1"),
+    "otherwise_reason": ("r", "3"), "stage": ("E",), "method": ("l", "m"),
 }
 
 

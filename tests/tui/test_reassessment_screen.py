@@ -58,16 +58,16 @@ async def test_what_is_due_with_kind_and_reason(start: Any, language: str) -> No
         await program.press("g", "r")
         rows = program.rows[3:9]
         said = {
-            "de": (("> ! LATE", "voll", "265 Tage überfällig", "B-Kunde: alle 12 Monate"),
+            "de": (("> ! LATE", "voll", "265 T überfällig", "B-Kunde: alle 12 Monate"),
                    ("  * DUE", "voll", "seit 3 Tagen", "B-Kunde: alle 12 Monate"),
                    ("  * EVENT", "voll", "seit 3 Tagen", "Reklamation"),
                    ("  * LIGHT", "leicht", "seit 3 Tagen", "B-Kunde: alle 6 Monate"),
                    ("  o SOON", "voll", "in 8 Tagen", "B-Kunde: alle 12 Monate")),
-            "en": (("> ! LATE", "full", "265 days overdue", "B customer: every 12 mo"),
-                   ("  * DUE", "full", "for 3 days", "B customer: every 12 mo"),
+            "en": (("> ! LATE", "full", "265 d overdue", "B customer: every 12 months"),
+                   ("  * DUE", "full", "for 3 days", "B customer: every 12 months"),
                    ("  * EVENT", "full", "for 3 days", "complaint"),
-                   ("  * LIGHT", "light", "for 3 days", "B customer: every 6 mo"),
-                   ("  o SOON", "full", "in 8 days", "B customer: every 12 mo")),
+                   ("  * LIGHT", "light", "for 3 days", "B customer: every 6 months"),
+                   ("  o SOON", "full", "in 8 days", "B customer: every 12 months")),
         }[language]
         for row, parts in zip(rows, said, strict=False):
             assert [part for part in parts if part not in row] == [], row
@@ -79,8 +79,8 @@ async def test_the_strip_tells_the_reason(start: Any) -> None:
     async with start(records=RECORDS, size=(120, 40)) as program:
         strip = "\n".join(program.rows[1:8])
         assert "Neubewertung: Reklamation" in strip
-        assert "Neubewertung (12 Monate)" in strip
-        assert "stimmt noch? (6 Monate)" in strip
+        assert "Neubewertung (B-Kunde: alle 12 Monate)" in strip
+        assert "Stimmt das Profil noch? (B-Kunde: alle 6 Monate)" in strip
 
 
 @LANGUAGES

@@ -28,9 +28,9 @@ def bar_rows(program: Any) -> str:
 @LANGUAGES
 async def test_each_part_is_echoed_with_what_it_was_taken_for(start: Any, language: str) -> None:
     words = {"de": ("Firma Berger KG", "Ort 3550 Langenlois", "Person Maria Berger",
-                    "Tel 02734 555", "Mail m@berger.at", "Klasse B", "Merkmal Wein"),
+                    "Tel 02734 555", "E-Mail m@berger.at", "Klasse B", "Merkmal Wein"),
              "en": ("Company Berger KG", "Place 3550 Langenlois", "Person Maria Berger",
-                    "Tel 02734 555", "Mail m@berger.at", "Class B", "Tag Wein")}[language]
+                    "Tel 02734 555", "E-mail m@berger.at", "Class B", "Tag Wein")}[language]
     async with start(language=language, size=(200, 60)) as program:
         await program.press("n")
         await write(program, "Berger KG; 3550 Langenlois; Maria Berger; 02734 555; "

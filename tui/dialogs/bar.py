@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from store import clean, clean_line
 from tui.texts import _
-from tui.widgets.canvas import Canvas, Line, Span, line, shorten, wrap
+from tui.widgets.canvas import Canvas, Line, Span, fit, line, wrap
 
 _FIELD = 24
 """Cells that a prompt leaves to its field at the least."""
@@ -224,7 +224,7 @@ class LineBar(Bar[T]):
     def say(self, prompt: str) -> None:
         """Another prompt."""
         self.prompt = prompt
-        prompt = shorten(prompt, min(cell_len(prompt), self.screen.size.width - _FIELD))
+        prompt = fit(prompt, min(cell_len(prompt), self.screen.size.width - _FIELD))
         shown = self.query_one("#prompt", Echo)
         shown.styles.width = cell_len(prompt) + 2
         shown.show([line(" ", (prompt, "strong"))])

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from tui.dialogs.bar import Bar, Echo
 from tui.texts import _
-from tui.widgets.canvas import Line, Span, fit, line, rule, shorten
+from tui.widgets.canvas import Line, Span, fit, line, rule
 
 _MINE, _THEIRS = "mine", "theirs"
 _CHOICES = {"1": _MINE, "2": _THEIRS}
@@ -91,7 +91,7 @@ class ConflictBar(Bar[tuple[bool, ...]]):
                        focus=True, right=f"{self.cursor + 1}/{len(self.rows)}")
         theirs = _("theirs") + (f" ({row.who})" if row.who else "")
         names = line("  ", (fit("", cells[0]), ""), ("  " + fit(_("mine"), cells[1]), "dim"),
-                     ("  " + shorten(theirs, cells[2]), "dim"))
+                     ("  " + fit(theirs, cells[2]), "dim"))
         shown = [self._row(number, cells)
                  for number in range(self.top, min(self.top + room, len(self.rows)))]
         self.query_one(Echo).show([heading, names, *shown, self._keys(width)])
@@ -106,11 +106,11 @@ class ConflictBar(Bar[tuple[bool, ...]]):
     def _row(self, number: int, cells: tuple[int, int, int]) -> Line:
         row, choice = self.rows[number], self.chosen[number]
         spans = [Span("> " if number == self.cursor else "  ", "mark"),
-                 Span(shorten(row.place, cells[0]), "strong")]
+                 Span(fit(row.place, cells[0]), "strong")]
         for side, text, size in ((_MINE, row.mine, cells[1]), (_THEIRS, row.theirs, cells[2])):
             taken = choice == side
             role = "good" if taken else "dim" if choice else ""
-            spans.append(Span((" √" if taken else "  ") + shorten(text, size), role))
+            spans.append(Span((" √" if taken else "  ") + fit(text, size), role))
         return Line(tuple(spans), "cursor" if number == self.cursor else "")
 
     def _keys(self, width: int) -> Line:

@@ -68,7 +68,7 @@ def _echo(text: str, host: Host, names: Sequence[tuple[str, str]]) -> list[Line]
     quick = read_quick(text, host.today)
     place = f"{quick.postcode} {quick.place}".strip()
     parts = [(_("Company"), quick.company), (_("Place"), place),
-             (_("Person"), quick.person), (_("Tel"), quick.phone), (_("Mail"), quick.email)]
+             (_("Person"), quick.person), (_("Tel"), quick.phone), (_("E-mail"), quick.email)]
     plans = []
     if quick.due:
         day = date_echo.echo(DateEntry(day=quick.due, time=quick.time), host.today)

@@ -91,8 +91,8 @@ async def event(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    name = view.record.short_name if len(view.targets) == 1 else _("{count} marked ones").format(
-        count=len(view.targets))
+    name = (view.record.short_name if len(view.targets) == 1
+            else _("{count} marked customers").format(count=len(view.targets)))
     options = [(str(n), check_words.trigger(kind), kind) for n, kind in enumerate(_BY_HAND, 1)]
     kind = await host.ask(Chooser(_("What happened at {name}?").format(name=name), options))
     if kind is None:

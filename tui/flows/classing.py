@@ -16,7 +16,7 @@ async def choose_class(host: Host) -> None:
     if view.row is None:
         return
     computed = view.row.computed_class or "-"
-    name = view.row.short if len(view.targets) == 1 else _("{count} marked ones").format(
+    name = view.row.short if len(view.targets) == 1 else _("{count} marked customers").format(
         count=len(view.targets))
     label = (_("computed ({letter})").format(letter=computed) if len(view.targets) == 1
              else _("computed"))

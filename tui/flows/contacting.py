@@ -59,8 +59,8 @@ async def activity(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    name = view.record.short_name if len(view.targets) == 1 else _("{count} marked ones").format(
-        count=len(view.targets))
+    name = (view.record.short_name if len(view.targets) == 1
+            else _("{count} marked customers").format(count=len(view.targets)))
     written = _Note(ActivityKind.CALL, "", None)
     while True:
         noted = await host.ask(_note_bar(host, name, written))

@@ -67,7 +67,8 @@ async def accept(host: Host) -> None:
         wish = replace(wish, resume=day) if wish and day else None
     dropped = [r for r in records if advised[r.id] is Choice.DROP]
     if wish and any(not _known_reason(host, r) for r in dropped):
-        reason = await _catalogue(host, _("Drop {name}: why?").format(name=_who(dropped)))
+        reason = await _catalogue(host, _("Drop {name}: why?").format(name=_who(dropped)),
+                                  Choice.DROP)
         wish = replace(wish, drop_reason=reason) if reason else None
     if wish and dropped:
         wish = await _in_touch(host, wish, dropped)
@@ -105,8 +106,7 @@ async def _reasons(
 ) -> _Wish | None:
     """Why, until when, and whether one stays in touch; None if something was left open."""
     word = words.choice_of(choice, customers)
-    reason = await _catalogue(host, _("{choice}: why?").format(choice=word),
-                              own=choice is not Choice.DROP)
+    reason = await _catalogue(host, _("{choice}: why?").format(choice=word), choice)
     if not reason:
         return None
     title = (_("Take up again") if choice is Choice.PARK
@@ -120,14 +120,19 @@ async def _reasons(
     return wish
 
 
-async def _catalogue(host: Host, title: str, *, own: bool = False) -> str:
-    """A reason by its key, or in one's own words; empty after Esc."""
+async def _catalogue(host: Host, title: str, choice: Choice) -> str:
+    """A reason by its key, or in one's own words; empty after Esc.
+
+    The catalogue holds what speaks against a customer: who goes on says why in words.
+    """
     options = [(REASON_KEYS[n], words.ko_reason(code), code)
                for n, code in enumerate(KNOCK_OUT_REASONS)]
+    own = choice is not Choice.DROP
     if own:
         options.append((_("Enter"), _("own words"), _OWN))
-    reason = await host.ask(Chooser(title, options, keys={"enter": _OWN} if own else None))
-    if reason == _OWN:
+    reason = None if choice.active else await host.ask(
+        Chooser(title, options, keys={"enter": _OWN} if own else None))
+    if reason == _OWN or choice.active:
         reason = await host.ask(LineBar(title, take=clean_line))
     return reason or ""
 
@@ -159,7 +164,7 @@ def _may_stay(record: Prospect) -> bool:
 def _who(records: Sequence[Prospect]) -> str:
     if len(records) == 1:
         return records[0].short_name
-    return _("{count} marked ones").format(count=len(records))
+    return _("{count} marked customers").format(count=len(records))
 
 
 def _advice(host: Host, record: Prospect) -> Choice | None:

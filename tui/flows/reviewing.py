@@ -25,7 +25,7 @@ async def walk(host: Host) -> None:
     """Begin, go on with one that was left, pause or end the one that is under way."""
     review = host.desk.view.review
     if review is not None:
-        title = _("Going through: {n} of {count}").format(
+        title = _("Review: {n} of {count}").format(
             n=review.number, count=len(review.keys))
         chosen = await host.ask(Chooser(
             title, [("1", _("pause; the place is kept"), _PAUSE), ("2", _("end"), _END)]))
@@ -111,7 +111,7 @@ async def _finish(host: Host, review: Review) -> None:
     rows += [line(f"  {review.count(outcome):>4}  {word}") for outcome, word in (
         (Outcome.RATED, _("rated or decided")), (Outcome.CONFIRMED, _("confirmed: still true")),
         (Outcome.CHANGED, _("changed otherwise")), (Outcome.SKIPPED, _("skipped")))]
-    await host.ask(Reader(_("Gone through"), rows))
+    await host.ask(Reader(_("Review finished"), rows))
 
 
 def _record(host: Host, key: str) -> Prospect | None:

@@ -9,7 +9,7 @@ from tui import decision_words, words
 from tui.dialogs.bar import Bar, Echo, LineBar
 from tui.flows.host import Handler, Host, apply
 from tui.texts import _
-from tui.widgets.canvas import Line, line, shorten, wrap
+from tui.widgets.canvas import Line, fit, line, wrap
 
 _ORDER = tuple(Stage)
 
@@ -36,7 +36,7 @@ class StageBar(Bar[Stage]):
 
     def _show(self) -> None:
         width = self.screen.size.width
-        rows: list[Line] = [line(" ", (shorten(self.title_text, width - 2), "strong"))]
+        rows: list[Line] = [line(" ", (fit(self.title_text, width - 2), "strong"))]
         for number, stage in enumerate(self.stages, 1):
             name = words.stage(stage) + (" *" if stage is self.proposed else "")
             for part, text in enumerate(wrap(words.stage_meaning(stage), width - 29)):

@@ -67,7 +67,7 @@ def _answers(view: View, width: int) -> Iterator[Line]:
 
 def _state(answer: Answer | None, criterion: Criterion, view: View) -> str:
     if answer is None:
-        return _("open")
+        return words.rating("open")
     if answer.rating is None:
         return _("n/a")
     fresh = freshness(answer, criterion, view.today)

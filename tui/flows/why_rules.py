@@ -64,7 +64,7 @@ def figures(standing: Standing, checklist: Checklist, given: Assessment | None,
 def _must(criterion: Criterion, given: Assessment | None, unknown: bool) -> str:
     answer = given.answer(criterion.code) if given else None
     if answer is None or unknown:
-        return _("open")
+        return words.rating("open")
     if answer.rating is None:
         return _("n/a")
     return _("met ({rating})").format(rating=answer.rating) if answer.rating >= 2 \

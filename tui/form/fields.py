@@ -117,7 +117,7 @@ PERSON: tuple[Field, ...] = (
     _f("salutation", N_("Salutation"), hint=N_("The whole line as it stands in a letter: "
        "Dear Ms Huber"), group=N_("Person")),
     _f("title", N_("Title"), width=14, hint=N_("Before the name: Mag., Dr., Ing.")),
-    _f("suffix", N_("Behind it"), width=12, beside=True, hint=N_("After the name: MBA, BSc")),
+    _f("suffix", N_("Suffix"), width=12, beside=True, hint=N_("After the name: MBA, BSc")),
     _f("first_name", N_("First name"), width=28),
     _f("last_name", N_("Last name *"), width=28, hint=N_("First or last name is needed")),
     _f("function", N_("Function"), hint=N_("Such as purchasing or managing director"),

@@ -48,7 +48,7 @@ def stakes(criterion: Criterion) -> str:
     if criterion.must:
         parts.append(_("must"))
     if criterion.knock_out is not KnockOutRule.NONE:
-        parts.append(_("k.o."))
+        parts.append(_("knock-out"))
     return ", ".join(parts)
 
 

@@ -23,7 +23,7 @@ from store import (
     next_question,
     standing_of,
 )
-from tui import dates, numbers, sentences, terms, texts
+from tui import dates, numbers, rule_words, sentences, terms, texts
 from tui.plain import facts, places
 from tui.plain.arguments import Options
 from tui.plain.faults import complain
@@ -92,7 +92,7 @@ def _company(record: Prospect, row: Row) -> Iterator[Fact]:
         yield _("Address"), ", ".join(filter(None, (head.street, place, head.country)))
     yield _("Industry"), record.industry
     yield _("Phone"), record.phone
-    yield _("Mail"), record.email
+    yield _("E-mail"), record.email
     yield _("Web"), record.web
 
 
@@ -105,7 +105,7 @@ def _rating(
     else:
         choice = standing.recommendation.choice
         yield _("Decision"), terms.choice(choice) if choice else ""
-        yield _("Why"), sentences.rule(standing, checklist)
+        yield _("Why"), rule_words.rule(standing, checklist)
         yield _("Score"), _("{score} points ({low} to {high}), confidence {confidence}").format(
             score=numbers.score(standing.score), low=numbers.score(standing.low),
             high=numbers.score(standing.high),
@@ -166,7 +166,7 @@ def _rest(record: Prospect, row: Row, today: date) -> Iterator[Fact]:
     yield _("Structure"), record.structure
     yield _("Owners"), record.owners
     yield _("Competitor"), record.competitor
-    yield _("Manner"), record.culture
+    yield _("Culture"), record.culture
     yield _("Source"), record.source
     gap = completeness(record, today, letter=row.letter).next_gap
     percent = numbers.percent(row.completeness)

@@ -19,7 +19,7 @@ from store import (
     standing_of,
     switch,
 )
-from tui import numbers, sentences, words
+from tui import numbers, rule_words, sentences, words
 from tui.plain import criteria
 from tui.plain.listening import Listener
 from tui.texts import _
@@ -120,7 +120,7 @@ class Talk:
             low=numbers.score(standing.low), high=numbers.score(standing.high),
             confidence=numbers.percent(
                 standing.confidence.numerator, standing.confidence.denominator)))
-        rule = sentences.rule(standing, self.checklist)
+        rule = rule_words.rule(standing, self.checklist)
         if rule != self._rule:
             say(_("Why: {reason}.").format(reason=rule))
         self._rule = rule

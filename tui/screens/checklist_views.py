@@ -11,7 +11,7 @@ from store import WEIGHTS, Checklist, Checklists, Criterion
 from tui import words
 from tui.screens.checklist_fields import Field, head_fields, knock_out_word, total
 from tui.texts import _, ngettext
-from tui.widgets.canvas import Line, fit, line, shorten, wrap
+from tui.widgets.canvas import Line, fit, line, wrap
 from tui.widgets.checklist import spoken
 
 
@@ -36,8 +36,8 @@ def list_rows(found: Checklists, width: int) -> list[Row]:
             version=checklist.version, criteria=_criteria(len(checklist.criteria)),
             origin=_("own") if own else _("comes with kundenq"))
         rows.append(Row(line=line(
-            " ", (fit(shorten(spoken(checklist.title), 25), 26), "strong"),
-            (shorten(facts, width - 29), ""))))
+            " ", (fit(fit(spoken(checklist.title), 25), 26), "strong"),
+            (fit(facts, width - 29), ""))))
         if checklist.when:
             rows += [_plain((f"   {part}", "dim"))
                      for part in wrap(spoken(checklist.when), width - 6)]
@@ -80,7 +80,7 @@ def _criterion(criterion: Criterion, width: int) -> str:
 def _columns(code: str, label: str, weight: str, must: str, out: str, who: str, days: str,
              width: int) -> str:
     room = min(40, width - 51)
-    return (f"{fit(code, 5)}{fit(shorten(label, room), room)} {fit(weight, 7, '>')}  "
+    return (f"{fit(code, 5)}{fit(label, room)} {fit(weight, 7, '>')}  "
             f"{fit(must, 6)}{fit(out, 13)}{fit(who, 8)}{fit(days, 6, '>')}").rstrip()
 
 
@@ -88,5 +88,5 @@ def field_rows(fields: Sequence[Field], width: int) -> list[Row]:
     """Label and value of each."""
     room = max((cell_len(field.label) for field in fields), default=0) + 2
     return [Row(line=line(" ", (fit(field.label, room), "dim"),
-                          (shorten(field.shown, width - room - 3), "")))
+                          (fit(field.shown, width - room - 3), "")))
             for field in fields]

@@ -15,7 +15,7 @@ from tui.form.keys import save_keys
 from tui.form.session import Session, page_titles
 from tui.keymap import Keymap, shown
 from tui.texts import _, ngettext
-from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, shorten, wrap
+from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, wrap
 from tui.widgets.frame import key_names
 
 
@@ -124,7 +124,7 @@ def clash(session: Session, who: str, keymap: Keymap, width: int) -> str:
                     "takes theirs.")
     given = {"field": name.rstrip(" *"), "who": who, **keys}
     room = 2 * width - 16 - cell_len(said.format(theirs="", **given))
-    return said.format(theirs=shorten(theirs, min(cell_len(theirs), max(8, room))), **given)
+    return said.format(theirs=fit(theirs, min(cell_len(theirs), max(8, room))), **given)
 
 
 def old_value(field: Field, text: str) -> str:

@@ -40,7 +40,7 @@ class Hosting(Commanding):
     Hosting.-tiny TooSmall { display: block; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-normal"), (110, "-mid"), (170, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (34, "-tall"), (50, "-high")]
 
     view: var[View | None] = var(None)
     saved: var[SaveState | None] = var(None)

@@ -24,7 +24,6 @@ from tui.widgets.prospect_list import letter
 
 KINDS = (EventKind.REASSESSMENT, EventKind.LIGHT_CHECK, EventKind.RESUME)
 """What counts as a re-assessment; what was put off has its own day."""
-_WHEN = 20
 _KIND = 9
 
 Check = tuple[Row, Occurrence]
@@ -45,7 +44,8 @@ def checks_of(row: Row, today: date) -> Iterator[Check]:
 def names(width: int) -> Line:
     """The heads of the columns."""
     text = "    " + fit(_("Company"), _name_width(width)) + " " + fit(_("C"), 2)
-    return line((text + fit(_("Check"), _KIND) + fit(_("Due"), _WHEN) + _("Why"), "dim"))
+    text += fit(_("Check"), _KIND) + fit(_("Due"), _when_width(width)) + _("Why")
+    return line((text, "dim"))
 
 
 def made(
@@ -53,12 +53,16 @@ def made(
 ) -> list[Line]:
     """The rows that are seen."""
     if not checks:
-        return [line(" ", _("Nothing is to be assessed anew."))]
+        return [line(" ", _("Nothing needs to be re-assessed."))]
     return [_row(checks[number], book.today, number == cursor, width) for number in shown]
 
 
+def _when_width(width: int) -> int:
+    return 20 if width >= 100 else 16
+
+
 def _name_width(width: int) -> int:
-    return max(12, min(36, (width - 9 - _KIND - _WHEN) // 2))
+    return max(12, min(36, (width - 13 - _KIND - _when_width(width)) // 2))
 
 
 def _due(book: Book, check: Check) -> Due | None:
@@ -73,15 +77,15 @@ def _due(book: Book, check: Check) -> Due | None:
 
 def _row(check: Check, today: date, chosen: bool, width: int) -> Line:
     row, item = check
+    when = sentences.when(item, today, short=width < 100)
     urgency = item.urgency(today)
     role = terms.role(urgency)
     name_width = _name_width(width)
-    room = max(0, width - 4 - name_width - 3 - _KIND - _WHEN)
+    room = max(0, width - 4 - name_width - 3 - _KIND - _when_width(width))
     return Line((
         Span((">" if chosen else " ") + " " + terms.sign(urgency) + " ", role),
         Span(fit(row.short, name_width) + " ", "strong"), Span(fit(letter(row), 2)),
-        Span(fit(due_words.kind(item.kind), _KIND)),
-        Span(fit(sentences.when(item, today), _WHEN), role),
+        Span(fit(due_words.kind(item.kind), _KIND)), Span(fit(when, _when_width(width)), role),
         Span(fit(due_words.ground(row, item), room))), "cursor" if chosen else "")
 
 

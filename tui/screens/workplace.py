@@ -51,22 +51,30 @@ class Workplace(Hosting):
     Workplace #panes { height: 1fr; }
     Workplace #right { width: 1fr; height: 1fr; }
     Workplace Profile { height: 1fr; }
-    Workplace ChecklistPane { height: 9; }
+    Workplace #beside { height: 9; }
+    Workplace ChecklistPane { height: 1fr; }
     Workplace Side { display: none; }
     Workplace.-mid #right, Workplace.-wide #right { layout: horizontal; }
     Workplace.-mid ProspectList { width: 44; }
     Workplace.-mid Profile, Workplace.-wide Profile { width: 1fr; height: 1fr;
         border-right: solid $kq-rule; }
-    Workplace.-mid ChecklistPane { width: 36; height: 1fr; }
+    Workplace.-mid #beside { width: 36; height: 1fr; }
     Workplace.-wide ProspectList { width: 72; }
-    Workplace.-wide ChecklistPane { width: 46; height: 1fr; }
+    Workplace.-wide #beside { width: 84; height: 1fr; layout: horizontal; }
+    Workplace.-wide ChecklistPane { width: 46; }
     Workplace.-wide Side { display: block; width: 38; border-left: solid $kq-rule; }
+    Workplace.-wide.-high ProspectList { width: 78; }
+    Workplace.-wide.-high #beside { width: 53; layout: vertical; }
+    Workplace.-wide.-high ChecklistPane { width: 1fr; }
+    Workplace.-wide.-high Side { width: 1fr; height: 23; border-left: none; }
     Workplace.-tall TodayStrip { height: 7; }
+    Workplace.-high TodayStrip { height: 10; }
     Workplace.-single .pane { display: none; width: 1fr; height: 1fr; border-right: none; }
     Workplace.-single #right { layout: vertical; }
     Workplace.-single Side { display: none; }
     Workplace.-single .-here { display: block; }
-    Workplace.-single #panes.-empty, Workplace.-single #right.-empty { display: none; }
+    Workplace.-single #beside { width: 1fr; height: 1fr; layout: vertical; }
+    Workplace.-single .-empty { display: none; }
     """
     code = "list"
 
@@ -77,8 +85,9 @@ class Workplace(Hosting):
             yield ProspectList(classes="pane").data_bind(Hosting.view)
             with Vertical(id="right"):
                 yield Profile(classes="pane").data_bind(Hosting.view)
-                yield ChecklistPane(classes="pane").data_bind(Hosting.view)
-            yield Side().data_bind(Hosting.view)
+                with Vertical(id="beside"):
+                    yield ChecklistPane(classes="pane").data_bind(Hosting.view)
+                    yield Side().data_bind(Hosting.view)
 
     def on_mount(self) -> None:
         """Look for what others write, and do what the first frame did without."""
@@ -158,3 +167,4 @@ class Workplace(Hosting):
         self.query_one("#panes").set_class(single and view.pane is Pane.TODAY, "-empty")
         self.query_one("#right").set_class(
             single and view.pane in (Pane.TODAY, Pane.LIST), "-empty")
+        self.query_one("#beside").set_class(single and view.pane is Pane.PROFILE, "-empty")

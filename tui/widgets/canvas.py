@@ -24,6 +24,8 @@ _COLOURED = {"rule": "kq-rule", "dim": "kq-dim", "soon": "kq-soon", "good": "kq-
 _TOGETHER = re.compile(r" (?=%)|(?<=€) (?=\d)|(?<=\d) (?=€)")
 """A blank between a number and its sign: no place to break a row."""
 _BOLD = frozenset({"title", "mark", "bad", "now", "key", "strong"})
+CUT = "…"
+"""Stands where the end of a text is missing; a plain terminal gets its filter's twin."""
 ROLES = (*_COLOURED, "strong", "cursor", "bar")
 """What a piece of text means; the theme gives it its look."""
 
@@ -81,21 +83,25 @@ def _on_one_row(text: str) -> str:
 
 @lru_cache(8192)
 def fit(text: str, width: int, align: str = "<") -> str:
-    """User text cleaned, cut or padded to a number of cells."""
+    """User text cleaned, padded to a number of cells, or cut with a mark at its end."""
     if not text.isascii() or not text.isprintable():
         text = _on_one_row(text)
     if width <= 0:
         return ""
     size = cell_len(text)
     if size > width:
-        return set_cell_size(text, width)
+        text = text.rstrip()
+        text = _cut(text, width) if cell_len(text) > width else text
+        size = cell_len(text)
     gap = " " * (width - size)
     return gap + text if align == ">" else text + gap
 
 
-def shorten(text: str, width: int) -> str:
-    """Like fit, but a point shows that the end is missing."""
-    return fit(text, width) if cell_len(text) <= width else fit(text, width - 1).rstrip() + "."
+def _cut(text: str, width: int) -> str:
+    """The beginning of a longer text and the mark; a single cell keeps its letter."""
+    if width < 2:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1).rstrip() + CUT
 
 
 def rule(title: str, width: int, *, focus: bool, right: str = "") -> Line:
@@ -108,6 +114,15 @@ def rule(title: str, width: int, *, focus: bool, right: str = "") -> Line:
                 (glyph * rest, "rule"), (right, "rule"))
 
 
+def _piece(word: str, width: int) -> str:
+    """The beginning of a word too long for a row: up to an @, else a point, behind a hyphen."""
+    whole = set_cell_size(word, width).rstrip()
+    places = range(len(whole), width // 3, -1)
+    breaks = [n for n in places if word[n:n + 1] == "@"] or [
+        n for n in places if word[n:n + 1] == "." or word[n - 1] in "-/_"]
+    return whole[:breaks[0]] if breaks else whole
+
+
 def wrap(text: str, width: int) -> list[str]:
     """User text as lines of at most that many cells, broken at blanks."""
     rows: list[str] = []
@@ -118,7 +133,7 @@ def wrap(text: str, width: int) -> list[str]:
             if current:
                 rows.append(current)
                 current = ""
-            rows.append(set_cell_size(word, width).rstrip())
+            rows.append(_piece(word, width))
             word = word[len(rows[-1]):]
         if not current:
             current = word
@@ -142,6 +157,15 @@ def pack(parts: Sequence[str], width: int) -> list[str]:
             rows[-1] += ","
         rows += wrap(text, width)
     return rows
+
+
+def _ended(before: list[Segment], rest: str, style: Style, room: int) -> list[Segment]:
+    """The segments of a row that is wider than its pane: marked, if more than blanks go."""
+    kept = fit(rest.rstrip(), room)
+    if not room and before and rest.strip():
+        last = before.pop()
+        before.append(Segment(fit(last.text + rest, last.cell_length), last.style))
+    return [*before, Segment(kept, style)] if kept else before
 
 
 class Canvas(Widget):
@@ -206,19 +230,20 @@ class Canvas(Widget):
         base = self._look(row.role, "")
         segments: list[Segment] = []
         used = 0
-        for span in row.spans:
+        for number, span in enumerate(row.spans):
             text = span.text if span.text.isprintable() else _on_one_row(span.text)
             size = cell_len(text)
-            if used + size > width:
-                text = set_cell_size(text, width - used)
-                size = width - used
-            if not text:
-                continue
             style = base
             if span.role and row.role != "cursor":
                 style = self._look(row.role, span.role)
-            segments.append(Segment(text, style))
-            used += size
+            if used + size > width:
+                rest = _on_one_row("".join(part.text for part in row.spans[number:]))
+                segments = _ended(segments, rest, style, width - used)
+                used = width
+                break
+            if text:
+                segments.append(Segment(text, style))
+                used += size
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         return Strip(segments, width)

@@ -21,7 +21,7 @@ from store import (
 from tui import dates, numbers, words
 from tui.texts import _, language
 from tui.view import Pane, View
-from tui.widgets.canvas import Line, Span, fit, line, rule, shorten, wrap
+from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
 from tui.widgets.decided import decision_rows
 from tui.widgets.pane import PaneCanvas
 
@@ -68,13 +68,14 @@ def _tail(answer: Answer, ageing: bool, view: View, room: int) -> str:
     when = dates.ago(answer.rated, view.today)
     carried = _("taken over") if answer.carried else ""
     state = _("ageing") if ageing else carried
+    column = 10 if room < 22 else 11
     if room >= 34:
         parts = (carried, _("ageing") if ageing else "", when)
         return f"{evidence:<11} " + " ".join(filter(None, parts))
     if state:
-        narrow = state if room < 17 else f"{evidence:<9} {state}"
+        narrow = state if room < 17 else f"{evidence:<{column}} {state}"
         return f"{state} {when}" if state == carried and room >= 17 else narrow
-    return evidence if room < 15 else f"{evidence:<{9 if room < 22 else 11}} {when}"
+    return evidence if room < 15 else f"{evidence:<{column}} {when}"
 
 
 def _window(view: View, height: int) -> tuple[int, int]:
@@ -138,13 +139,13 @@ class ChecklistPane(PaneCanvas):
             if record and record.assessment else None
         chosen = self.focused_pane and index == view.criterion
         here = ">" if index == view.criterion and self.focused_pane else " "
-        stakes = _("k.o.") if criterion.knock_out is not KnockOutRule.NONE else ""
+        stakes = _("KO") if criterion.knock_out is not KnockOutRule.NONE else ""
         label_width = min(24, 17 if width < 48 else width - 31)
-        label = shorten(spoken(criterion.label), label_width)
+        label = fit(spoken(criterion.label), label_width)
         if answer is None or (answer.rating is not None
                               and not freshness(answer, criterion, view.today)):
             sign = "!" if criterion.weighty else " "
-            state = _("open") if answer is None else _("expired")
+            state = words.rating("open") if answer is None else _("expired")
             if answer is not None and width >= 48:
                 state += " " + dates.ago(answer.rated, view.today)
             spans = [Span(here + sign, "mark"), Span(label), Span(" - ··· ", "dim"),
@@ -158,10 +159,10 @@ class ChecklistPane(PaneCanvas):
         ageing = answer.rating is not None and freshness(answer, criterion, view.today) < 1
         tail = _tail(answer, ageing, view, width - label_width - 9)
         if answer.knock_out is KnockOut.FINAL:
-            tail = _("K.O. for good: {reason}").format(reason=words.ko_reason(answer.reason))
+            tail = _("KO for good: {reason}").format(reason=words.ko_reason(answer.reason))
         elif answer.knock_out is KnockOut.TEMPORARY:
             until = dates.date(answer.resume) if answer.resume else ""
-            tail = _("K.O. until {day}").format(day=until)
+            tail = _("KO until {day}").format(day=until)
         role = "good" if (answer.rating or 0) >= 2 else "soon"
         if answer.knock_out:
             role = "bad"
@@ -185,16 +186,17 @@ class ChecklistPane(PaneCanvas):
             number = next_question(criterion, answer)
             question = spoken(criterion.questions[number or 0])
             lead = _("Ask:") if self.focused_pane else _("First:")
-            text = wrap(f"{lead} {question}", width - 2)
-            if room <= 2:
-                text = [shorten(f"{lead} {question}", width - 1)]
+            text = wrap(f"{lead} {question}", width - 1)
+            if room <= 2 and not self.focused_pane:
+                text = [fit(f"{lead} {question}", width - 1)]
             rows += [line(" ", (part, "strong")) for part in text[:3]]
         decided = decision_rows(view, 200) if room <= 2 else []
         if decided:
-            return [*rows, line(" ", (shorten(decided[-1].text, width - 1),
+            return [*rows, line(" ", (fit(decided[-1].text, width - 1),
                                       decided[-1].spans[0].role))][:room]
-        reason = words.rule(standing, view.checklist)
-        parts = wrap(reason, width - 2) if room > 2 else [shorten(reason, width - 1)]
+        parts = wrap(words.rule(standing, view.checklist), width - 2)
+        if room <= 2:
+            parts = [fit(words.rule_short(standing, view.checklist), width - 1)]
         rows += [line(" ", (part, "dim")) for part in parts]
         if room > 6 and criterion is not None:
             rows.append(line(""))

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from store import Answer, Checklist, Point, Prospect, latest_changes
 from tui import dates, numbers, words
 from tui.texts import _
-from tui.widgets.canvas import Line, Span, fit, line, shorten
+from tui.widgets.canvas import Line, Span, fit, line
 from tui.widgets.checklist import spoken
 
 MOST = 6
@@ -30,7 +30,7 @@ def course_rows(points: Sequence[Point], width: int) -> list[Line]:
         rows.insert(0, line((_("{count} earlier ones").format(count=len(points) - MOST), "dim")))
     rows += [_row(point, days, size, width) for point in shown]
     legend = _("█ points, ─ range from worst to best, conf. = confidence")
-    return [*rows, line((shorten(legend, width), "dim"))]
+    return [*rows, line((fit(legend, width), "dim"))]
 
 
 def _scale(size: int) -> str:
@@ -61,7 +61,7 @@ def _row(point: Point, days: int, size: int, width: int) -> Line:
         Span(fit(dates.date(point.day), days)),
         Span(f"{numbers.score(point.score):>3} ", "strong"), Span(bar, "soon"),
         Span(fit(tail, _CONFIDENCE), "dim"),
-        Span(shorten(" " + word, max(0, width - days - _SCORE - size - _CONFIDENCE)))))
+        Span(fit(" " + word, max(0, width - days - _SCORE - size - _CONFIDENCE)))))
 
 
 def change_rows(record: Prospect, checklist: Checklist, width: int) -> list[Line]:
@@ -72,13 +72,13 @@ def change_rows(record: Prospect, checklist: Checklist, width: int) -> list[Line
         name = spoken(criterion.label) if criterion else change.criterion
         text = _("{criterion}: {before} -> {after}").format(
             criterion=name, before=_said(change.before), after=_said(change.after))
-        rows.append(line((shorten(text, width), "")))
+        rows.append(line((fit(text, width), "")))
     return rows
 
 
 def _said(answer: Answer | None) -> str:
     if answer is None:
-        return _("open")
+        return words.rating("open")
     if answer.rating is None:
         return _("n/a")
     return f"{answer.rating} {words.evidence(answer.evidence)}"

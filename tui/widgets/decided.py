@@ -18,7 +18,7 @@ from store import (
 from tui import dates, decision_words, words
 from tui.texts import _
 from tui.view import View
-from tui.widgets.canvas import Line, line, wrap
+from tui.widgets.canvas import Line, fit, line, wrap
 
 
 def decision_rows(view: View, width: int) -> list[Line]:
@@ -51,14 +51,17 @@ def _decision(view: View, record: Prospect, standing: Standing) -> Iterator[tupl
         yield "! " + _("Missing: {what}").format(what=decision_words.fault(code)), "bad"
 
 
-def stage_rows(view: View, width: int) -> list[Line]:
-    """The stage that the facts suggest, and the key that says yes."""
+def stage_rows(view: View, width: int, *, tall: bool = True) -> list[Line]:
+    """The stage that the facts suggest, and the key that says yes; the facts where tall."""
     record, standing = view.record, view.standing
     if record is None or standing is None:
         return []
     proposal = stage_proposal(record, view.today, standing)
     if proposal.stage is None:
         return []
+    if not tall:
+        text = _("Proposal (y takes it): {stage}").format(stage=words.stage(proposal.stage))
+        return [line((fit(text, width), "now"))]
     facts = ", ".join(decision_words.fact(fact) for fact in proposal.facts if fact.speaks_for)
     text = _("Proposal (y takes it): {stage}, as {facts}").format(
         stage=words.stage(proposal.stage), facts=facts)

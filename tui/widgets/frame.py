@@ -37,6 +37,10 @@ def key_names() -> dict[str, str]:
     }
 
 
+_STATE = 12
+"""Cells from which on a state is worth its first words; below there is only its sign."""
+
+
 class TabBar(ViewCanvas):
     """Name, places, date, and whether everything is saved."""
 
@@ -87,7 +91,8 @@ class TabBar(ViewCanvas):
         right = f"{others}{day}  "
         if cell_len(right) + cell_len(state) > room:
             right = ""
-        state = fit(state, min(cell_len(state), room - cell_len(right)))
+        if cell_len(state) > room:
+            state = fit(state if room >= _STATE else state.partition(" ")[0], room).rstrip()
         gap = room - cell_len(right) - cell_len(state)
         spans += [Span(" " * gap), Span(right, "dim"), Span(state, role), Span(" ")]
         return [Line(tuple(spans), "bar")]

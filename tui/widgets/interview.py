@@ -24,7 +24,7 @@ from store import (
 from tui import dates, numbers, terms, words
 from tui.texts import _, ngettext
 from tui.view import View
-from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, shorten, wrap
+from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, wrap
 from tui.widgets.checklist import spoken, verdict
 
 _TWO_COLUMNS = 64
@@ -115,7 +115,7 @@ class QuestionPane(TalkPane):
         title = _("Interview: {name}").format(name=talk.record.short_name)
         if talk.person is not None:
             title += f", {talk.person.full_name}"
-        return rule(shorten(title, min(cell_len(title), width - cell_len(right) - 3)), width,
+        return rule(fit(title, min(cell_len(title), width - cell_len(right) - 3)), width,
                     focus=True, right=right)
 
     def _question(self, talk: Talk, criterion: Criterion, width: int, *,
@@ -226,7 +226,8 @@ class SituationPane(TalkPane):
         known = answer is not None and (
             answer.rating is None or bool(freshness(answer, criterion, talk.view.today)))
         if answer is None or not known:
-            value, bar, state, role = "-", "···", _("open") if answer is None else _("expired"), ""
+            value, bar, role = "-", "···", ""
+            state = words.rating("open") if answer is None else _("expired")
         elif answer.rating is None:
             value, bar, state, role = "/", "   ", _("n/a"), "dim"
         else:
@@ -235,10 +236,10 @@ class SituationPane(TalkPane):
             state = words.evidence(answer.evidence)
             role = "good" if answer.rating >= 2 else "soon"
             if answer.knock_out:
-                state, role = _("k.o."), "bad"
+                state, role = _("KO"), "bad"
         sign = "!" if criterion.weighty and not known else " "
         tail = fit(state, 11)
-        label = shorten(spoken(criterion.label), width - 9 - 12)
+        label = fit(spoken(criterion.label), width - 9 - 12)
         return [Span((">" if here else " ") + sign, "mark"),
                 Span(fit(label, width - 9 - 12), "strong" if here else ""),
                 Span(f" {value} "), Span(bar, role), Span(" "), Span(fit(tail, 12), "dim")]

@@ -19,12 +19,17 @@ from store import (
     may_contact,
 )
 from tui import dates, numbers, words
-from tui.texts import _
+from tui.texts import _, capital
 from tui.view import Pane, View
-from tui.widgets.canvas import Line, Span, fit, line, pack, rule, shorten, wrap
+from tui.widgets.canvas import Line, Span, fit, line, pack, rule, wrap
 from tui.widgets.course import change_rows, course_rows
 from tui.widgets.decided import decision_rows, effort_rows, stage_rows
 from tui.widgets.pane import PaneCanvas
+
+_COLUMNS = 60
+"""From this width on activities stand in columns."""
+_LEAD = 24
+"""Width of the day and the kind of an activity."""
 
 
 class Profile(PaneCanvas):
@@ -63,9 +68,9 @@ class Profile(PaneCanvas):
 
 
 def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool) -> list[Line]:
-    """The whole profile as rows."""
-    rows = list(_header(view, record, row, width))
-    rows += [*decision_rows(view, width), *stage_rows(view, width)]
+    """The whole profile as rows; only in a low pane a row of its head may be cut."""
+    rows = list(_header(view, record, row, width, tall))
+    rows += [*decision_rows(view, width), *stage_rows(view, width, tall=tall)]
     rows += _gap_line(record, row, view, width)
     rows += effort_rows(view, width)
     for title, body in (
@@ -85,50 +90,66 @@ def profile_lines(view: View, record: Prospect, row: Row, width: int, tall: bool
     return rows
 
 
-def _split(left: str, rights: str | Sequence[str], width: int, role: str = "") -> Line:
-    """Left and right on one row: the longest right that leaves the left whole, else the last."""
+def _split(
+    left: str, rights: str | Sequence[str], width: int, role: str = "", *, whole: bool = False
+) -> list[Line]:
+    """Left and right on one row: the longest right that leaves the left whole, else the last.
+
+    Where even that leaves too little, the left is cut, or with `whole` goes on below.
+    """
     choices = [rights] if isinstance(rights, str) else list(rights)
     right = next((text for text in choices if cell_len(left) + 1 + cell_len(text) <= width),
                  choices[-1])
-    if not right:
-        return line(shorten(left, width))
     right = fit(right, min(cell_len(right), width))
+    if not right:
+        return _below(left, width) if whole else [line(fit(left, width))]
     room = width - cell_len(right) - 1
-    return line(fit(shorten(left, room), room), " ", (right, role))
+    first, *rest = wrap(left, room) if whole and cell_len(left) > room > 0 else [left]
+    return [line(fit(first, room), " ", (right, role)),
+            *(line("  ", text) for text in wrap(" ".join(rest), width - 2))]
 
 
-def _header(view: View, record: Prospect, row: Row, width: int) -> Iterator[Line]:
+def _below(text: str, width: int, role: str = "") -> list[Line]:
+    """A whole text; what goes on stands further in."""
+    rows = wrap(text, width)
+    rows = wrap(text, width - 2) if len(rows) > 1 else rows
+    return [line("  " if number else "", (part, role)) for number, part in enumerate(rows)]
+
+
+def _header(
+    view: View, record: Prospect, row: Row, width: int, tall: bool
+) -> Iterator[Line]:
     head = record.head
     where = ", ".join(filter(None, (head.place if head else "", record.industry)))
-    yield _split(where or _("No place yet"), (importance(row), importance(row, short=True)),
-                 width, "strong")
+    yield from _split(where or _("No place yet"), (importance(row), importance(row, short=True)),
+                      width, "strong", whole=tall)
     person = record.main_contact
     if person is None:
         yield line((_("No contact person yet: e adds one"), "dim"))
     else:
-        yield _main_contact(person, width)
+        yield from _main_contact(person, width)
     phone = (person.phone or person.mobile if person else "") or record.phone
     permission = may_contact(record, person, Channel.CALL, view.today)
     light = words.light(permission.light)
-    yield _split(_("Tel {number}").format(number=phone) if phone else _("No phone number"),
-                 (_("May I call? {answer}").format(answer=light),
-                  _("Call: {answer}").format(answer=light), ""), width,
-                 words.light_role(permission.light))
+    yield from _split(_("Tel {number}").format(number=phone) if phone else _("No phone number"),
+                      (_("May I call? {answer}").format(answer=light),
+                       _("Call: {answer}").format(answer=light), ""), width,
+                      words.light_role(permission.light))
     mail = (person.email if person else "") or record.email
     if mail:
-        yield line(fit(mail, width))
-    yield from _wishes(record, width)
+        yield from _split(mail, "", width, whole=tall)
+    yield from _wishes(record, width, tall)
     last = record.activities[-1] if record.activities else None
     if last:
         kind = words.activity(last.kind)
         text = f"{kind}: {last.note}" if last.note else kind
-        yield line((fit(_("last {day} {text}").format(day=dates.short(last.day), text=text),
-                        width), ""))
+        yield from _split(_("last {day} {text}").format(day=dates.short(last.day), text=text),
+                          "", width, whole=tall)
     else:
         yield line((_("no contact yet"), "dim"))
 
 
-def _main_contact(person: Contact, width: int) -> Line:
+def _main_contact(person: Contact, width: int) -> list[Line]:
     decides = ((_("decides: yes"), _("decides")) if Role.DECIDER in person.roles
                else (_("decides: no"), ""))
     function = f", {person.function}" if person.function else ""
@@ -150,29 +171,30 @@ def importance(row: Row, *, short: bool = False) -> str:
     return " ".join(parts)
 
 
-def _wishes(record: Prospect, width: int) -> Iterator[Line]:
+def _wishes(record: Prospect, width: int, tall: bool) -> Iterator[Line]:
     def first(kind: NeedKind) -> str:
         return next((need.text for need in record.needs if need.kind is kind), "")
 
     parts = []
     if need := first(NeedKind.NEED):
-        parts.append(_("Need {text}").format(text=need))
+        parts.append(_("Need: {text}").format(text=need))
     if want := first(NeedKind.WANT):
-        parts.append(_("want {text}").format(text=want))
+        parts.append(_("want: {text}").format(text=want))
     money = _("pot. {amount}").format(amount=numbers.euros(record.potential)) \
         if record.potential is not None else ""
     if parts or money:
-        yield _split(", ".join(parts), money, width)
+        yield from _split(", ".join(parts), money, width, whole=tall)
 
 
 def _gap_line(record: Prospect, row: Row, view: View, width: int) -> list[Line]:
     result = completeness(record, view.today, letter=row.letter)
     text = _("Profile {percent}").format(percent=numbers.percent(row.completeness))
-    if result.next_gap is None:
-        return [line(text)]
-    gap = _("gap: {field}").format(field=words.gap(result.next_gap))
     role = "good" if row.completeness >= 80 else "soon" if row.completeness >= 50 else "bad"
-    return [line((text, role), "   ", fit(gap, width - len(text) - 3))]
+    if result.next_gap is None:
+        return [line((text, role))]
+    gap = _("gap: {field}").format(field=words.gap(result.next_gap))
+    first, *rest = wrap(f"{text}, {gap}", width)
+    return [line((text, role), first[len(text):]), *(line("  ", part) for part in rest)]
 
 
 def _people(record: Prospect, view: View, width: int) -> Iterator[Line]:
@@ -182,7 +204,8 @@ def _people(record: Prospect, view: View, width: int) -> Iterator[Line]:
 
 def _person(person: Contact, view: View, width: int) -> Iterator[Line]:
     name = person.full_name + (f", {person.function}" if person.function else "")
-    yield line((shorten(name, width), "strong"))
+    for text in wrap(name, width):
+        yield line((text, "strong"))
     details = [words.contact_role(role) for role in person.roles]
     details += [value for value in (person.phone, person.mobile, person.email) if value]
     if person.left:
@@ -206,7 +229,8 @@ def _coming(record: Prospect, row: Row, view: View, width: int) -> Iterator[Line
         text = f"{sign} {words.reason(item, view.today)}"
         if item.person:
             text += f" ({item.person})"
-        yield _split(text, dates.date(item.shown_on(view.today)), width, words.role(urgency))
+        yield from _split(text, dates.date(item.shown_on(view.today)), width,
+                          words.role(urgency), whole=True)
 
 
 def _course(record: Prospect, view: View, width: int) -> Iterator[Line]:
@@ -221,7 +245,7 @@ def _course(record: Prospect, view: View, width: int) -> Iterator[Line]:
 
 def _needs(record: Prospect, width: int) -> Iterator[Line]:
     for need in record.needs:
-        kind = words.need_kind(need.kind)
+        kind = capital(words.need_kind(need.kind))
         for text in wrap(f"{kind}: {need.text} ({words.need_state(need.state)})", width):
             yield line(text)
 
@@ -230,14 +254,17 @@ def _plans(record: Prospect, width: int) -> Iterator[Line]:
     for offer in record.offers:
         amount = numbers.money_whole(offer.amount)
         until = dates.date(offer.binds_until) if offer.binds_until else ""
-        yield _split(_("Offer {title} {amount}").format(title=offer.title, amount=amount),
-                     _("binds until {day}").format(day=until) if until else "", width, "dim")
+        yield from _split(_("Offer {title} {amount}").format(title=offer.title, amount=amount),
+                          _("valid until {day}").format(day=until) if until else "", width,
+                          "dim", whole=True)
     for contract in record.contracts:
-        yield _split(_("Contract {title}").format(title=contract.title),
-                     _("ends {day}").format(day=dates.date(contract.end)), width, "dim")
+        yield from _split(_("Contract {title}").format(title=contract.title),
+                          _("ends {day}").format(day=dates.date(contract.end)), width, "dim",
+                          whole=True)
     for project in record.projects:
-        yield _split(f"{words.project_kind(project.kind)}: {project.title}",
-                     dates.date(project.due) if project.due else "", width, "dim")
+        yield from _split(capital(f"{words.project_kind(project.kind)}: {project.title}"),
+                          dates.date(project.due) if project.due else "", width, "dim",
+                          whole=True)
 
 
 def _company(record: Prospect, width: int) -> Iterator[Line]:
@@ -247,7 +274,7 @@ def _company(record: Prospect, width: int) -> Iterator[Line]:
         (_("Number"), record.number),
         (_("Street"), head.street if head else ""),
         (_("Phone"), record.phone),
-        (_("Mail"), record.email),
+        (_("E-mail"), record.email),
         (_("Web"), record.web),
         (_("Staff"), numbers.number(record.employees) if record.employees else ""),
         (_("Structure"), record.structure),
@@ -255,7 +282,7 @@ def _company(record: Prospect, width: int) -> Iterator[Line]:
         (_("Finances"), f"{words.finance(status.light)}, {dates.date(status.noted)}, "
                         f"{status.source}" if status else ""),
         (_("Competitor"), record.competitor),
-        (_("Manner"), record.culture),
+        (_("Culture"), record.culture),
         (_("Referral"), record.referral),
         (_("Source"), record.source),
         (_("Tags"), ", ".join(record.tags)),
@@ -269,7 +296,10 @@ def _company(record: Prospect, width: int) -> Iterator[Line]:
 
 def _activities(record: Prospect, width: int, most: int) -> Iterator[Line]:
     for activity in reversed(record.activities[-most:]):
-        kind = fit(words.activity(activity.kind), 9)
-        for number, text in enumerate(wrap(activity.note, max(8, width - 20)) or [""]):
-            lead = f"{dates.date(activity.day):<10} {kind}" if not number else " " * 20
-            yield line((fit(lead, 20), "dim"), text)
+        day, kind = dates.date(activity.day), capital(words.activity(activity.kind))
+        if width < _COLUMNS:
+            yield from _below(f"{day} {kind}: {activity.note}".removesuffix(": "), width)
+            continue
+        for number, text in enumerate(wrap(activity.note, width - _LEAD) or [""]):
+            lead = f"{day:<11} {kind}" if not number else ""
+            yield line((fit(lead, _LEAD), "dim"), text)

@@ -32,8 +32,8 @@ def _columns(width: int) -> _Columns:
     next_width = 1 + _DATE
     fixed = 2 + 2 + 2 + 4 + 1 + next_width
     room = width - fixed
-    place = 10 if room >= 26 else 0
-    contact = _DATE + 1 if room >= 44 else 0
+    place = 13 if room >= 60 else 10 if room >= 26 else 0
+    contact = _DATE + 2 if room >= 44 else 0
     revenue = 10 if room >= 54 else 0
     return _Columns(room - place - contact - revenue, place, revenue, contact, next_width)
 

@@ -27,8 +27,9 @@ class Side(ViewCanvas):
         if view is None:
             return ()
         rows = [rule(_("Next 14 days"), width, focus=False)]
-        rows += self._events(view, width, height - 10)[: height - 10]
-        rows += [line(""), rule(_("Classes in this list"), width, focus=False)]
+        rows += self._events(view, width, height - 8)[: height - 8]
+        rows += [line()] * (height - 7 - len(rows))
+        rows += [rule(_("Classes in this list"), width, focus=False)]
         rows += self._by_class(view, width)
         return rows
 
@@ -46,7 +47,7 @@ class Side(ViewCanvas):
                 last = day
             sign = words.sign(item.urgency(view.today))
             role = words.role(item.urgency(view.today))
-            name_width = (width - 5) // 2
+            name_width = (width - 5) // 2 if width < 45 else (width - 5) * 2 // 5
             rows.append(line("  ", (sign, role), " ", fit(name, name_width - 1), " ",
                              (fit(words.reason(item, view.today), width - 5 - name_width), "dim")))
         return rows or [line(" ", (_("Nothing planned."), "dim"))]

@@ -11,6 +11,7 @@ from store import (
     TriggerKind,
     clean_line,
     confirm_profile,
+    last_assessed,
 )
 from tui import check_words, dates, words
 from tui.dialogs.bar import Chooser, LineBar, Refused
@@ -107,6 +108,10 @@ async def event(host: Host) -> None:
     change_targets(host, "triggered",
                    lambda record: replace(record, triggers=(*record.triggers, made)),
                    what=kind.value)
+    answered = last_assessed(record) if (record := host.desk.view.record) else None
+    if answered is not None and answered >= host.today:
+        host.say_done(_("{what} noted; already assessed today").format(
+            what=what[:1].upper() + what[1:]))
 
 
 CHECKING: dict[str, Handler] = {

@@ -11,6 +11,7 @@ from store.events.occurrence import Urgency
 from store.profile.steps import Stage
 from store.qualification.decision import Choice
 from store.row import Row, rank
+from store.value.care import CARE
 
 
 class SortBy(StrEnum):
@@ -41,6 +42,8 @@ class Group(StrEnum):
     DUE = "due"
     NO_STEP = "no_step"
     """Worth pursuing, but nobody has planned when."""
+    NEGLECTED = "neglected"
+    """Customers without contact for longer than their class allows, and no step planned."""
     GAPS = "gaps"
     """Less than half of the profile is known."""
     CONTACTS = "contacts"
@@ -74,7 +77,19 @@ PROMISING = ("A", "B")
 
 def _without_step(row: Row, _: date) -> bool:
     active = row.effective in PURSUED or row.letter in PROMISING
-    return active and not any(o.key.startswith(FOLLOW_UP) for o in row.occurrences)
+    return active and not _planned(row)
+
+
+def _planned(row: Row) -> bool:
+    return any(o.key.startswith(FOLLOW_UP) for o in row.occurrences)
+
+
+def _neglected(row: Row, today: date) -> bool:
+    care = CARE.get(row.letter) if row.stage.customer else None
+    if care is None or _planned(row):
+        return False
+    last = row.last_contact
+    return last is None or (today - last).days > care.neglected_after
 
 
 _TAKES: Mapping[Group, Callable[[Row, date], bool]] = {
@@ -84,6 +99,7 @@ _TAKES: Mapping[Group, Callable[[Row, date], bool]] = {
     Group.DUE: lambda row, today: row.next is not None and row.next.urgency(today) in (
         Urgency.OVERDUE, Urgency.TODAY),
     Group.NO_STEP: _without_step,
+    Group.NEGLECTED: _neglected,
     Group.GAPS: lambda row, _: row.completeness < HALF,
     Group.CONTACTS: lambda row, _: row.stage in (Stage.CONTACT, Stage.FORMER),
 }

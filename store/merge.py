@@ -19,9 +19,12 @@ from store.profile.assessment import Answer, Assessment
 from store.profile.company import (
     Address,
     Contract,
+    Extra,
     FinancialStatus,
+    MarketNote,
     Need,
     Offer,
+    OwnDate,
     Project,
     RevenueEntry,
 )
@@ -100,6 +103,10 @@ def _need(need: Need) -> str:
     return need.text
 
 
+def _code(extra: Extra) -> str:
+    return extra.code
+
+
 def _kind(address: Address) -> str:
     return address.kind.value
 
@@ -134,6 +141,12 @@ _TUPLES: Mapping[type, Mapping[str, _Parts]] = {
         "offers": _Parts(key=_id, deep=True),
         "projects": _Parts(key=_id, deep=True),
         "relations": _SET,
+        "dates": _Parts(key=_id, deep=True),
+        "extras": _Parts(key=_code),
+        "market": _Parts(key=_id, deep=True, order=_day),
+        "former_names": _SET,
+        "wanted": _SET,
+        "silenced": _SET,
         "activities": _Parts(key=_id, deep=True, order=_day),
         "follow_ups": _Parts(key=_id, deep=True),
         "acknowledgements": _Parts(key=_event, order=_day),
@@ -149,7 +162,8 @@ _TUPLES: Mapping[type, Mapping[str, _Parts]] = {
     Contact: {"roles": _SET, "consents": _Parts(key=_permission)},
     Assessment: {"answers": _Parts(key=_criterion, deep=True)},
     Answer: {"asked": _SET},
-    Activity: {}, FollowUp: {}, Need: {}, Contract: {}, Offer: {}, Project: {},
+    Activity: {"others": _SET}, FollowUp: {}, Need: {}, Contract: {}, Offer: {}, Project: {},
+    OwnDate: {}, MarketNote: {},
 }
 _GROUPS: Mapping[type, tuple[str, ...]] = {
     Answer: ("rating", "evidence", "rated", "knock_out", "reason", "resume", "author",

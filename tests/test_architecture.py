@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import store
 
 ROOT = Path(__file__).resolve().parent.parent
 ENTRY = ROOT / "kundenq_tui.py"
@@ -96,6 +99,15 @@ def test_the_command_imports_store_tui_and_the_standard_library() -> None:
     assert others <= {"store", "tui"}
     inside = [name for name in imported(tree) if name.startswith("store.")]
     assert not inside, "the store is entered by its front door"
+
+
+def test_the_front_door_and_its_types_say_the_same() -> None:
+    stub = Path(store.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    typed = {name: module for module, name in re.findall(
+        r"^from (\S+) import (\w+) as \w+$", stub, re.MULTILINE)}
+    assert sorted(typed) == store.__all__
+    assert all(getattr(importlib.import_module(home), name) is getattr(store, name)
+               for name, home in typed.items())
 
 
 def test_private_parts_of_textual_are_seen_by_the_terminal_room_alone() -> None:

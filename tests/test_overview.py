@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.catalogue import load_checklist
+from store.events.agenda import HORIZON_DAYS
 from store.overview import Row, coming, make_row, rank
 from store.profile.activity import (
     AckKind,
@@ -30,6 +31,7 @@ from store.profile.company import (
 )
 from store.profile.contact import Birthday, Contact
 from store.profile.decided import Decision
+from store.profile.months import add_months
 from store.profile.prospect import ClassOverride, Prospect, Stage
 from store.profile.trigger import Trigger, TriggerKind
 from store.qualification.decision import Choice
@@ -208,7 +210,8 @@ def test_nothing_known() -> None:
     assert (found.choice, found.score, found.score_min, found.score_max) == (None, None, 0, 10000)
     assert (found.person, found.phone, found.place) == ("", "", "")
     assert (found.priority, found.next, found.last_contact) == (None, None, None)
-    assert found.valid_until == date.max
+    # In two years it is to be asked whether the record is still needed.
+    assert found.valid_until == add_months(TODAY, 24) - timedelta(days=HORIZON_DAYS)
 
 
 def test_answers_to_another_checklist_do_not_count() -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tui import dates, terms
+from tui import dates, profile_terms, terms
 from tui.record_words import label, value
 from tui.texts import _, spoken
 
@@ -164,7 +164,7 @@ PARTS: Mapping[str, Part] = {
     "relations": Part(
         told=frozenset({"kind", "other"}),
         name=lambda part, names: " ".join((
-            label("relations"), terms.relation(str(part.get("kind", ""))),
+            label("relations"), profile_terms.relation(str(part.get("kind", ""))),
             names.value("other", part.get("other"))))),
     "activities": Part(
         keys=("id",), told=frozenset({"kind", "day"}), usual={"kind": "call"},
@@ -174,6 +174,12 @@ PARTS: Mapping[str, Part] = {
         name=_dated("follow_ups", "due")),
     "acknowledgements": Part(
         keys=("event", "turn"), told=frozenset({"day"}), name=_occasion),
+    "dates": Part(
+        keys=("id",), told=frozenset({"title", "day"}), usual={"lead": 7},
+        name=lambda part, _names: f"{part.get('title', '')} {_day(part, 'day')}".strip()),
+    "extras": Part(keys=("code",), told=frozenset({"code"}),
+                   name=lambda part, _names: str(part.get("code", ""))),
+    "market": Part(keys=("id",), told=frozenset({"day"}), name=_dated("market")),
     "decisions": Part(told=frozenset({"day"}), name=_dated("decisions")),
     "triggers": Part(told=frozenset({"day"}), name=_dated("triggers")),
     "profile_checks": Part(told=frozenset({"day"}), name=_dated("profile_checks")),

@@ -28,6 +28,9 @@ class Destination:
 
 DESTINATIONS: tuple[Destination, ...] = (
     Destination(code="list", key="l", label=N_("List"), help=N_("Go to the list"), tab=True),
+    Destination(code="agenda", key="a", label=N_("Agenda"),
+                help=N_("Agenda: what comes up, day by day"),
+                screen="tui.screens.agenda:AgendaScreen", tab=True),
     Destination(code="import", key="i", label=N_("Import"),
                 help=N_("Import addresses from a file"),
                 screen="tui.screens.importing:ImportScreen", tab=True),

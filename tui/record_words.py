@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from tui import check_words, dates, numbers, terms
+from tui import check_words, dates, numbers, profile_terms, terms
 from tui.countries import country
 from tui.texts import N_, _, ngettext, pgettext, spoken
 
@@ -60,6 +60,18 @@ FIELDS: Mapping[str, str] = {
     "high": N_("At best"), "confidence": N_("Confidence"), "checklist": N_("Checklist"),
     "version": N_("Version"), "triggers": N_("Reason for re-assessment"),
     "profile_checks": N_("Profile confirmed"), "closed": N_("Closed"),
+    "short": N_("Short name"), "former_names": N_("Former names"),
+    "register": N_("Register number"), "court": N_("Register court"), "vat": N_("VAT number"),
+    "manner": N_("Manner"), "decides": N_("How they decide"), "best_time": N_("Best time"),
+    "gift_rule": N_("Gift policy"), "share": N_("Our share, %"), "wanted": N_("Wanted offers"),
+    "dates": N_("Date"), "silenced": N_("No more reminders"), "extras": N_("Own field"),
+    "market": N_("Market note"), "target": N_("Target account"), "plan": N_("Account plan"),
+    "influence": N_("Influence"), "attitude": N_("Attitude"), "leads_to": N_("Leads to"),
+    "languages": N_("Languages"), "name_day": N_("Name day"), "wish": N_("Likes best"),
+    "lead": N_("Days ahead"), "successor": N_("Successor"), "need": N_("Needs from us"),
+    "need_from": N_("Needed from"), "others": N_("Also there"), "outcome": N_("Outcome"),
+    "why_moved": N_("Why put off"), "reaction": N_("Reaction"), "yearly": N_("Every year"),
+    "about": N_("About"), "subject": N_("Subject"),
     "first": N_("From"), "last": N_("Until"), "channel": N_("Way"), "given": N_("Given on"),
     "proof": N_("Proof"), "light": N_("Financial status"), "other": N_("Company"),
     "letter": N_("Class"), "value": N_("Value"), "info": N_("What"),
@@ -85,16 +97,23 @@ _CODES: Mapping[str, tuple[Callable[[str], str], ...]] = {
     "not_applicable": (terms.field,), "letter": (terms.class_name,),
     "reason": (terms.ko_reason,),
     "choice": (terms.choice,), "recommended": (terms.choice,),
-    "kind": (terms.activity, terms.ack, terms.need_kind, terms.project_kind, terms.relation,
-             terms.address_kind, check_words.trigger),
+    "kind": (terms.activity, terms.ack, terms.need_kind, terms.project_kind,
+             profile_terms.relation, terms.address_kind, check_words.trigger),
     "state": (terms.need_state, terms.offer_state), "country": (country,),
     "leap_rule": (terms.leap_rule,),
+    "wish": (profile_terms.wish,), "manner": (profile_terms.manner,),
+    "reaction": (profile_terms.reaction,), "about": (profile_terms.subject,),
 }
 _CODES_OF_PARTS: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("acknowledgements", "kind"): terms.ack,
 }
 """Codes that mean something else in one kind of part."""
-_WORDLESS = frozenset({"name", "number", "phone", "mobile", "notes", "note", "text", "words"})
+_SCALES: Mapping[str, Callable[[int], str]] = {
+    "influence": profile_terms.influence, "attitude": profile_terms.attitude,
+}
+_WORDLESS = frozenset({
+    "name", "number", "phone", "mobile", "notes", "note", "text", "words", "register", "vat",
+})
 """Fields of free text, where nothing is a code or a date."""
 
 
@@ -127,7 +146,7 @@ def place(
 _PARTS = frozenset({
     "contacts", "activities", "follow_ups", "offers", "contracts", "projects", "needs",
     "assessments", "acknowledgements", "addresses", "revenue", "financials", "stage_log",
-    "decisions", "triggers", "profile_checks", "class_log",
+    "decisions", "triggers", "profile_checks", "class_log", "dates", "extras", "market",
 })
 
 
@@ -177,6 +196,8 @@ def value(field: str, given: Any, part: str = "") -> str:
     if isinstance(given, bool):
         return _("yes") if given else _("no")
     if isinstance(given, int):
+        if field in _SCALES:
+            return _SCALES[field](given)
         if field == "rating":
             return f"{given} ({terms.rating(str(given))})"
         if field in ("notice", "renewal"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui import check_words, dates, definitions, numbers, record_words, terms
 from tui.problems import short_reason
-from tui.texts import _, capital, ngettext
+from tui.texts import N_, _, capital, ngettext
 
 if TYPE_CHECKING:
     from store import (
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
         Row,
         SaveState,
     )
+
+_PRIVACY = {
+    "inform": N_("tell {name} that we keep their data (Art. 14)"),
+    "consent": N_("consent of {name}: still valid?"),
+    "erase": N_("no contact for long: still keep it?"),
+}
 
 
 def reason(occurrence: Occurrence, today: dt.date | None = None) -> str:
@@ -43,6 +49,14 @@ def _reason(occurrence: Occurrence, today: dt.date | None) -> str:
         return title or terms.event(kind)
     if kind == "birthday":
         return _birthday(occurrence, today)
+    if kind == "name_day":
+        return _("name day: greet")
+    if kind == "own_date":
+        return f"{title} ({occurrence.person})" if occurrence.person else title
+    if kind == "successor":
+        return _("successor of {name}?").format(name=occurrence.person)
+    if kind == "privacy":
+        return _(_PRIVACY.get(title, _PRIVACY["erase"])).format(name=occurrence.person)
     if kind == "reassessment":
         if not title:
             return _("re-assessment")

@@ -122,6 +122,12 @@ EVENTS: Words = {
     "company_anniversary": NP_("event", "company anniversary"),
     "customer_anniversary": NP_("event", "customer anniversary"),
     "resume": NP_("event", "resumption"),
+    "name_day": NP_("event", "name day"),
+    "own_date": NP_("event", "date"),
+    "need_from": NP_("event", "need of a project"),
+    "contract_end": NP_("event", "end of contract"),
+    "successor": NP_("event", "successor wanted"),
+    "privacy": NP_("event", "data protection"),
 }
 URGENCIES: Words = {
     "overdue": NP_("urgency", "overdue"),
@@ -184,11 +190,6 @@ ADDRESSES: Words = {
     "delivery": NP_("address", "delivery"),
     "invoice": NP_("address", "invoice"),
     "branch": NP_("address", "branch"),
-}
-RELATIONS: Words = {
-    "member_of": NP_("relation", "member of"),
-    "partner_of": NP_("relation", "franchisee of"),
-    "referred_by": NP_("relation", "referred by"),
 }
 INFOS: Words = {
     "finance": NP_("information", "financial status"),
@@ -373,11 +374,6 @@ def project_kind(code: str) -> str:
 def address_kind(code: str) -> str:
     """ "Zentrale", "Filiale"."""
     return _word(ADDRESSES, code)
-
-
-def relation(code: str) -> str:
-    """ "Mitglied von", "empfohlen von"."""
-    return _word(RELATIONS, code)
 
 
 def info(code: str) -> str:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from tui.definitions import choice_of, stage_meaning
 from tui.problems import explain, notice, row_refused, save_problem, short_reason
+from tui.profile_terms import (
+    attitude,
+    influence,
+    manner,
+    reaction,
+    relation,
+    subject,
+    wish,
+)
 from tui.rule_words import rule, rule_short
 from tui.sentences import change, gap, priority, reason, save_state, when
 from tui.terms import (
@@ -32,7 +41,6 @@ from tui.terms import (
     offer_state,
     project_kind,
     rating,
-    relation,
     role,
     sign,
     stage,
@@ -41,11 +49,12 @@ from tui.terms import (
 )
 
 __all__ = [
-    "ack", "activity", "address_kind", "basis", "change", "channel", "choice", "choice_of",
-    "class_name",
-    "contact_role", "event", "evidence", "explain", "field", "finance", "gap", "gap_state",
-    "info", "knock_out", "ko_reason", "leap_rule", "lever", "light", "light_role", "need_kind",
-    "need_state", "notice", "offer_state", "priority", "project_kind", "rating", "reason",
-    "relation", "role", "row_refused", "rule", "rule_short", "save_problem", "save_state",
-    "short_reason", "sign", "stage", "stage_letter", "stage_meaning", "urgency", "when",
+    "ack", "activity", "address_kind", "attitude", "basis", "change", "channel", "choice",
+    "choice_of", "class_name", "contact_role", "event", "evidence", "explain", "field", "finance",
+    "gap", "gap_state", "influence", "info", "knock_out", "ko_reason", "leap_rule", "lever",
+    "light", "light_role", "manner", "need_kind", "need_state", "notice", "offer_state",
+    "priority", "project_kind", "rating", "reaction", "reason", "relation", "role", "row_refused",
+    "rule", "rule_short", "save_problem", "save_state", "short_reason", "sign", "stage",
+    "stage_letter",
+    "stage_meaning", "subject", "urgency", "when", "wish",
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from store.book.standing import Standing
 from store.errors import FileError
+from store.events.occurrence import EventKind
 from store.listing import Group, SortBy
+from store.persistence.daylist import DayList
 from store.persistence.due import DueList
 from store.persistence.history import HistoryEntry, event
 from store.persistence.rowmap import Rows
@@ -37,6 +40,10 @@ class Contents(Standing):
     def due(self) -> DueList:
         """What is overdue, due today or in its lead time, most urgent first."""
         return DueList.of(self.rows, self.today)
+
+    def agenda(self, last: date, kinds: Collection[EventKind] = ()) -> DayList:
+        """What is to be done up to a day, day by day; within the next three months."""
+        return DayList.until(self.rows, self.today, last, kinds)
 
     @property
     def sequence(self) -> int:

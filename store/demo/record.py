@@ -17,7 +17,12 @@ from store.profile.prospect import Check, Info, Prospect, Stage
 from store.profile.trigger import ProfileCheck
 from store.qualification.decision import Choice
 
-_YEARLY = (EventKind.BIRTHDAY, EventKind.COMPANY_ANNIVERSARY, EventKind.CUSTOMER_ANNIVERSARY)
+_ANSWERED = {
+    EventKind.BIRTHDAY: "greeting", EventKind.COMPANY_ANNIVERSARY: "anniversary",
+    EventKind.CUSTOMER_ANNIVERSARY: "anniversary", EventKind.SUCCESSOR: "taken_up",
+    EventKind.PRIVACY: "kept",
+}
+"""What is past is answered, in words of these lists."""
 _SPREAD = 19
 """Days over which the rows spread their confirmations."""
 _FIVE_DIGITS = 5
@@ -146,7 +151,7 @@ def _acknowledged(frame: Frame, prospect: Prospect) -> Prospect:
     found = [
         _greeting(frame, turn)
         for turn in occurrences(prospect, frame.today)
-        if turn.kind in _YEARLY and turn.act_on < frame.today
+        if turn.kind in _ANSWERED and turn.act_on < frame.today
     ]
     due = reassessment_due(prospect, choice=Choice.DEVELOP)
     if "reassess" in frame.row and due is not None:
@@ -164,13 +169,13 @@ def _acknowledged(frame: Frame, prospect: Prospect) -> Prospect:
 
 def _greeting(frame: Frame, turn: Occurrence) -> Acknowledgement:
     """How a past occasion was acknowledged."""
-    birthday = turn.kind is EventKind.BIRTHDAY
-    said = frame.shared["greeting" if birthday else "anniversary"]
+    said = frame.shared[_ANSWERED[turn.kind]]
     entry = said[frame.number % len(said)]
     return Acknowledgement(
         event=turn.key,
         turn=turn.day,
         day=turn.act_on,
         kind=AckKind(entry["kind"]),
+        contact=turn.contact,
         note=frame.text("note", entry),
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from store.events.occurrence import EventKind, Occurrence, Urgency
+from store.events.occurrence import NEVER_EARLY, EventKind, Occurrence, Urgency
 from store.profile.activity import (
     AckKind,
     Acknowledgement,
     Activity,
     ActivityKind,
     FollowUp,
+    Reaction,
 )
 from store.profile.prospect import Prospect
 
@@ -63,6 +64,7 @@ def acknowledge(
     author: str = "",
     note: str = "",
     value: int = 0,
+    reaction: Reaction | None = None,
 ) -> Prospect:
     """Tick off one turn. A finished follow-up leaves the open ones (domain.md 6).
 
@@ -73,8 +75,10 @@ def acknowledge(
         turn=occurrence.day,
         day=today,
         kind=kind,
+        contact=occurrence.contact,
         note=note,
         value=value,
+        reaction=reaction,
         author=author,
     )
     return _close(prospect, occurrence, done)
@@ -89,23 +93,40 @@ def skip(
     )
 
 
+def skipped_before(prospect: Prospect, occurrence: Occurrence) -> bool:
+    """True if the last turn of the same event was skipped too: ask whether to go on with it
+    (domain.md 6)."""
+    known = [ack for ack in prospect.acknowledgements
+             if ack.event == occurrence.key and ack.turn < occurrence.day
+             and ack.kind is not AckKind.MOVED]
+    return bool(known) and max(known, key=lambda ack: ack.turn).kind is AckKind.SKIPPED
+
+
+def silence(prospect: Prospect, key: str) -> Prospect:
+    """Nobody hears of this event again."""
+    if key in prospect.silenced:
+        return prospect
+    return replace(prospect, silenced=(*prospect.silenced, key))
+
+
 def move(
     prospect: Prospect, occurrence: Occurrence, to: date, today: date, author: str = ""
 ) -> Prospect:
     """Put one turn off to another day.
 
     A follow-up gets the new day itself. Any other event keeps its day and is to be acted
-    upon on the new one; a birthday never before the day (domain.md 6).
+    upon on the new one; a birthday or name day never before the day (domain.md 6).
     """
     if occurrence.kind is EventKind.FOLLOW_UP:
         return put_off(prospect, occurrence.key.removeprefix(_FOLLOW_UP), to)
-    if occurrence.kind is EventKind.BIRTHDAY:
+    if occurrence.kind in NEVER_EARLY:
         to = max(to, occurrence.day)
     moved = Acknowledgement(
         event=occurrence.key,
         turn=occurrence.day,
         day=today,
         kind=AckKind.MOVED,
+        contact=occurrence.contact,
         until=to,
         author=author,
     )

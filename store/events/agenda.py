@@ -14,6 +14,8 @@ from store.events.deadlines import (
 )
 from store.events.draft import Draft
 from store.events.occurrence import Occurrence
+from store.events.people import add_name_days, add_own_dates, add_successors
+from store.events.privacy import add_privacy
 from store.events.workdays import region_of
 from store.events.yearly import (
     add_birthdays,
@@ -64,6 +66,10 @@ def agenda(
     add_projects(draft, prospect)
     add_company_anniversary(draft, prospect)
     add_customer_anniversary(draft, prospect)
+    add_name_days(draft, prospect)
+    add_own_dates(draft, prospect)
+    add_successors(draft, prospect)
+    add_privacy(draft, prospect, choice)
     return Agenda(occurrences=draft.sorted(), valid_until=draft.change)
 
 

@@ -17,6 +17,8 @@ from store.qualification.decision import Choice
 _ONE_DAY = timedelta(days=1)
 _OFFER_LEAD = timedelta(days=7)
 _NOTICE_LEAD = timedelta(days=60)
+_END_LEAD = timedelta(days=30)
+_NEED_LEAD = timedelta(days=30)
 _PROJECTS = {
     ProjectKind.PROJECT: (EventKind.PROJECT, timedelta(days=30)),
     ProjectKind.LAUNCH: (EventKind.LAUNCH, timedelta(days=30)),
@@ -77,9 +79,17 @@ def notice_deadline(contract: Contract, today: date) -> date | None:
 
 
 def add_contracts(draft: Draft, prospect: Prospect) -> None:
-    """The coming notice deadline of each contract; the next one once it has passed."""
+    """The coming notice deadline of each contract; the next one once it has passed.
+
+    A contract that is not renewed also has its last day.
+    """
     for contract in prospect.contracts:
         deadline = notice_deadline(contract, draft.today)
+        if contract.renewal <= 0:
+            draft.add(
+                f"end:{contract.id}", EventKind.CONTRACT_END, contract.end,
+                previous_working_day(contract.end, draft.region),
+                contract.end - _END_LEAD, reason=contract.title)
         if deadline is None:
             continue
         draft.add(
@@ -95,8 +105,14 @@ def add_contracts(draft: Draft, prospect: Prospect) -> None:
 
 
 def add_projects(draft: Draft, prospect: Prospect) -> None:
-    """Plans of the customer; a fair is open until its last day."""
+    """Plans of the customer; a fair is open until its last day. What a plan needs from us
+    comes up by itself (domain.md B36)."""
     for project in prospect.projects:
+        if project.need_from is not None and not project.done:
+            draft.add(
+                f"need:{project.id}", EventKind.NEED_FROM, project.need_from,
+                previous_working_day(project.need_from, draft.region),
+                project.need_from - _NEED_LEAD, reason=project.need or project.title)
         if project.due is None or project.done:
             continue
         kind, lead = _PROJECTS[project.kind]

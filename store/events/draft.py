@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from store.events.occurrence import EventKind, Occurrence
+from store.events.occurrence import NEVER_EARLY, EventKind, Occurrence
 from store.profile.activity import AckKind, Acknowledgement
 from store.profile.prospect import Prospect
 
@@ -17,7 +17,9 @@ class Draft:
     It lives for one call only; what leaves the room is frozen.
     """
 
-    __slots__ = ("_found", "_handled", "_horizon", "change", "limit", "region", "today")
+    __slots__ = (
+        "_found", "_handled", "_horizon", "_silenced", "change", "limit", "region", "today",
+    )
 
     def __init__(self, prospect: Prospect, today: date, horizon_days: int, region: str) -> None:
         self.today = today
@@ -27,6 +29,7 @@ class Draft:
         """First later day on which time alone changes what is found."""
         self._horizon = timedelta(days=horizon_days)
         self._found: list[Occurrence] = []
+        self._silenced = prospect.silenced
         self._handled: dict[tuple[str, date], Acknowledgement] = {
             (ack.event, ack.turn): ack for ack in prospect.acknowledgements
         }
@@ -57,17 +60,19 @@ class Draft:
         letter: str = "",
         grace: date | None = None,
     ) -> None:
-        """Take in one turn, unless it is handled or beyond the horizon.
+        """Take in one turn, unless it is handled, not wanted or beyond the horizon.
 
-        A turn that was moved is to be acted upon on its new day; a birthday still
-        never before the day itself (domain.md 6).
+        A turn that was moved is to be acted upon on its new day; a birthday or name day
+        still never before the day itself (domain.md 6).
         """
+        if self._silenced and key in self._silenced:
+            return
         ack = self._handled.get((key, day)) if self._handled else None
         if ack is not None:
             if ack.kind is not AckKind.MOVED or ack.until is None:
                 return
             act_on = prepare_from = (
-                max(ack.until, day) if kind is EventKind.BIRTHDAY else ack.until)
+                max(ack.until, day) if kind in NEVER_EARLY else ack.until)
         if act_on > self.limit:
             self.enters(act_on)
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-_SHIFT = timedelta(days=5)
+SHIFT = timedelta(days=5)
 """The longest run of days without work."""
 
 
@@ -28,6 +28,21 @@ class EventKind(StrEnum):
     CUSTOMER_ANNIVERSARY = "customer_anniversary"
     RESUME = "resume"
     """What was put off is to be taken up again."""
+    CONTRACT_END = "contract_end"
+    """Last day of a contract that is not renewed."""
+    NAME_DAY = "name_day"
+    OWN_DATE = "own_date"
+    """Any other day that somebody wanted to be reminded of."""
+    NEED_FROM = "need_from"
+    """A project needs something from us from that day on."""
+    SUCCESSOR = "successor"
+    """A person left: who takes over?"""
+    PRIVACY = "privacy"
+    """Tell a person that their data are kept, ask for a consent anew, or erase what is old."""
+
+
+NEVER_EARLY = frozenset({EventKind.BIRTHDAY, EventKind.NAME_DAY})
+"""Congratulating before the day brings bad luck (domain.md 6)."""
 
 
 class Urgency(StrEnum):
@@ -89,7 +104,7 @@ class Occurrence:
         to act; the day to act for what is due now or was put off.
         """
         urgency = self.urgency(today)
-        if urgency is Urgency.TODAY or self.act_on - self.day > _SHIFT:
+        if urgency is Urgency.TODAY or self.act_on - self.day > SHIFT:
             return self.act_on
         if self.day <= today < self.act_on:
             return self.act_on

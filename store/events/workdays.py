@@ -1,4 +1,9 @@
-"""Working days of Austria and Bavaria (domain.md 6)."""
+"""Working days of Austria, the German states and Switzerland (domain.md 6).
+
+The rules of Austria and Bavaria stand here, so that rows are made without loading anything;
+all other regions come from the library `holidays`, loaded when a record first needs one.
+tests/events/test_workdays.py holds both against each other.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,16 @@ BAVARIA = "BY"
 AUGSBURG = "BY-A"
 """Bavaria with the peace festival of 8 August."""
 GERMANY = "DE"
-"""The rest of Germany: only what is a holiday everywhere there."""
+"""Germany where the state is not known: only what is a holiday everywhere there."""
+SWITZERLAND = "CH"
+"""Switzerland where the canton is not known: only what is a holiday in all of it."""
+STATES = frozenset(
+    {"BB", "BE", "BW", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"})
+"""German states beside Bavaria, as after "DE-"."""
+CANTONS = frozenset({
+    "AG", "AI", "AR", "BE", "BL", "BS", "FR", "GE", "GL", "GR", "JU", "LU", "NE", "NW", "OW",
+    "SG", "SH", "SO", "SZ", "TG", "TI", "UR", "VD", "VS", "ZG", "ZH"})
+"""As after "CH-"."""
 
 _ONE_DAY = timedelta(days=1)
 _GOOD_FRIDAY, _EASTER_MONDAY, _ASCENSION, _WHIT_MONDAY, _CORPUS_CHRISTI = -2, 1, 39, 50, 60
@@ -35,14 +49,26 @@ _MOVABLE[AUGSBURG] = _MOVABLE[BAVARIA]
 
 @lru_cache(maxsize=1024)
 def holidays(year: int, region: str) -> frozenset[date]:
-    """Public holidays of a year; none for a region that is not known."""
+    """Public holidays of a year; none for a region that is not known.
+
+    `region`: AT, BY, BY-A, DE, CH, or DE- or CH- and a state or canton.
+    """
     if region not in _FIXED:
-        return frozenset()
+        return _by_library(year, region)
     sunday = easter(year)
     return frozenset(
         {date(year, month, day) for month, day in _FIXED[region]}
         | {sunday + timedelta(days=offset) for offset in _MOVABLE[region]}
     )
+
+
+def _by_library(year: int, region: str) -> frozenset[date]:
+    country, _, part = region.partition("-")
+    if part not in {GERMANY: STATES, SWITZERLAND: {"", *CANTONS}}.get(country, frozenset()):
+        return frozenset()
+    from holidays import country_holidays  # 0.1 s: only where a record needs it
+
+    return frozenset(country_holidays(country, subdiv=part or None, years=year))
 
 
 def is_working_day(day: date, region: str) -> bool:
@@ -77,8 +103,9 @@ def _days(first: date, last: date) -> Iterator[date]:
 def region_of(address: Address | None, default: str = "") -> str:
     """The holiday region of an address: its own if given, else told by country or postcode.
 
-    German addresses count as Bavarian unless their region says otherwise, five figures
-    in a postcode are German, four Austrian. Where nothing is known: `default`, else Austria.
+    A region is a state (NW), a canton (ZH) or BY-A. German addresses count as Bavarian
+    unless their region says otherwise, five figures in a postcode are German, four Austrian.
+    Where nothing is known: `default`, else Austria.
     """
     if address is None:
         return default or AUSTRIA
@@ -86,7 +113,11 @@ def region_of(address: Address | None, default: str = "") -> str:
     if country == "DE":
         if not address.region:
             return AUGSBURG if address.place == "Augsburg" else BAVARIA
+        if address.region in STATES:
+            return f"{GERMANY}-{address.region}"
         return address.region if address.region in _FIXED else GERMANY
+    if country == SWITZERLAND:
+        return f"{SWITZERLAND}-{address.region}" if address.region in CANTONS else SWITZERLAND
     return address.region or country or default or AUSTRIA
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.events.draft import Draft
 from store.events.occurrence import EventKind
 from store.events.recurrence import yearly_turn
 from store.events.workdays import next_working_day
-from store.profile.contact import Birthday, Contact
+from store.profile.contact import Birthday, Contact, LeapRule
 from store.profile.prospect import Prospect
 
 _LEAD = timedelta(days=7)
@@ -36,40 +38,65 @@ def add_birthdays(draft: Draft, prospect: Prospect) -> None:
     """Birthdays of the people who are still there and want to be congratulated."""
     for contact in prospect.contacts:
         birthday = contact.birthday
-        if birthday is None or contact.no_wishes or contact.left is not None:
+        if birthday is None or not contact.welcomes_wishes:
             continue
         known = max(day for day in (prospect.created, contact.since, birthday.noted) if day)
         _add_birthday(draft, contact, birthday, known)
 
 
-def _age(birthday: Birthday, turn: date) -> int | None:
-    return None if birthday.year is None else turn.year - birthday.year
-
-
-def _lead(age: int | None) -> timedelta:
-    return _LEAD if age is None or not is_milestone(age) else _MILESTONE_LEAD
-
-
 def _add_birthday(draft: Draft, contact: Contact, birthday: Birthday, known: date) -> None:
-    month, day, rule = birthday.month, birthday.day, birthday.leap_rule
-    turn = yearly_turn(draft.today.year, month, day, rule)
+    def lead(age: int | None) -> timedelta:
+        if contact.lead is not None:
+            return timedelta(days=contact.lead)
+        return _LEAD if age is None or not is_milestone(age) else _MILESTONE_LEAD
+
+    add_yearly(draft, Yearly(
+        key=f"birthday:{contact.id}", kind=EventKind.BIRTHDAY, month=birthday.month,
+        day=birthday.day, known=known, lead=lead, year=birthday.year,
+        rule=birthday.leap_rule, contact=contact.id, person=contact.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yearly:
+    """A day that comes back every year."""
+
+    key: str
+    kind: EventKind
+    month: int
+    day: int
+    known: date
+    """Nobody can have missed a turn before this day."""
+    lead: Callable[[int | None], timedelta]
+    """Preparation for a turn, by the years it completes."""
+    year: int | None = None
+    """Of the first turn, where known; it is no occasion itself."""
+    rule: LeapRule = LeapRule.MARCH_1
+    contact: str = ""
+    person: str = ""
+    reason: str = ""
+
+    def turn(self, year: int) -> date:
+        """The day in one year."""
+        return yearly_turn(year, self.month, self.day, self.rule)
+
+    def years(self, turn: date) -> int | None:
+        """What a turn completes."""
+        return None if self.year is None else turn.year - self.year
+
+
+def add_yearly(draft: Draft, event: Yearly) -> None:
+    """Its turns from the last one on. A missed one waits until the next is prepared for."""
+    turn = event.turn(draft.today.year)
     if turn >= draft.today:
-        turn = yearly_turn(turn.year - 1, month, day, rule)
+        turn = event.turn(turn.year - 1)
     while True:
-        age = _age(birthday, turn)
-        following = yearly_turn(turn.year + 1, month, day, rule)
-        gone = following - _lead(_age(birthday, following))
-        if turn >= known and draft.today < gone and (age is None or age > 0):
+        years, following = event.years(turn), event.turn(turn.year + 1)
+        gone = following - event.lead(event.years(following))
+        if turn >= event.known and draft.today < gone and (years is None or years > 0):
             draft.add(
-                f"birthday:{contact.id}",
-                EventKind.BIRTHDAY,
-                turn,
-                next_working_day(turn, draft.region),
-                turn - _lead(age),
-                contact=contact.id,
-                person=contact.name,
-                years=age,
-            )
+                event.key, event.kind, turn, next_working_day(turn, draft.region),
+                turn - event.lead(years), contact=event.contact, person=event.person,
+                reason=event.reason, years=years)
             draft.changes_on(gone)
         if turn > draft.limit:
             draft.enters(turn)

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from store.events.occurrence import EventKind
 from store.listing import FOLLOW_UP
 from store.profile.steps import Stage
 from store.qualification.decision import Choice
@@ -33,16 +34,17 @@ CELLS = {
 """Columns with their type. letter and own: the code of the letter, 0 for none; a score of -1
 is unknown; days are ordinals, a contact of 0 is never."""
 TURNS = {"row": "I", "nth": "H", "among": "H", "begins": "I", "act_on": "I", "last_due": "I",
-         "day": "I"}
+         "day": "I", "kind": "B"}
 """Columns of occurrences: row, number in it, number among its own by key, first day on which
-it is shown, day to act, last day before it is overdue, calendar day."""
+it is shown, day to act, last day before it is overdue, calendar day, number of its kind."""
+EVENT_KINDS = tuple(EventKind)
 
 Worth = tuple[int, int]
 CLASSED = frozenset(
     n for n, stage in enumerate(STAGES) if stage.customer or stage is Stage.FORMER)
 Cells = tuple[int, ...]
-Turn = tuple[int, int, int, int, int, int]
-"""nth, among, begins, act_on, last_due, day of one occurrence."""
+Turn = tuple[int, int, int, int, int, int, int]
+"""nth, among, begins, act_on, last_due, day, kind of one occurrence."""
 
 
 def cells(row: Row) -> Cells:
@@ -88,7 +90,7 @@ def turns(row: Row) -> Iterator[Turn]:
         turn = row.occurrences[nth]
         begins = min(turn.prepare_from, turn.act_on)
         yield (nth, among, begins.toordinal(), turn.act_on.toordinal(),
-               turn.last_due.toordinal(), turn.day.toordinal())
+               turn.last_due.toordinal(), turn.day.toordinal(), EVENT_KINDS.index(turn.kind))
 
 
 class Columns:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Self, overload
 
 from store.events.occurrence import EventKind, Occurrence
+from store.persistence.columns import EVENT_KINDS
 from store.persistence.rowmap import Rows
 from store.row import Row
 
 Item = tuple[Row, Occurrence]
-_NO_PRIORITY = 9
+NO_PRIORITY = 9
 
 
 class DueList(Sequence[Item]):
@@ -74,7 +75,7 @@ class DueList(Sequence[Item]):
         turns = self._rows.turns
         act_on = date.fromordinal(turns.act_on[number])
         return Occurrence(
-            key="", kind=EventKind.FOLLOW_UP, act_on=act_on, prepare_from=act_on,
+            key="", kind=EVENT_KINDS[turns.kind[number]], act_on=act_on, prepare_from=act_on,
             day=date.fromordinal(turns.day[number]))
 
     def _key(self, number: int) -> tuple[int, int]:
@@ -82,7 +83,7 @@ class DueList(Sequence[Item]):
         position, act_on = turns.row[number], turns.act_on[number]
         late = turns.last_due[number] < self._today
         level = 0 if late else 1 if act_on <= self._today else 2
-        priority = rows.columns.priority[position] or _NO_PRIORITY
+        priority = rows.columns.priority[position] or NO_PRIORITY
         return (
             (level * 16 + priority << 24 | act_on) << 64 | rows.names[position],
             turns.among[number],

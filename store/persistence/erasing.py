@@ -180,7 +180,7 @@ def _pointing(record: Prospect, traces: Traces) -> tuple[int, int, int, int]:
     return (
         sum(a.contact in ids for a in record.activities),
         sum(f.contact in ids for f in record.follow_ups),
-        sum(a.event.removeprefix("birthday:") in ids for a in record.acknowledgements),
+        sum(a.event.partition(":")[2] in ids for a in record.acknowledgements),
         sum(traces.whole and r.other == traces.prospect for r in record.relations),
     )
 

@@ -18,7 +18,7 @@ from store.errors import FileError
 from store.persistence.strict import FORMAT as FORMAT
 from store.persistence.strict import parse as parse
 from store.profile.activity import Activity, FollowUp
-from store.profile.company import Contract, Offer, Project
+from store.profile.company import Contract, MarketNote, Offer, OwnDate, Project
 from store.profile.contact import Contact
 from store.profile.prospect import Prospect
 from store.text import clean
@@ -30,6 +30,8 @@ KEYED: dict[str, type] = {
     "projects": Project,
     "activities": Activity,
     "follow_ups": FollowUp,
+    "dates": OwnDate,
+    "market": MarketNote,
 }
 """Parts of a record that carry an id, so that their unknown keys can be kept."""
 

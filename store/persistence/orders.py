@@ -18,6 +18,7 @@ from store.persistence.columns import (
 )
 from store.profile.steps import Stage
 from store.qualification.decision import Choice
+from store.value.care import CARE
 
 GAP = 1 << 20
 """Between the numbers of two names: room for those that come later."""
@@ -34,6 +35,7 @@ _STAGES = {
 _PURSUED = frozenset(map(CHOICES.index, PURSUED))
 _PROMISING = frozenset(map(ord, PROMISING))
 _A = ord("A")
+_NEGLECTED_AFTER = {ord(letter): care.neglected_after for letter, care in CARE.items()}
 
 
 class Orders:
@@ -205,10 +207,19 @@ class Orders:
             return lambda position: self.letter(position) == _A
         if group is Group.DUE:
             return lambda position: columns.act_on[position] <= self.today
+        if group is Group.NEGLECTED:
+            return self._neglected
         if group is Group.GAPS:
             return lambda position: columns.complete[position] < HALF
         return lambda position: not columns.flags[position] & FOLLOWED and (
             columns.choice[position] in _PURSUED or self.letter(position) in _PROMISING)
+
+    def _neglected(self, position: int) -> bool:
+        columns = self._columns
+        days = _NEGLECTED_AFTER.get(self.letter(position))
+        return (days is not None and columns.stage[position] in _CUSTOMERS
+                and not columns.flags[position] & FOLLOWED
+                and self.today - columns.contact[position] > days)
 
     def letter(self, position: int) -> int:
         """Code of the class in force; 0 for none."""

@@ -15,10 +15,17 @@ STRUCTURED = frozenset({
     "light", "basis", "channel", "roles", "info", "leap_rule", "letter", "evidence",
     "knock_out", "author", "owner", "name", "last_name", "first_name", "legal_form", "number",
     "street", "postcode", "place", "country", "region", "industry", "time", "email", "phone",
-    "mobile", "web", "not_applicable", "cause", "choice", "recommended", "rule", "carried",
+    "mobile", "web", "not_applicable", "choice", "recommended", "rule", "carried",
+    "cause",
+    "register", "court", "vat", "leads_to", "successor", "others", "wish", "manner", "reaction",
+    "about", "subject", "silenced", "code", "languages",
 })
 """Keys whose texts are codes, dates or names of others: only all else is free text."""
 
+_PERSONAL = ("birthday", "name_day", "successor")
+"""Events whose keys name a person."""
+_LINKS = frozenset({"contact", "event", "leads_to", "successor", "others", "silenced"})
+"""Keys that name a person by their id."""
 _PERSON = frozenset({"last_name", "first_name", "email", "phone", "mobile"})
 
 
@@ -30,7 +37,8 @@ class Scrub:
         self._kept = frozenset(kept)
         """Texts that name the person and were decided to stay."""
         self._ids = dict.fromkeys(traces.contacts, ERASED) | {
-            f"birthday:{key}": f"birthday:{ERASED}" for key in traces.contacts}
+            f"{event}:{key}": f"{event}:{ERASED}"
+            for key in traces.contacts for event in _PERSONAL}
 
     def record(self, plain: Mapping[str, Any]) -> dict[str, Any] | None:
         """A record without the person; None if it goes altogether."""
@@ -63,10 +71,12 @@ class Scrub:
         return plain
 
     def gone(self, part: Any, *, home: bool, key: str) -> bool:
-        """True for the person, and for a link to a record that goes."""
+        """True for the person, a date of theirs, and for a link to a record that goes."""
         if not isinstance(part, dict):
             return False
         if home and key == "contacts" and part.get("id") in self.traces.contacts:
+            return True
+        if home and key == "dates" and part.get("contact") in self.traces.contacts:
             return True
         if self.traces.whole and part.get("other") == self.traces.prospect:
             return True
@@ -84,7 +94,7 @@ class Scrub:
         return part
 
     def _text(self, text: str, *, own: bool, home: bool, key: str) -> str:
-        if home and key in ("contact", "event") and text in self._ids:
+        if home and key in _LINKS and text in self._ids:
             return self._ids[text]
         if key in STRUCTURED or text in self._kept:
             return text

@@ -20,6 +20,7 @@ class Turns:
     act_on: array[int]
     last_due: array[int]
     day: array[int]
+    kind: array[int]
 
     def __init__(self, **given: array[int]) -> None:
         """`given` columns are in the order of `begins`."""

@@ -29,7 +29,11 @@ class Activity:
     note: str = ""
     contact: str = ""
     """Id of the person, empty if unknown."""
+    others: tuple[str, ...] = ()
+    """Ids of more people who were there."""
     minutes: int = 0
+    outcome: str = ""
+    """What came of it."""
     author: str = ""
 
 
@@ -46,9 +50,13 @@ class FollowUp:
     owner: str = ""
     promised: bool = False
     """A promise to the customer: shown on the working day before, not after."""
+    kind: ActivityKind | None = None
+    """What is planned; None where that is open."""
     created: date | None = None
     moved: int = 0
     """How often it was put off."""
+    why_moved: str = ""
+    """Why it was put off the last time."""
 
 
 class AckKind(StrEnum):
@@ -64,6 +72,15 @@ class AckKind(StrEnum):
     SKIPPED = "skipped"
 
 
+class Reaction(StrEnum):
+    """How it was received."""
+
+    GOOD = "good"
+    NEUTRAL = "neutral"
+    NONE = "none"
+    NEGATIVE = "negative"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
     """What was done about one turn of an event."""
@@ -75,10 +92,13 @@ class Acknowledgement:
     day: date
     """When it was done."""
     kind: AckKind
+    contact: str = ""
+    """Id of the person it was about."""
     until: date | None = None
     """New day if it was moved."""
     note: str = ""
     """What exactly, or why it was skipped."""
     value: int = 0
     """Cents."""
+    reaction: Reaction | None = None
     author: str = ""

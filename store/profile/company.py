@@ -141,6 +141,10 @@ class Project:
     done: bool = False
     noted: date | None = None
     """When we heard of it, where known."""
+    need: str = ""
+    """What they will need from us for it (domain.md B36)."""
+    need_from: date | None = None
+    """From when they need it."""
 
 
 class RelationKind(StrEnum):
@@ -149,6 +153,9 @@ class RelationKind(StrEnum):
     MEMBER_OF = "member_of"
     PARTNER_OF = "partner_of"
     REFERRED_BY = "referred_by"
+    BRANCH_OF = "branch_of"
+    """A branch, site or subsidiary of its head office."""
+    SUPPLIES = "supplies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,3 +164,49 @@ class Relation:
 
     kind: RelationKind
     other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDate:
+    """Any other day to be kept in mind, of the company or of a person (domain.md B26)."""
+
+    id: str
+    title: str
+    day: date
+    """The first one, if it comes back every year."""
+    contact: str = ""
+    """Id of the person, empty for the company."""
+    yearly: bool = True
+    lead: int = 7
+    """Days of preparation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """A field of one's own, or of the template of an industry (domain.md B20, B22)."""
+
+    code: str
+    text: str
+    noted: date | None = None
+
+
+class MarketSubject(StrEnum):
+    """What an observation of the market is about."""
+
+    INDUSTRY = "industry"
+    COMPETITOR = "competitor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketNote:
+    """An observation of the market, seen here; it concerns all with the same subject
+    (domain.md A31)."""
+
+    id: str
+    day: date
+    about: MarketSubject
+    subject: str
+    """The industry or competitor, as it stands in the profiles."""
+    text: str
+    source: str = ""
+    author: str = ""

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+NOBODY = "nobody"
+"""Stands for a successor where there will be none."""
+
 
 class Role(StrEnum):
     """Part a person plays in the buying centre (domain.md 2)."""
@@ -29,6 +32,13 @@ class Basis(StrEnum):
     OBLIGATION = "obligation"
 
 
+class Origin(StrEnum):
+    """Who gave us the data: from elsewhere, the person must be told (GDPR Art. 14)."""
+
+    SELF = "self"
+    ELSEWHERE = "elsewhere"
+
+
 class Channel(StrEnum):
     """A way to approach somebody (domain.md 7)."""
 
@@ -36,6 +46,24 @@ class Channel(StrEnum):
     CALL = "call"
     EMAIL = "email"
     VISIT = "visit"
+
+
+class Wish(StrEnum):
+    """How a person likes to be remembered (domain.md B28)."""
+
+    NONE = "none"
+    CARD = "card"
+    CALL = "call"
+    VISIT = "visit"
+    LETTER = "letter"
+    GIFT = "gift"
+
+
+class Manner(StrEnum):
+    """How one speaks to each other: Sie or Du (domain.md B24)."""
+
+    FORMAL = "formal"
+    FAMILIAR = "familiar"
 
 
 class LeapRule(StrEnum):
@@ -55,6 +83,14 @@ class Birthday:
     leap_rule: LeapRule = LeapRule.MARCH_1
     noted: date | None = field(default=None, compare=False)
     """When it was entered: nobody can have missed an earlier turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameDay:
+    """Day and month as the person said them, never taken from a name (domain.md 6)."""
+
+    day: int
+    month: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +118,25 @@ class Contact:
     """Whole salutation line; stored, never guessed from a first name."""
     function: str = ""
     roles: tuple[Role, ...] = ()
+    influence: int | None = None
+    """1 little to 3 much (domain.md B12)."""
+    attitude: int | None = None
+    """-2 against us to 2 for us (domain.md B12)."""
+    leads_to: str = ""
+    """Id of the person to whom this one opens the door (domain.md B16)."""
     phone: str = ""
     mobile: str = ""
     email: str = ""
+    channel: Channel | None = None
+    """By which they like to be approached."""
+    languages: str = ""
+    manner: Manner | None = None
     birthday: Birthday | None = None
+    name_day: NameDay | None = None
+    wish: Wish | None = None
+    """How they like to be remembered."""
+    lead: int | None = None
+    """Days of preparation for their dates; None: as domain.md 6 has it."""
     no_wishes: bool = False
     """Wants no birthday wishes."""
     public_office: bool = False
@@ -98,9 +149,16 @@ class Contact:
     basis_reason: str = ""
     source: str = ""
     """Where the data came from."""
+    origin: Origin | None = None
+    noted: date | None = None
+    """When we got them, where known."""
+    informed: date | None = None
+    """When the person was told that we keep them."""
     since: date | None = None
     left: date | None = None
     """Left the company on that day."""
+    successor: str = ""
+    """Id of the person who took over; NOBODY if nobody will."""
     note: str = ""
 
     @property
@@ -113,6 +171,11 @@ class Contact:
         """Name with its titles."""
         name = f"{self.title} {self.name}".strip()
         return f"{name}, {self.suffix}" if self.suffix else name
+
+    @property
+    def welcomes_wishes(self) -> bool:
+        """Still there, and not against being congratulated (domain.md B28)."""
+        return self.left is None and not self.no_wishes and self.wish is not Wish.NONE
 
     @property
     def active(self) -> bool:

@@ -13,14 +13,17 @@ from store.profile.company import (
     Address,
     AddressKind,
     Contract,
+    Extra,
     FinancialStatus,
+    MarketNote,
     Need,
     Offer,
+    OwnDate,
     Project,
     Relation,
     RevenueEntry,
 )
-from store.profile.contact import Basis, Contact
+from store.profile.contact import Basis, Contact, Manner
 from store.profile.decided import Decision
 from store.profile.steps import Stage as Stage
 from store.profile.trigger import ProfileCheck, Trigger
@@ -82,6 +85,15 @@ class Prospect:
     created: date
     number: str = ""
     legal_form: str = ""
+    short: str = ""
+    """What it is called in daily life, where that is not the name without its legal form."""
+    former_names: tuple[str, ...] = ()
+    register: str = ""
+    """Number in the register of companies: FN 123456a, HRB 12345."""
+    court: str = ""
+    """Court that keeps the register."""
+    vat: str = ""
+    """VAT number (UID, USt-IdNr.)."""
     stage: Stage = Stage.PROSPECT
     stage_log: tuple[StageChange, ...] = ()
     addresses: tuple[Address, ...] = ()
@@ -94,7 +106,18 @@ class Prospect:
     structure: str = ""
     owners: str = ""
     culture: str = ""
+    manner: Manner | None = None
+    decides: str = ""
+    """How they come to a decision."""
+    best_time: str = ""
+    """When they can best be reached."""
+    gift_rule: str = ""
+    """What their rules say about gifts."""
     competitor: str = ""
+    share: int | None = None
+    """Our share of what they need, whole per cent (Lieferanteil)."""
+    wanted: tuple[str, ...] = ()
+    """Which of our offers they want (domain.md A18)."""
     referral: str = ""
     """Whom they know, whether they would recommend us."""
     source: str = ""
@@ -132,7 +155,17 @@ class Prospect:
     checks: tuple[Check, ...] = ()
     not_applicable: tuple[str, ...] = ()
     """Codes of profile fields that do not apply (completeness)."""
+    dates: tuple[OwnDate, ...] = ()
+    silenced: tuple[str, ...] = ()
+    """Keys of events of which nobody wants to hear any more."""
+    extras: tuple[Extra, ...] = ()
+    market: tuple[MarketNote, ...] = ()
+    """Observations noted here, oldest first."""
     tags: tuple[str, ...] = ()
+    target: bool = False
+    """One we want to win (domain.md B7)."""
+    plan: str = ""
+    """Account plan."""
     notes: str = ""
     objection: date | None = None
     """Advertising objection of the whole company."""
@@ -142,7 +175,9 @@ class Prospect:
 
     @property
     def short_name(self) -> str:
-        """Name without its legal form, for narrow columns."""
+        """Name for narrow columns: as it is called, else without its legal form."""
+        if self.short:
+            return self.short
         if self.legal_form and self.name.endswith(" " + self.legal_form):
             return self.name[: -len(self.legal_form) - 1]
         return self.name

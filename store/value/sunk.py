@@ -8,8 +8,8 @@ from datetime import date
 from store.profile.prospect import Prospect
 from store.profile.steps import Choice, Stage
 from store.qualification.deciding import decision_in_force
+from store.value.care import CARE
 
-_HOURS_BY_CLASS = {"A": 42, "B": 13, "C": 3, "N": 18}
 _HOURS_BY_CHOICE = {Choice.PURSUE: 20, Choice.DEVELOP: 6, Choice.PARK: 1, Choice.DROP: 0}
 _HOURS_OTHERWISE = 1
 
@@ -36,7 +36,7 @@ def planned_hours(stage: Stage, letter: str, choice: Choice | None) -> int:
     class of its own rhythm, a former customer and a contact with an hour.
     """
     if stage.customer:
-        return _HOURS_BY_CLASS.get(letter, _HOURS_OTHERWISE)
+        return int(CARE[letter].hours) if letter in CARE else _HOURS_OTHERWISE
     if stage in (Stage.CONTACT, Stage.FORMER):
         return _HOURS_OTHERWISE
     return _HOURS_BY_CHOICE[choice or Choice.DEVELOP]

@@ -12,8 +12,8 @@ from store.events.deadlines import notice_deadline
 from store.events.occurrence import EventKind, Urgency
 from store.events.recurrence import add_months, yearly_turn
 from store.profile.activity import AckKind
-from store.profile.company import Contract
-from store.profile.contact import Birthday, Contact, LeapRule
+from store.profile.company import Contract, OwnDate
+from store.profile.contact import Birthday, Contact, LeapRule, NameDay, Role
 from store.profile.prospect import Prospect, Stage
 
 DAY = timedelta(days=1)
@@ -37,7 +37,16 @@ def firms(draw: st.DrawFn) -> Prospect:
         id="p",
         name="Firma",
         created=draw(st.dates(date(2018, 1, 1), date(2024, 1, 1))),
-        contacts=(Contact(id="e", birthday=birthday),),
+        contacts=(Contact(
+            id="e", birthday=birthday,
+            name_day=draw(st.none() | st.just(NameDay(day=19, month=3))),
+            lead=draw(st.none() | st.integers(0, 30)),
+            left=draw(st.none() | days) if draw(st.booleans()) else None,
+            roles=draw(st.sampled_from([(), (Role.BUYER,)]))),),
+        dates=draw(st.lists(st.builds(
+            OwnDate, id=st.just("o"), title=st.just("Messefest"), day=days,
+            contact=st.sampled_from(["", "e"]), yearly=st.booleans(), lead=st.integers(0, 40),
+        ), max_size=1).map(tuple)),
         founded=draw(st.none() | st.dates(date(1890, 1, 1), date(2020, 1, 1))),
         first_order=draw(st.none() | st.dates(date(2010, 1, 1), date(2023, 12, 31))),
         stage=draw(st.sampled_from([Stage.REGULAR, Stage.PROSPECT])),
@@ -62,7 +71,8 @@ def firms(draw: st.DrawFn) -> Prospect:
 def test_each_birthday_comes_once_a_year(prospect: Prospect, today: date) -> None:
     birthday = prospect.contacts[0].birthday
     assert birthday
-    fresh = replace(prospect, created=today)
+    person = replace(prospect.contacts[0], left=None)
+    fresh = replace(prospect, created=today, contacts=(person,))
     turns = [
         o.day for o in occurrences(fresh, today, horizon_days=1500) if o.kind is EventKind.BIRTHDAY
     ]

@@ -3,8 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from holidays import country_holidays
 
 from store.events.workdays import (
+    CANTONS,
+    STATES,
     holidays,
     is_working_day,
     next_working_day,
@@ -31,7 +34,8 @@ def test_movable_days(
 
 
 @pytest.mark.parametrize(
-    ("region", "count"), [("AT", 13), ("BY", 13), ("BY-A", 14), ("DE", 9), ("CH", 0)]
+    ("region", "count"), [("AT", 13), ("BY", 13), ("BY-A", 14), ("DE", 9), ("CH", 4),
+                        ("DE-NW", 11), ("DE-SN", 11), ("CH-ZH", 9), ("XX", 0), ("DE-XX", 0)]
 )
 def test_how_many(region: str, count: int) -> None:
     assert len(holidays(2026, region)) == count
@@ -92,7 +96,11 @@ def test_the_ends_of_the_calendar() -> None:
         (None, "BY", "BY"),
         (Address(country="AT"), "BY", "AT"),
         (Address(country="DE"), "", "BY"),
-        (Address(country="DE", region="NW"), "", "DE"),
+        (Address(country="DE", region="NW"), "", "DE-NW"),
+        (Address(country="DE", region="??"), "", "DE"),
+        (Address(country="CH"), "", "CH"),
+        (Address(country="CH", region="ZH"), "", "CH-ZH"),
+        (Address(country="CH", region="??"), "", "CH"),
         (Address(country="DE", region="BY"), "", "BY"),
         (Address(postcode="84028"), "", "BY"),
         (Address(postcode="86150", place="Augsburg"), "", "BY-A"),
@@ -105,3 +113,30 @@ def test_the_ends_of_the_calendar() -> None:
 )
 def test_region_of_an_address(address: Address | None, default: str, region: str) -> None:
     assert region_of(address, default) == region
+
+
+@pytest.mark.parametrize(("region", "country", "part"), [
+    ("AT", "AT", None), ("BY", "DE", "BY"), ("BY-A", "DE", "Augsburg"), ("DE", "DE", None),
+])
+@pytest.mark.parametrize("year", range(2018, 2051))
+def test_our_own_rules_are_those_of_the_library(
+    region: str, country: str, part: str | None, year: int
+) -> None:
+    categories = ("public", "catholic") if region.startswith("BY") else ("public",)
+    known = country_holidays(country, subdiv=part, years=year, categories=categories)
+    assert holidays(year, region) == frozenset(known)
+
+
+@pytest.mark.parametrize("region", [
+    *(f"DE-{part}" for part in sorted(STATES)), *(f"CH-{part}" for part in sorted(CANTONS)),
+])
+def test_every_state_and_canton_has_holidays(region: str) -> None:
+    assert date(2026, 12, 25) in holidays(2026, region)
+    assert 4 <= len(holidays(2026, region)) <= 16
+
+
+def test_buss_und_bettag_is_a_holiday_in_saxony_only() -> None:
+    day = date(2026, 11, 18)
+    assert [part for part in STATES if day in holidays(2026, f"DE-{part}")] == ["SN"]
+    assert not is_working_day(day, "DE-SN")
+    assert is_working_day(day, "BY")

@@ -33,7 +33,7 @@ CHOICES = (AckKind.CARD, AckKind.CALL, AckKind.EMAIL, AckKind.GIFT)
 def done(kind: AckKind) -> Handler:
     """Done in that way: logs it and ticks the event."""
     def run(host: Host) -> None:
-        item = host.desk.view.item
+        item = host.item
         if item is None:
             host.say(_("Nothing is due here."), "dim")
             return
@@ -72,7 +72,7 @@ def _gift_block(why: GiftBlock) -> str:
 
 async def choose(host: Host) -> None:
     """Ask how it was done; the digits are the same as without asking."""
-    item = host.desk.view.item
+    item = host.item
     if item is None:
         host.say(_("Nothing is due here."), "dim")
         return
@@ -86,7 +86,7 @@ async def choose(host: Host) -> None:
 
 async def skip_item(host: Host) -> None:
     """Not this time, with a reason."""
-    item = host.desk.view.item
+    item = host.item
     if item is None:
         host.say(_("Nothing is due here."), "dim")
         return

@@ -24,7 +24,6 @@ from tui.dialogs.bar import LineBar, Refused
 from tui.dialogs.dates import Planned, ask_date, read
 from tui.flows.host import Handler, Host, change_targets
 from tui.texts import _
-from tui.view import Pane
 from tui.widgets.canvas import Line, line
 
 KINDS = (ActivityKind.CALL, ActivityKind.EMAIL, ActivityKind.VISIT, ActivityKind.LETTER,
@@ -136,7 +135,7 @@ async def follow_up(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    item = view.item[1] if view.pane is Pane.TODAY and view.item else None
+    item = host.item[1] if host.item else None
     if item is not None and item.kind is not EventKind.FOLLOW_UP:
         planned = await ask_date(host, _("Move '{what}' to").format(what=words.reason(item)))
         if planned is not None and planned.day is not None:

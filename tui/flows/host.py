@@ -13,7 +13,7 @@ from tui.desk import Desk
 from tui.dialogs.bar import Bar
 from tui.keymap import Keymap
 from tui.texts import _
-from tui.view import View
+from tui.view import StripItem, View
 
 T = TypeVar("T")
 Make = Callable[[Prospect], Prospect]
@@ -35,6 +35,10 @@ class Host(Protocol):
     @property
     def today(self) -> date:
         """The day of the injected clock."""
+
+    @property
+    def item(self) -> StripItem | None:
+        """What is acknowledged or moved, with its customer's row."""
 
     @property
     def width(self) -> int:

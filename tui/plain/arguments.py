@@ -49,8 +49,8 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, list, show, questions, assess, import, backup, backups, restore, check, repair,
-    erase, checklists, "checklists copy"; empty for the full screen."""
+    """today, agenda, list, show, questions, assess, import, backup, backups, restore, check,
+    repair, erase, checklists, "checklists copy"; empty for the full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -62,6 +62,9 @@ class Options(argparse.Namespace):
     filter: Sequence[str] = ()
     name: str = ""
     file: str = ""
+    ics: str = ""
+    """File of `agenda`; empty for words."""
+    alarm: int | None = None
     yes: bool = False
     person: str = ""
     keep_notes: bool = False
@@ -99,7 +102,8 @@ def parse(argv: Sequence[str]) -> Options:
     if options.demo and options.data:
         parser.error(_("--demo has its own data; please leave out --data"))
     if options.json and options.command in NO_JSON:
-        parser.error(_("--json goes with today, list, show, backups, check and checklists"))
+        parser.error(
+            _("--json goes with today, agenda, list, show, backups, check and checklists"))
     return options
 
 
@@ -141,6 +145,14 @@ def _parser() -> argparse.ArgumentParser:
     today = command("today", "heute", _("say whom to call today and why"))
     today.add_argument("--days", type=_days, metavar="N",
                        help=_("also what comes up within N days"))
+    agenda = command("agenda", "", _("say what comes up, day by day"))
+    agenda.add_argument("--days", type=_days, metavar="N",
+                        help=_("within N days; 30 where none are named"))
+    agenda.add_argument("--ics", metavar=_("FILE"), default="",
+                        help=_("write it into an iCalendar file instead"))
+    agenda.add_argument("--alarm", type=_days, metavar="N",
+                        help=_("in that file, ring N days before; else nothing rings"))
+    agenda.add_argument("--yes", action="store_true", help=_("do it without asking"))
     listing = command("list", "liste", _("list customers, most important first"))
     listing.add_argument("filter", nargs="*", metavar=_("FILTER"),
                          help=_("only those that hold each of these words"))
@@ -214,7 +226,8 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     add("--today", type=_day, metavar=_("YYYY-MM-DD"), help=_("act as if it were this day"),
         **missing)
     add("--json", action="store_true",
-        help=_("answer in JSON (today, list, show, backups, check, checklists)"), **missing)
+        help=_("answer in JSON (today, agenda, list, show, backups, check, checklists)"),
+        **missing)
 
 
 def _day(text: str) -> date:

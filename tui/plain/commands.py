@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from store import DueList, FileError, Group, Rows, Selection, SortBy
 from tui import dates
 from tui.plain import facts, places
+from tui.plain.agenda import agenda
 from tui.plain.arguments import Options
 from tui.plain.faults import complain
 from tui.plain.output import say, say_json
@@ -29,9 +30,10 @@ def run(options: Options) -> int:
     if doing is not None:
         return doing(options)
     try:
-        if options.command == "today" and (options.days or 0) > ROW_DAYS:
+        reads = _ROWS.get(options.command, listing)
+        if options.command in _ROWS and (options.days or 0) > ROW_DAYS:
             with places.opened(options, os.environ, read_only=True) as book:
-                return today(_far(book), options)
+                return reads(_far(book), options)
         reading = _reading(options.command)
         if reading is not None:
             with places.opened(options, os.environ, read_only=True) as book:
@@ -42,7 +44,7 @@ def run(options: Options) -> int:
             raise
         complain(places.nothing_yet(error.path))
         return 1
-    return today(rows, options) if options.command == "today" else listing(rows, options)
+    return reads(rows, options)
 
 
 def _doing(command: str) -> Callable[[Options], int] | None:
@@ -140,3 +142,7 @@ def listing(rows: Rows, options: Options) -> int:
     else:
         complain(_("There are no customers yet. `kundenq import FILE` brings some in."))
     return 0
+
+
+_ROWS: dict[str, Callable[[Rows, Options], int]] = {"today": today, "agenda": agenda}
+"""What only reads rows and looks ahead."""

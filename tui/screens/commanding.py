@@ -17,6 +17,7 @@ from tui.desk import Desk
 from tui.keymap import Keymap
 from tui.screens.asking import Asking
 from tui.texts import _
+from tui.view import Pane, StripItem
 
 if TYPE_CHECKING:
     from tui.app import KundenqApp
@@ -75,6 +76,12 @@ class Commanding(Asking):
     def today(self) -> date:
         """The day of the injected clock."""
         return self.desk.book.today
+
+    @property
+    def item(self) -> StripItem | None:
+        """What is acknowledged or moved: in the today strip what is under its cursor."""
+        view = self.desk.view
+        return view.item if view.pane is Pane.TODAY else None
 
     @property
     def width(self) -> int:

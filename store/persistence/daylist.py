@@ -1,0 +1,80 @@
+"""The agenda: what comes up, day by day, each read when it is looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+from typing import Self
+
+from store.events.occurrence import SHIFT, EventKind, Urgency
+from store.persistence.columns import EVENT_KINDS
+from store.persistence.due import NO_PRIORITY, DueList
+from store.persistence.rowmap import Rows
+
+_SHIFT = SHIFT.days
+_LATE = 0
+"""Stands for the day of what is overdue: before all others."""
+
+
+class DayList(DueList):
+    """Occurrences in the order of an agenda: what is overdue, then day by day."""
+
+    @classmethod
+    def until(
+        cls, rows: Rows, today: date, last: date, kinds: Collection[EventKind] = ()
+    ) -> Self:
+        """All with a day to act up to `last`, of these kinds; without any of all kinds."""
+        found = cls(rows, today, [])
+        numbers = rows.turns.within(last.toordinal())
+        if kinds:
+            wanted, kind = {EVENT_KINDS.index(one) for one in kinds}, rows.turns.kind
+            numbers = [n for n in numbers if kind[n] in wanted]
+        priority, names, row = rows.columns.priority, rows.names, rows.turns.row
+        keyed = sorted(
+            (found._shown(n), priority[row[n]] or NO_PRIORITY, names[row[n]], n)
+            for n in numbers)
+        found._numbers = [n for _day, _priority, _name, n in keyed]
+        found._days = [day for day, *_ in keyed]
+        return found
+
+    def __init__(self, rows: Rows, today: date, numbers: list[int]) -> None:
+        super().__init__(rows, today, numbers)
+        self._days: list[int] = []
+
+    def _shown(self, number: int) -> int:
+        """As Occurrence.shown_on; what is due stands at today, what is overdue before all."""
+        turns, today = self._rows.turns, self._today
+        act_on, day = turns.act_on[number], turns.day[number]
+        if act_on <= today:
+            return today if turns.last_due[number] >= today else _LATE
+        if act_on - day > _SHIFT or day <= today:
+            return act_on
+        return day
+
+    def day(self, index: int) -> date | None:
+        """The day an occurrence is listed under; None where it is overdue."""
+        day = self._days[index]
+        return None if day == _LATE else date.fromordinal(day)
+
+    def first(self, day: date) -> int:
+        """Index of the first on a day or later; the length where there is none."""
+        return bisect_left(self._days, day.toordinal())
+
+    def marks(self) -> dict[date, tuple[int, Urgency]]:
+        """How many are listed on each day, and how pressing; overdue ones on the day they
+        were to be done."""
+        turns, today = self._rows.turns, self._today
+        counts: Counter[int] = Counter()
+        late = set()
+        for day, number in zip(self._days, self._numbers, strict=True):
+            if day == _LATE:
+                day = turns.act_on[number]
+                late.add(day)
+            counts[day] += 1
+        return {
+            date.fromordinal(day): (count, (
+                Urgency.OVERDUE if day in late else
+                Urgency.TODAY if day <= today else Urgency.UPCOMING))
+            for day, count in counts.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import msgspec
 
@@ -19,7 +18,6 @@ from store.persistence.fs import Files
 
 JOURNAL = ".journal"
 HISTORY = ".history"
-_T = TypeVar("_T")
 _LINE = msgspec.json.Decoder(journal.Line)
 _HEADER = msgspec.json.Decoder(journal.Header)
 
@@ -111,13 +109,13 @@ def view_journal(fs: Files, path: str, store: str) -> JournalView | None:
     if data is None:
         return None
     parts = _lines(data)
-    header = _decode(_HEADER, parts[0]) if parts else None
+    header = journal.read(parts[0], _HEADER) if parts else None
     if header is not None and store not in ("", header.store):
         # Its lines say nothing about this file.
         foreign = FileError(path=path, code="foreign")
         return JournalView(header=header, lines=(), bad=(), problems=(foreign,))
     rest = parts[1:] if header else parts
-    found = _promised([_decode(_LINE, part) for part in rest], rest, header)
+    found = _promised([journal.read(part, _LINE) for part in rest], rest, header)
     bad = tuple(n for n, line in enumerate(found, 2 if header else 1) if line is None)
     problems = tuple(_problems(path, header, bad, len(parts)))
     lines = tuple(line for line in found if line is not None)
@@ -200,13 +198,3 @@ def _lines(data: bytes) -> list[bytes]:
     last = parts.pop()
     # Its line feed is the last byte a save writes: without it nothing was confirmed.
     return [*parts, b"#" + last] if last else parts
-
-
-def _decode(decoder: msgspec.json.Decoder[_T], part: bytes) -> _T | None:
-    text = journal.unwrap(part)
-    if text is None:
-        return None
-    try:
-        return decoder.decode(text)
-    except (msgspec.DecodeError, RecursionError):
-        return None

@@ -198,6 +198,9 @@ async def test_the_rest_can_be_undone(
         assert program.place.bar is None
         found = program.book.get("adler")
         assert (found.phone, found.email) == ("9", email)
+        if not email:
+            await program.press("U")
+            assert "Anna, 14:02" in shown(program), "not oneself, who undid the rest"
 
 
 # -- words of places and values ---------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from store import Prospect, set_class
 from tui.dialogs.bar import Chooser
-from tui.flows.host import Handler, Host, change_targets
+from tui.flows.host import Handler, Host, change_targets, whom
 from tui.texts import _
 
 
@@ -16,12 +16,10 @@ async def choose_class(host: Host) -> None:
     if view.row is None:
         return
     computed = view.row.computed_class or "-"
-    name = view.row.short if len(view.targets) == 1 else _("{count} marked customers").format(
-        count=len(view.targets))
     label = (_("computed ({letter})").format(letter=computed) if len(view.targets) == 1
              else _("computed"))
     letter = await host.ask(Chooser(
-        _("Class of {name}").format(name=name),
+        _("Class of {name}").format(name=whom(host)),
         [("a", "A", "A"), ("b", "B", "B"), ("c", "C", "C"),
          (_("Enter"), label, "")],
         keys={"enter": ""}))

@@ -22,7 +22,7 @@ from tui import date_echo, words
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
 from tui.dialogs.dates import Planned, ask_date, read
-from tui.flows.host import Handler, Host, change_targets
+from tui.flows.host import Handler, Host, change_targets, whom
 from tui.texts import _
 from tui.view import Pane
 from tui.widgets.canvas import Line, line
@@ -59,8 +59,7 @@ async def activity(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    name = (view.record.short_name if len(view.targets) == 1
-            else _("{count} marked customers").format(count=len(view.targets)))
+    name = whom(host)
     written = _Note(ActivityKind.CALL, "", None)
     while True:
         noted = await host.ask(_note_bar(host, name, written))

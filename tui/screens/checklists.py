@@ -13,8 +13,7 @@ from tui.screens import checklist_fields as fields
 from tui.screens.checklist_draft import ChecklistDraft
 from tui.screens.checklist_shown import ChecklistShown
 from tui.screens.hosting import Action, Hosting
-from tui.texts import _
-from tui.widgets.checklist import spoken
+from tui.texts import _, spoken
 
 _STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
 _CHANGING = ("criterion_add", "criterion_remove", "weight_up", "weight_down",

@@ -63,10 +63,10 @@ def backups(book: Book) -> tuple[Backup, ...]:
 
 
 @pytest.mark.parametrize(("language", "words"), [
-    ("de", ("Sicherungen", "23.02.2026 08:00  von Hand, 6 Kunden", "b jetzt anlegen",
+    ("de", ("Sicherungen", "23.02.2026 08:00  von Hand  6 Kunden", "b jetzt anlegen",
             "kommen zurück: 1 Kunde (Firma b)", "werden wie damals: 1 Kunde (Firma a)",
             "dazugekommen, würden entfernt: 1 Kunde (Neu AG)", "sind: 4 Kunden")),
-    ("en", ("Backups", "23 Feb 2026 08:00  by hand, 6 customers", "b make one now",
+    ("en", ("Backups", "23 Feb 2026 08:00  by hand  6 customers", "b make one now",
             "come back: 1 customer (Firma b)", "become as they were: 1 customer (Firma a)",
             "would be removed: 1 customer (Neu AG)", "as they are: 4 customers")),
 ])

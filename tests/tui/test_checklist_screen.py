@@ -82,6 +82,68 @@ async def test_adding_and_removing(start: Any) -> None:
         assert "Ein Kriterium bleibt." in text(program)
 
 
+async def test_criteria_are_put_in_another_order_and_back(start: Any, folder: Path) -> None:
+    async with start() as program:
+        await program.press("g", "c", "down", "down", "n", *"own", "enter")
+        await program.press("G", "K", "K", "J")
+        row = next(row for row in program.rows if row.startswith(">"))
+        assert row.split()[0] == ">T", "the cursor goes along"
+        await program.press("ctrl+s")
+        assert [c.code for c in Checklists(str(folder)).get("own").criteria] == [
+            "B", "A", "T", "N"]
+        await program.press("enter", "G", "J", "up", "up", "up", "K", "u", "u")
+        assert "In dieser Checkliste ist nichts" in text(program), "at the ends nothing moves"
+
+
+async def test_questions_are_put_in_another_order(start: Any, folder: Path) -> None:
+    async with start(size=(120, 40)) as program:
+        await program.press("g", "c", "down", "down", "n", *"own", "enter", "G", "enter")
+        await program.press("J")
+        assert "Hier lassen sich nur Fragen verschieben." in text(program)
+        while not next(row for row in program.rows if row.startswith(">")).startswith(
+                ">Frage 1, en"):
+            await program.press("down")
+        await program.press("J")
+        assert ">Frage 2, en" in text(program)
+        await program.press("J", "ctrl+s")
+    criterion, before = Checklists(str(folder)).get("own").criteria[-1], BANT.criteria[-1]
+    assert criterion.questions == before.questions[::-1]
+
+
+async def test_undo_and_redo_in_the_editor_leave_the_customers_alone(
+        start: Any, folder: Path) -> None:
+    async with start() as program:
+        await program.press("c", "b")
+        sequence = program.book.sequence
+        await program.press("g", "c", "enter", "u")
+        assert "In dieser Checkliste ist nichts rückgängig zu machen." in text(program)
+        await program.press("a", "plus", "u")
+        assert "Summe 101 von 100" in text(program)
+        await program.press("u")
+        assert "Summe 100 von 100" in text(program)
+        assert "Rückgängig gemacht." in text(program)
+        await program.press("U", "U", "U")
+        assert "Summe 102 von 100" in text(program)
+        assert "nichts zu wiederholen" in text(program)
+        assert program.book.sequence == sequence
+
+
+async def test_undo_of_an_added_criterion_that_is_open_leads_out_of_it(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "c", "enter", "a", "enter", "u")
+        assert "Summe 100 von 100" in text(program)
+
+
+@LANGUAGES
+async def test_a_faulty_file_is_told_at_the_start(
+        start: Any, language: str, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text("x =", "utf-8")
+    async with start(language=language) as program:
+        assert ("1 Datei Ihrer eigenen Checklisten fehlt: g c sagt warum." if language == "de"
+                else "1 file of your own checklists is left out: g c says why.") in program.status
+
+
 async def test_text_option_and_number_are_changed(start: Any, folder: Path) -> None:
     async with start() as program:
         await program.press("g", "c", "enter", "G", "enter")

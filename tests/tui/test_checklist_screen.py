@@ -25,10 +25,6 @@ def folder() -> Path:
     return Path(platform_folder("config")) / "checklists"
 
 
-def text(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 @picture.EVERYWHERE
 async def test_pictures(start: Any, language: str, size: tuple[int, int], folder: Path) -> None:
     name = picture.name(language, size)
@@ -47,13 +43,13 @@ async def test_a_copy_with_other_weights_is_the_next_version(start: Any, folder:
     async with start() as program:
         await program.press("g", "c", "down", "down", "n", *"own", "enter")
         assert (folder / "own.toml").exists()
-        assert "Summe 100 von 100" in text(program)
+        assert "Summe 100 von 100" in program.text
         await program.press("G", "minus", "minus")
-        assert "Summe 98 von 100: noch 2" in text(program)
+        assert "Summe 98 von 100: noch 2" in program.text
         await program.press("ctrl+s")
-        assert "Nicht gespeichert: Die Gewichte ergeben 98 statt 100." in text(program)
+        assert "Nicht gespeichert: Die Gewichte ergeben 98 statt 100." in program.text
         await program.press("up", "plus", "plus", "ctrl+s")
-        assert "Gespeichert: Own, Version 2." in text(program)
+        assert "Gespeichert: Own, Version 2." in program.text
     found = Checklists(str(folder))
     assert found.problems == ()
     assert [c.weight for c in found.get("own").criteria] == [25, 25, 32, 18]
@@ -66,20 +62,20 @@ async def test_a_draft_is_kept_and_dropped(start: Any, folder: Path, tmp_path: P
     async with start(book=book) as program:
         await program.press("g", "c", "enter", "G", "minus", "escape")
         await program.press("enter")
-        assert "Das ist Ihr Entwurf" in text(program)
-        assert "Summe 99 von 100: noch 1" in text(program)
+        assert "Das ist Ihr Entwurf" in program.text
+        assert "Summe 99 von 100: noch 1" in program.text
         await program.press("backspace", "enter")
-        assert "Summe 100 von 100" in text(program)
+        assert "Summe 100 von 100" in program.text
     assert not folder.exists()
 
 
 async def test_adding_and_removing(start: Any) -> None:
     async with start() as program:
         await program.press("g", "c", "enter", "a")
-        assert "Neues Kriterium" in text(program)
-        assert "Summe 101 von 100: 1 zu viel" in text(program)
+        assert "Neues Kriterium" in program.text
+        assert "Summe 101 von 100: 1 zu viel" in program.text
         await program.press("delete", "delete", "delete", "delete")
-        assert "Ein Kriterium bleibt." in text(program)
+        assert "Ein Kriterium bleibt." in program.text
 
 
 async def test_criteria_are_put_in_another_order_and_back(start: Any, folder: Path) -> None:
@@ -160,7 +156,7 @@ async def test_faulty_files_stand_below_the_list(start: Any, folder: Path) -> No
     (folder / "own.toml").write_text("x =", "utf-8")
     async with start(size=(120, 40)) as program:
         await program.press("g", "c")
-        assert "own.toml, Zeile 1" in text(program)
+        assert "own.toml, Zeile 1" in program.text
 
 
 def put(index: int, label: str, typed: str) -> Any:

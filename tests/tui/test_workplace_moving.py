@@ -56,7 +56,7 @@ async def test_the_pane_in_focus_has_the_double_line(start: Any) -> None:
                           ("t", Pane.TODAY)):
             await program.press(*key.split())
             assert program.view.pane is pane
-            screen = "\n".join(program.rows)
+            screen = program.text
             for other, heading in headings.items():
                 if other is Pane.PROFILE and pane is Pane.TODAY:
                     continue

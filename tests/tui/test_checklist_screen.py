@@ -88,19 +88,19 @@ async def test_criteria_are_put_in_another_order_and_back(start: Any, folder: Pa
         assert [c.code for c in Checklists(str(folder)).get("own").criteria] == [
             "B", "A", "T", "N"]
         await program.press("enter", "G", "J", "up", "up", "up", "K", "u", "u")
-        assert "In dieser Checkliste ist nichts" in text(program), "at the ends nothing moves"
+        assert "In dieser Checkliste ist nichts" in program.text, "at the ends nothing moves"
 
 
 async def test_questions_are_put_in_another_order(start: Any, folder: Path) -> None:
     async with start(size=(120, 40)) as program:
         await program.press("g", "c", "down", "down", "n", *"own", "enter", "G", "enter")
         await program.press("J")
-        assert "Hier lassen sich nur Fragen verschieben." in text(program)
+        assert "Hier lassen sich nur Fragen verschieben." in program.text
         while not next(row for row in program.rows if row.startswith(">")).startswith(
                 ">Frage 1, en"):
             await program.press("down")
         await program.press("J")
-        assert ">Frage 2, en" in text(program)
+        assert ">Frage 2, en" in program.text
         await program.press("J", "ctrl+s")
     criterion, before = Checklists(str(folder)).get("own").criteria[-1], BANT.criteria[-1]
     assert criterion.questions == before.questions[::-1]
@@ -112,22 +112,22 @@ async def test_undo_and_redo_in_the_editor_leave_the_customers_alone(
         await program.press("c", "b")
         sequence = program.book.sequence
         await program.press("g", "c", "enter", "u")
-        assert "In dieser Checkliste ist nichts rückgängig zu machen." in text(program)
+        assert "In dieser Checkliste ist nichts rückgängig zu machen." in program.text
         await program.press("a", "plus", "u")
-        assert "Summe 101 von 100" in text(program)
+        assert "Summe 101 von 100" in program.text
         await program.press("u")
-        assert "Summe 100 von 100" in text(program)
-        assert "Rückgängig gemacht." in text(program)
+        assert "Summe 100 von 100" in program.text
+        assert "Rückgängig gemacht." in program.text
         await program.press("U", "U", "U")
-        assert "Summe 102 von 100" in text(program)
-        assert "nichts zu wiederholen" in text(program)
+        assert "Summe 102 von 100" in program.text
+        assert "nichts zu wiederholen" in program.text
         assert program.book.sequence == sequence
 
 
 async def test_undo_of_an_added_criterion_that_is_open_leads_out_of_it(start: Any) -> None:
     async with start() as program:
         await program.press("g", "c", "enter", "a", "enter", "u")
-        assert "Summe 100 von 100" in text(program)
+        assert "Summe 100 von 100" in program.text
 
 
 @LANGUAGES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from store import Prospect, set_class
 from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler, Host, change_targets, whom
-from tui.texts import _
+from tui.texts import _, pgettext
 
 
 async def choose_class(host: Host) -> None:
@@ -15,8 +15,8 @@ async def choose_class(host: Host) -> None:
     view = host.desk.view
     if view.row is None:
         return
-    computed = view.row.computed_class or "-"
-    label = (_("computed ({letter})").format(letter=computed) if len(view.targets) == 1
+    shown = view.row.computed_class or pgettext("class", "none")
+    label = (_("computed ({letter})").format(letter=shown) if len(view.targets) == 1
              else _("computed"))
     letter = await host.ask(Chooser(
         _("Class of {name}").format(name=whom(host)),

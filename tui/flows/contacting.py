@@ -90,8 +90,8 @@ def _note_bar(host: Host, name: str, written: _Note) -> LineBar[_Note]:
         if problem:
             return [line(" ", (problem, "dim"))]
         if planned is None or planned.day is None:
-            return [line(" ", (_("Enter: then the follow-up.   Tab: other kind.   >2w in the "
-                                 "note sets the follow-up."), "dim"))]
+            return [line(" ", (_("Enter: then the follow-up   Tab: other kind   >2w in the "
+                                 "note: follow-up"), "dim"))]
         shown = date_echo.echo(DateEntry(day=planned.day, time=planned.time), host.today)
         return [line(" ", (_("Follow-up {day}").format(day=shown), "good"),
                      f": {planned.text}" if planned.text else "")]

@@ -9,19 +9,26 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
 from real_file import NOW, TODAY, open_book, put
 
 from store import (
+    Activity,
     Birthday,
+    Channel,
     Choice,
+    Consent,
     Contact,
     Decision,
     Edit,
+    Info,
     Prospect,
     Stage,
     load_checklist,
 )
+from store.profile.company import RevenueEntry
+from store.profile.prospect import Check
 from tui import texts
 from tui.record_words import place, value
 from tui.screens.news import Watch
@@ -63,6 +70,26 @@ async def test_each_field_with_who_when_from_and_to(
         assert program.text.index(words[1]) < program.text.index(words[-2]), "newest first"
         await program.press("v")
         assert program.place.bar is None
+
+
+@picture.EVERYWHERE
+async def test_pictures(
+        start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
+    person = replace(ADLER.contacts[0], mobile="0664 555 01 23", consents=(
+        Consent(channel=Channel.CALL, given=TODAY, text="Angebote", proof="Formular"),))
+    with open_book(path, "Anna", NOW + timedelta(hours=1)) as anna:
+        put(anna, phone="0316 555 01", potential=250000, contacts=(person,), revenue=(
+            RevenueEntry(first=date(2024, 4, 1), last=date(2024, 6, 30), revenue=1_234_550),))
+        put(anna, "adler", "merged", contacts=(
+            person, Contact(id="c2", last_name="Maier", birthday=Birthday(day=3, month=4))),
+            activities=(Activity(id="x", day=TODAY, note="will Angebot", contact="c1"),))
+        put(anna, contacts=(person,), checks=(
+            Check(info=Info.PROJECTS, day=TODAY, source="Frau Huber"),
+            Check(info=Info.INDUSTRY, day=TODAY, source="Frau Huber")))
+    async with start(language=language, size=size, book=open_book(path),
+                     practice=False) as program:
+        await program.press("c", "b", "l", "home", "2", "home", "down", "0", "2", "1", "u", "v")
+        picture.compare(picture.name("history", language, size), program.rows)
 
 
 @LANGUAGES

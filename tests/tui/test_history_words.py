@@ -13,6 +13,7 @@ from store import Checklists, Prospect, Retold, Stage
 from store.persistence import formats
 from store.profile.activity import AckKind, Acknowledgement, Activity, ActivityKind, FollowUp
 from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
+from store.profile.classed import ClassCause, ClassNote
 from store.profile.company import (
     Address,
     AddressKind,
@@ -86,6 +87,11 @@ Fields = dict[str, Any]
      ["Stage: prospect -> contact", "Reason: no money"]),
     ({}, {"class_override": ClassOverride(letter="B", day=TODAY)},
      ["Klasse: berechnet -> B-Kunde"], ["Class: computed -> B customer"]),
+    ({}, {"class_override": ClassOverride(letter="B", day=TODAY), "class_log": (
+        ClassNote(day=TODAY, letter="B", cause=ClassCause.HAND),)},
+     ["Klasse: berechnet -> B-Kunde"], ["Class: computed -> B customer"]),
+    ({}, {"class_log": (ClassNote(day=TODAY, letter="A", cause=ClassCause.ASSESSED),)},
+     ["Klasse bei der Beurteilung: A-Kunde"], ["Class at the assessment: A customer"]),
     ({"practice": True}, {"practice": False},
      ["Übungsdaten: ja -> nein"], ["Practice data: yes -> no"]),
     # revenue

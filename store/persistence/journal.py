@@ -125,8 +125,9 @@ def line(text: bytes) -> bytes:
 
 def unwrap(data: bytes) -> bytes | None:
     """The JSON of a line without its line feed; None if the line is bad."""
-    text = data[data.find(b" ", 9) + 1:]
-    return text if data == b"%08x %d %s" % (zlib.crc32(text), len(text), text) else None
+    begin = data.find(b" ", 9) + 1
+    text = data[begin:]
+    return text if data[:begin] == b"%08x %d " % (zlib.crc32(text), len(text)) else None
 
 
 def read(data: bytes, decoder: msgspec.json.Decoder[_Read]) -> _Read | None:

@@ -108,7 +108,7 @@ def view_journal(fs: Files, path: str, store: str) -> JournalView | None:
     data = _bytes(fs, path)
     if data is None:
         return None
-    parts = _lines(data)
+    parts = [*each_line(data)]
     header = journal.read(parts[0], _HEADER) if parts else None
     if header is not None and store not in ("", header.store):
         # Its lines say nothing about this file.
@@ -164,9 +164,11 @@ def check_lines(fs: Files, path: str) -> tuple[FileError, ...]:
         data = _bytes(fs, path)
     except FileError as error:
         return (error,)
-    parts = _lines(data or b"")
-    bad = tuple(n for n, part in enumerate(parts, 1) if journal.unwrap(part) is None)
-    return tuple(bad_lines(path, bad, len(parts)))
+    bad, count = [], 0
+    for count, part in enumerate(each_line(data or b""), 1):
+        if journal.unwrap(part) is None:
+            bad.append(count)
+    return tuple(bad_lines(path, tuple(bad), count))
 
 
 def gaps(view: JournalView, sequence: int, path: str) -> Iterator[FileError]:
@@ -192,9 +194,13 @@ def _bytes(fs: Files, path: str) -> bytes | None:
         raise
 
 
-def _lines(data: bytes) -> list[bytes]:
-    """Lines without their line feeds; one that has none yet is bad, and not forgotten."""
-    parts = data.split(b"\n")
-    last = parts.pop()
-    # Its line feed is the last byte a save writes: without it nothing was confirmed.
-    return [*parts, b"#" + last] if last else parts
+def each_line(data: bytes) -> Iterator[bytes]:
+    """Lines without their line feeds, one at a time: those of an import are as large as all
+    it brought. One that has no line feed yet is bad, and not forgotten."""
+    position = 0
+    while (end := data.find(b"\n", position)) >= 0:
+        yield data[position:end]
+        position = end + 1
+    if position < len(data):
+        # Its line feed is the last byte a save writes: without it nothing was confirmed.
+        yield b"#" + data[position:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,13 +16,15 @@ from store import (
     Basis,
     Birthday,
     Contact,
+    FollowUp,
     Info,
     Role,
     Stage,
 )
 from store.demo import demo_prospects
+from tui import texts
 from tui.form.building import Refusal, build
-from tui.form.drafts import as_fields, both_changed, rebased, with_fields
+from tui.form.drafts import as_fields, both_changed, changed_since, rebased, with_fields
 from tui.form.fields import COMPANY, PERSON, Kind
 from tui.form.readings import read
 from tui.form.state import open_form, quick_form
@@ -261,3 +263,31 @@ def test_changes_move_to_a_newer_state_of_the_file() -> None:
     record = saved(moved)
     assert (record.phone, record.industry) == ("0316 1", "Holz")
     assert [one.function for one in record.contacts] == ["Chef"]
+
+
+def test_a_draft_knows_what_was_changed_since_it_was_begun() -> None:
+    form = open_form(HUBER).put(0, "phone", "0316 1").put(0, "web", "a.at").put(
+        2, "function", "Chef")
+    kept = as_fields(form)
+    newer = open_form(replace(HUBER, phone="0316 2", industry="Holz", contacts=(
+        HUBER.contacts[0], replace(HUBER.contacts[1], function="Einkauf"))))
+    again = with_fields(newer, kept)
+    assert changed_since(again, kept, TODAY) == ((0, "phone"), (2, "function"))
+    assert changed_since(with_fields(open_form(HUBER), kept), kept, TODAY) == ()
+
+
+def test_the_same_day_in_another_language_is_no_change() -> None:
+    due = replace(HUBER, follow_ups=(FollowUp(id="f", due=TODAY + timedelta(days=9)),))
+    form = open_form(due).put(0, "due", "morgen")
+    kept = as_fields(form)
+    texts.use("en", "AT")
+    again = with_fields(open_form(due), kept)
+    assert changed_since(again, kept, TODAY) == ()
+
+
+def test_nobody_is_taken_off_who_was_changed_since() -> None:
+    kept = as_fields(open_form(HUBER).remove(1))
+    assert with_fields(open_form(HUBER), kept).pages[1].removed
+    newer = replace(HUBER, contacts=(
+        replace(HUBER.contacts[0], mobile="0664 1"), *HUBER.contacts[1:]))
+    assert not with_fields(open_form(newer), kept).pages[1].removed

@@ -52,6 +52,7 @@ def _run(argv: Sequence[str]) -> int:
 
             ending.status = run(options)
         else:
+            gc.collect()  # the parser of the command line: 0.4 MB for 4 ms
             ending.status = _full_screen(options)
     return ending.status
 

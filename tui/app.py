@@ -22,7 +22,7 @@ from tui.terminal.driver import driver_for
 from tui.terminal.ending import Fault, SafeEndingMixin
 from tui.terminal.filters import filters_for
 from tui.terminal.startup import Profile
-from tui.texts import _
+from tui.texts import _, ngettext
 from tui.themes import DEFAULTS, THEMES
 from tui.view import View
 
@@ -108,9 +108,14 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
 
     @property
     def greeting(self) -> tuple[str, str]:
-        """The first sentence on the status line: what is wrong with the keys, or a hint."""
+        """The first sentence on the status line: what is wrong with one's own files, or a hint."""
         if self.problems:
             return explain_key(self.problems[0]), "bad"
+        if count := len(self.checklists.problems):
+            return ngettext(
+                "{n} file of your own checklists is left out: {key} says why.",
+                "{n} files of your own checklists are left out: {key} says why.",
+                count).format(n=count, key=self.keymap.keys_of("go_checklists")), "bad"
         if self.practice:
             return _("? shows every key    L Deutsch / English    u undoes everything"), "dim"
         return "", ""

@@ -40,20 +40,30 @@ def plan_lines(plan: ErasePlan) -> Iterator[str]:
     others = [name for key, name in plan.people if key != plan.prospect]
     if others:
         yield _("The same person also stands at: {names}").format(names=", ".join(others))
-    yield _("In the record: {activities} activities, {follow_ups} follow-ups, {done} done "
-            "occasions, {changes} changes in the history").format(
-        activities=plan.activities, follow_ups=plan.follow_ups, done=plan.acknowledgements,
-        changes=plan.changes)
+    if things := ", ".join(_things(plan)):
+        yield _("In the record: {things}").format(things=things)
     if plan.links:
         yield ngettext("{n} link of another customer goes", "{n} links of other customers go",
                        plan.links).format(n=plan.links)
     kinds = Counter(stand.kind for stand in plan.stands)
     if kinds:
-        named = ", ".join(f"{pgettext(*_KINDS[kind])} {n}" for kind, n in kinds.items())
+        named = ", ".join(pgettext(*_KINDS[kind]) + (f" ({n})" if n > 1 else "")
+                          for kind, n in kinds.items())
         yield _("In files: {kinds}").format(kinds=named)
     if plan.shared:
         yield _("Others have this too, it stays with them: {values}").format(
             values=", ".join(plan.shared))
+
+
+def _things(plan: ErasePlan) -> Iterator[str]:
+    if n := plan.activities:
+        yield ngettext("{n} activity", "{n} activities", n).format(n=n)
+    if n := plan.follow_ups:
+        yield ngettext("{n} follow-up", "{n} follow-ups", n).format(n=n)
+    if n := plan.acknowledgements:
+        yield ngettext("{n} occasion done", "{n} occasions done", n).format(n=n)
+    if n := plan.changes:
+        yield ngettext("{n} change in the history", "{n} changes in the history", n).format(n=n)
 
 
 def note_line(note: NoteRef) -> str:
@@ -80,6 +90,9 @@ def report_lines(report: EraseReport) -> Iterator[str]:
         texts = dict.fromkeys(hit.text for hit in found.hits if hit.path == path)
         yield _("{path} still holds: {texts}").format(
             path=os.path.basename(path), texts=", ".join(texts))
+    if found.hits and report.kept:
+        yield _("The name in a note that was left as it is counts too, also in history and "
+                "backups.")
     for path in found.unread:
         yield _("{path} could not be searched.").format(path=os.path.basename(path))
     yield _("Not reached: copies elsewhere, exports, what others printed or sent.")

@@ -72,7 +72,7 @@ def _created(edit: Retold, names: Names) -> Iterator[str]:
         if name not in HIDDEN and not _parts_of(given)]
     yield f"{lead}: " + _joined(fields)
     for field, given in record.items():
-        if field in ("stage_log", "checks") or not _parts_of(given):
+        if field in ("stage_log", "class_log", "checks") or not _parts_of(given):
             continue
         if field in PARTS and len(given) <= _MOST:
             yield from _parts(field, None, given, names)
@@ -227,6 +227,15 @@ def _steps(_field: str, old: Any, new: Any, edit: Retold, _names: Names) -> Iter
             yield f"{label('reason', 'stage_log')}: {value('reason', step['reason'])}"
 
 
+def _class_notes(_field: str, old: Any, new: Any, _edit: Retold, _names: Names) -> Iterator[str]:
+    """A class set by hand is told by itself; here the one that was in force at an assessment."""
+    known = old or []
+    for note in new or ():
+        if note not in known and note.get("cause") == "assessed":
+            yield _("Class at the assessment: {letter}").format(
+                letter=terms.class_name(str(note.get("letter", ""))))
+
+
 def _confirmed(field: str, old: Any, new: Any, _edit: Retold, _names: Names) -> Iterator[str]:
     """Kinds of information that were confirmed, those of one day and source together."""
     olds, news = ({one.get("info"): one for one in side or ()} for side in (old, new))
@@ -317,5 +326,6 @@ def named_anew(edit: Retold, names: Names) -> Retold:
 
 
 _TOLD: Mapping[str, Callable[[str, Any, Any, Retold, Names], Iterator[str]]] = {
-    "stage_log": _steps, "checks": _confirmed, "assessments": _assessments,
+    "stage_log": _steps, "class_log": _class_notes, "checks": _confirmed,
+    "assessments": _assessments,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.theme import Theme
 
 _DARK = {
-    "kq-dim": "#8a8a8a",
+    "kq-dim": "#9e9e9e",
     "kq-rule": "#5f87af",
     "kq-cursor": "#005f87",
     "kq-cursor-text": "#ffffff",
@@ -19,13 +19,13 @@ _DARK = {
     "kq-cursor-style": "bold",
 }
 _LIGHT = {
-    "kq-dim": "#6c6c6c",
+    "kq-dim": "#5f5f5f",
     "kq-rule": "#005f87",
     "kq-cursor": "#005f87",
     "kq-cursor-text": "#ffffff",
-    "kq-mark": "#875f00",
-    "kq-bad": "#af5f00",
-    "kq-now": "#875f00",
+    "kq-mark": "#7f5900",
+    "kq-bad": "#954b00",
+    "kq-now": "#7f5900",
     "kq-soon": "#005faf",
     "kq-good": "#005f5f",
     "kq-bar": "#e4e4e4",

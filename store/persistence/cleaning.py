@@ -180,6 +180,8 @@ class Cleaner:
             return
         try:
             self._fs.unlink(path)
+            # Before the ledger says that all is done: a power cut must not bring it back.
+            self._fs.fsync_folder(os.path.dirname(path))
         except OSError as error:
             raise file_error(error, path) from error
         done.removed.append(path)

@@ -32,7 +32,7 @@ from store.profile.prospect import Prospect
 from store.row import Row
 
 _TRIES = 3
-"""How often the journal is made a snapshot, where others write meanwhile."""
+"""How often all is taken out and the journal made a snapshot, where others write meanwhile."""
 _WAIT = 5
 """Seconds a plan waits for the save under way."""
 
@@ -247,12 +247,15 @@ def _run(
     ledger.write(fs, path, begun)
     cleaner = _cleaner(book, scrub, fs, begun.erased)
     finder = cleaning.wanted(scrub.traces)
+    edit = _edit(book, scrub, args)
     for _ in range(_TRIES):
-        book.forget(_edit(book, scrub, args), begun.erased)
+        book.forget(edit, begun.erased)
         if not book.flush(60):
             raise book.state.error or FileError(path=path, code="exists", detail="changed")
         known = set(begun.erased) <= set(book.erased)
-        if known and not finder.search(fs, [path + cleaning.JOURNAL]).hits:
+        # Others may have saved something that names the person before this was saved.
+        edit = _edit(book, scrub, args)
+        if known and edit is None and not finder.search(fs, [path + cleaning.JOURNAL]).hits:
             break
     cleaner.history(done)
     cleaner.all_else(done)

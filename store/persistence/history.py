@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -165,7 +165,7 @@ class HistoryFile:
                 self._check(texts[0], store)
             end = len(data) - len(texts[-1])
             for text in reversed(texts[:-1]):
-                found = _read(journal.unwrap(text), _NUMBER)
+                found = journal.read(text, _NUMBER)
                 if found is not None:
                     return found.seq, start + end
                 end -= len(text) + 1
@@ -180,7 +180,7 @@ class HistoryFile:
         """Edits in the order they were made: as many of the last as are `enough`, or all."""
         found: list[Event] = []
         for _, data in self._backwards():
-            found = [e for text in data.split(b"\n") if (e := _read(journal.unwrap(text), _EVENT))]
+            found = [e for text in data.split(b"\n") if (e := journal.read(text, _EVENT))]
             if enough(found):
                 break
         return found
@@ -190,7 +190,7 @@ class HistoryFile:
         wanted = dump(key) + b":"
         found: list[Event] = []
         for _, text in self._lines():
-            if wanted in text and (e := _read(journal.unwrap(text), _EVENT)) and key in e.records:
+            if wanted in text and (e := journal.read(text, _EVENT)) and key in e.records:
                 found.append(e)
         return found
 
@@ -204,38 +204,38 @@ class HistoryFile:
                 place += len(text) + 1
 
     def _chunks(self) -> Iterable[bytes]:
-        try:
-            fd = self.fs.open(self.path, READ)
-            try:
-                while data := self.fs.read(fd, _CHUNK):
-                    yield data
-            finally:
-                # Nobody may be there to hear: a reader that has enough just goes.
-                with contextlib.suppress(OSError):
-                    self.fs.close(fd)
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise file_error(error, self.path) from error
+        with self._opened() as fd:
+            while fd is not None and (data := self.fs.read(fd, _CHUNK)):
+                yield data
 
     def _backwards(self) -> Iterable[tuple[int, bytes]]:
         """Ever more of the file's end, and where it begins; the first line may be cut."""
+        with self._opened() as fd:
+            if fd is None:
+                return
+            size, take = self.fs.fstat(fd).st_size, _CHUNK
+            while True:
+                start = max(0, size - take)
+                yield start, self._at(fd, start, size)
+                if start == 0:
+                    return
+                take *= 4
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[int | None]:
+        """The file to be read; None if there is none yet."""
         try:
-            fd = self.fs.open(self.path, READ)
             try:
-                size, take = self.fs.fstat(fd).st_size, _CHUNK
-                while True:
-                    start = max(0, size - take)
-                    yield start, self._at(fd, start, size)
-                    if start == 0:
-                        return
-                    take *= 4
+                fd = self.fs.open(self.path, READ)
+            except FileNotFoundError:
+                yield None
+                return
+            try:
+                yield fd
             finally:
                 # Nobody may be there to hear: a reader that has enough just goes.
                 with contextlib.suppress(OSError):
                     self.fs.close(fd)
-        except FileNotFoundError:
-            return
         except OSError as error:
             raise file_error(error, self.path) from error
 
@@ -245,15 +245,3 @@ class HistoryFile:
             parts.append(part)
             start += len(part)
         return b"".join(parts)
-
-
-_Found = TypeVar("_Found")
-
-
-def _read(text: bytes | None, decoder: msgspec.json.Decoder[_Found]) -> _Found | None:
-    if text is None:
-        return None
-    try:
-        return decoder.decode(text)
-    except (msgspec.DecodeError, RecursionError):
-        return None

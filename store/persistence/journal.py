@@ -12,13 +12,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from store.errors import FileError
 from store.persistence import strict
 from store.persistence.layout import dump
+
+_Read = TypeVar("_Read")
 
 TABLE = "prospects"
 HEAD = 24
@@ -123,8 +125,20 @@ def line(text: bytes) -> bytes:
 
 def unwrap(data: bytes) -> bytes | None:
     """The JSON of a line without its line feed; None if the line is bad."""
-    text = data[data.find(b" ", 9) + 1:]
-    return text if data == b"%08x %d %s" % (zlib.crc32(text), len(text), text) else None
+    begin = data.find(b" ", 9) + 1
+    text = data[begin:]
+    return text if data[:begin] == b"%08x %d " % (zlib.crc32(text), len(text)) else None
+
+
+def read(data: bytes, decoder: msgspec.json.Decoder[_Read]) -> _Read | None:
+    """What a line without its line feed says; None if the line is bad."""
+    text = unwrap(data)
+    if text is None:
+        return None
+    try:
+        return decoder.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return None
 
 
 def header_line(store: str, base: int) -> bytes:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from store.errors import FileError
@@ -66,28 +67,31 @@ def repair(
     if not found:
         return report
     goal = os.path.abspath(out) if out else f"{target}.repaired-{now:%Y%m%d-%H%M%S}.json"
-    data = _compose(meta, found, old.others)
-    replace(files, goal, data, exclusive=True)
-    _carry_history(files, target, goal, layout.read(data, goal))
+    number, store = _number(meta, "seq") + 1, os.urandom(16).hex()
+    # Nothing is held longer than it is needed: each of these is as large as the file.
+    new = _compose({**meta, "store": store, "seq": number}, found, old.others)
+    del old, lines, found
+    replace(files, goal, new, exclusive=True)
+    del new
+    _carry_history(files, target, goal, store, number)
     return RepairReport(**{**_fields(report), "out": goal})
 
 
-def _carry_history(fs: Files, old: str, new: str, held: layout.Snapshot) -> None:
+def _carry_history(fs: Files, old: str, new: str, store: str, sequence: int) -> None:
     """Put what can be read of the history beside the new file, under its store's id."""
     try:
         data = read_file(fs, old + survey.HISTORY)[0]
     except FileError:
         return
-    store = str(held.meta["store"])
-    events = [
-        part + b"\n" for part in data.split(b"\n")
-        if (text := journal.unwrap(part)) is not None and b'"seq":' in text[:8]
-    ]
-    if not events:
+    # Also a whole line that lacks its line feed: here all that can be read counts.
+    parts = (part.removeprefix(b"#") for part in survey.each_line(data))
+    events = (part + b"\n" for part in parts
+              if (text := journal.unwrap(part)) is not None and b'"seq":' in text[:8])
+    if (first := next(events, None)) is None:
         return
-    JournalFile(new + survey.JOURNAL, fs).create(store, held.sequence)
+    JournalFile(new + survey.JOURNAL, fs).create(store, sequence)
     head = journal.line(layout.dump({"h": 1, "store": store}))
-    replace(fs, new + survey.HISTORY, b"".join((head, *events)))
+    replace(fs, new + survey.HISTORY, chain((head, first), events))
 
 
 def _fields(report: RepairReport) -> dict[str, Any]:
@@ -202,6 +206,5 @@ def _compose(meta: Mapping[str, Any], lines: Mapping[str, bytes], others: bytes)
 
     Another id than the old one's: its journal must not be read on top of it.
     """
-    number = {"format": strict.FORMAT, "min_writer": strict.FORMAT}
-    head = {**meta, **number, "store": os.urandom(16).hex(), "seq": _number(meta, "seq") + 1}
+    head = {**meta, "format": strict.FORMAT, "min_writer": strict.FORMAT}
     return whole(bare(head, lines, {key: n for n, key in enumerate(lines, 1)}, others))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -161,21 +161,23 @@ def restore_aside(
     ending = f".damaged-{now:%Y%m%d-%H%M%S}"
     log = target + survey.JOURNAL
     with file.lock.held():
-        if _keep(files.link, target, target + ending):
+        if _keep(files, target, target + ending):
             kept.append(target + ending)
         # Journal last: on top of the backup its edits are refused or fit, never lost unseen.
         replace(files, target, data)
-        if _keep(files.rename, log, log + ending):
+        if _keep(files, log, log + ending):
             kept.append(log + ending)
-        # A file with a history has a journal, see findings; the folder is synced with it.
+        # A file with a history has a journal, see findings.
         JournalFile(log, files).create(str(held.meta["store"]), held.sequence)
     return tuple(kept)
 
 
-def _keep(call: Callable[[str, str], None], path: str, name: str) -> bool:
-    """Give a file a name that keeps it; False if there is none."""
+def _keep(fs: Files, path: str, name: str) -> bool:
+    """Give a file another name that keeps it; False if there is none."""
     try:
-        call(path, name)
+        fs.link(path, name)
+        # A power cut must not leave what takes its place without this name.
+        fs.fsync_folder(os.path.dirname(path))
     except FileNotFoundError:
         return False
     except OSError as error:

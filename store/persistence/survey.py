@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import msgspec
 
@@ -19,7 +18,6 @@ from store.persistence.fs import Files
 
 JOURNAL = ".journal"
 HISTORY = ".history"
-_T = TypeVar("_T")
 _LINE = msgspec.json.Decoder(journal.Line)
 _HEADER = msgspec.json.Decoder(journal.Header)
 
@@ -110,14 +108,14 @@ def view_journal(fs: Files, path: str, store: str) -> JournalView | None:
     data = _bytes(fs, path)
     if data is None:
         return None
-    parts = _lines(data)
-    header = _decode(_HEADER, parts[0]) if parts else None
+    parts = [*each_line(data)]
+    header = journal.read(parts[0], _HEADER) if parts else None
     if header is not None and store not in ("", header.store):
         # Its lines say nothing about this file.
         foreign = FileError(path=path, code="foreign")
         return JournalView(header=header, lines=(), bad=(), problems=(foreign,))
     rest = parts[1:] if header else parts
-    found = _promised([_decode(_LINE, part) for part in rest], rest, header)
+    found = _promised([journal.read(part, _LINE) for part in rest], rest, header)
     bad = tuple(n for n, line in enumerate(found, 2 if header else 1) if line is None)
     problems = tuple(_problems(path, header, bad, len(parts)))
     lines = tuple(line for line in found if line is not None)
@@ -166,9 +164,11 @@ def check_lines(fs: Files, path: str) -> tuple[FileError, ...]:
         data = _bytes(fs, path)
     except FileError as error:
         return (error,)
-    parts = _lines(data or b"")
-    bad = tuple(n for n, part in enumerate(parts, 1) if journal.unwrap(part) is None)
-    return tuple(bad_lines(path, bad, len(parts)))
+    bad, count = [], 0
+    for count, part in enumerate(each_line(data or b""), 1):
+        if journal.unwrap(part) is None:
+            bad.append(count)
+    return tuple(bad_lines(path, tuple(bad), count))
 
 
 def gaps(view: JournalView, sequence: int, path: str) -> Iterator[FileError]:
@@ -194,19 +194,13 @@ def _bytes(fs: Files, path: str) -> bytes | None:
         raise
 
 
-def _lines(data: bytes) -> list[bytes]:
-    """Lines without their line feeds; one that has none yet is bad, and not forgotten."""
-    parts = data.split(b"\n")
-    last = parts.pop()
-    # Its line feed is the last byte a save writes: without it nothing was confirmed.
-    return [*parts, b"#" + last] if last else parts
-
-
-def _decode(decoder: msgspec.json.Decoder[_T], part: bytes) -> _T | None:
-    text = journal.unwrap(part)
-    if text is None:
-        return None
-    try:
-        return decoder.decode(text)
-    except (msgspec.DecodeError, RecursionError):
-        return None
+def each_line(data: bytes) -> Iterator[bytes]:
+    """Lines without their line feeds, one at a time: those of an import are as large as all
+    it brought. One that has no line feed yet is bad, and not forgotten."""
+    position = 0
+    while (end := data.find(b"\n", position)) >= 0:
+        yield data[position:end]
+        position = end + 1
+    if position < len(data):
+        # Its line feed is the last byte a save writes: without it nothing was confirmed.
+        yield b"#" + data[position:]

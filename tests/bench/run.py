@@ -26,6 +26,7 @@ import measures  # noqa: E402
 import stores  # noqa: E402
 from measures import DAY, Result, Topic  # noqa: E402
 
+from store.persistence.glance import stamp  # noqa: E402
 from tui.plain.places import rows_key  # noqa: E402
 
 COUNT, SMALL, LARGE = 5_000, 500, 100_000
@@ -44,7 +45,7 @@ def _made(folder: Path, count: int, days_ago: int = 0) -> Path:
 def _fits(path: Path) -> bool:
     """True if its rows are those of this program: else opening would make them anew."""
     with path.open("rb") as file:
-        return f":{rows_key()}\"".encode() in file.read(1_000)
+        return f'"{stamp("AT", rows_key())}"'.encode() in file.read(1_000)
 
 
 def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Topic]]:

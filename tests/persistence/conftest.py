@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from kundenq_tui import main
 from store.book import Book
 from store.catalogue import load_checklist
 from store.edit import Edit
 from store.persistence.fs import Files
 from store.profile.prospect import Prospect
+from tui import texts
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30)
@@ -131,3 +133,27 @@ def kit() -> SimpleNamespace:
         prospect=prospect, put=put, open_book=open_book, names_on_disk=names_on_disk,
         TODAY=TODAY, NOW=NOW, FILES=FILES,
     )
+
+
+@pytest.fixture
+def log(kit: SimpleNamespace, path: Path) -> Path:
+    """A journal with the edits b, c and d behind a snapshot with a."""
+    for key in "abcd":
+        with kit.open_book(path) as book:
+            book.apply(kit.put(kit.prospect(key)))
+    return path.with_name("data.json.journal")
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., tuple[int, str, str]]]:
+    """A plain command of that day: status, what it said, what it complained about."""
+    monkeypatch.setenv("LANGUAGE", "")
+
+    def command(*argv: str) -> tuple[int, str, str]:
+        status = main(["--today", "2026-11-21", *argv])
+        return status, *capsys.readouterr()
+
+    yield command
+    texts.use("de", "AT")

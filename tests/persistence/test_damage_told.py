@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kundenq_tui import main
 from store.persistence.fs import Files
-from tui import texts
 
 _SPEC = importlib.util.spec_from_file_location(
     "damage_table", Path(__file__).with_name("test_damage.py"))
@@ -30,18 +28,6 @@ READ_ONLY = {"de": "NUR LESEN", "en": "READ ONLY"}
 ANOTHER = ("a newer program", "a folder", "a FIFO")
 """No damage of the file that was meant: no backup is offered in its place."""
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.setenv("LANGUAGE", "")
-
-    def command(*argv: str) -> tuple[int, str, str]:
-        status = main(["--today", "2026-11-21", *argv])
-        return status, *capsys.readouterr()
-
-    yield command
-    texts.use("de", "AT")
 
 
 @LANGUAGES

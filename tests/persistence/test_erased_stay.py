@@ -51,6 +51,21 @@ def gone(there: Book, path: Path, whole: bool) -> None:
     assert [p.name for p in files for word in words if word in p.read_bytes()] == []
 
 
+def test_a_note_that_another_program_saves_meanwhile(
+    kit: SimpleNamespace, path: Path
+) -> None:
+    """Between the plan and the erasure: it is blanked like those that were listed."""
+    with kit.open_book(path, user="berta") as there, kit.open_book(path) as book:
+        plan = erasing.plan_erase(book, FIRM.id, CID)
+        second = there.get("p-second")
+        there.apply(kit.put(replace(second, notes="Gruß von Xaver Zierl")))
+        assert there.flush(10)
+        assert erasing.erase(book, plan, now=NOW).clean
+        assert book.get("p-second").notes == "Gruß von [...]"
+        there.poll()
+        gone(there, path, whole=False)
+
+
 @WHOLE
 def test_an_edit_saved_before_the_erasure_was_seen(
     kit: SimpleNamespace, path: Path, whole: bool

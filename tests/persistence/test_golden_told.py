@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from kundenq_tui import main
 from store.errors import FileError
 from store.persistence import formats, strict, upgrade
 from store.persistence.backup import Backups
 from store.persistence.thinning import BackupKind
-from tui import texts
 
 GOLDEN = sorted(
     p for p in (Path(__file__).parent / "golden").glob("format-*.json")
@@ -24,18 +22,6 @@ LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 NEWER = {"de": "stammt von einem neueren kundenq. Bitte dieses hier aktualisieren.",
          "en": "was written by a newer kundenq. Please update this one."}
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.setenv("LANGUAGE", "")
-
-    def command(*argv: str) -> tuple[int, str, str]:
-        status = main(["--today", "2026-11-21", *argv])
-        return status, *capsys.readouterr()
-
-    yield command
-    texts.use("de", "AT")
 
 
 @pytest.fixture

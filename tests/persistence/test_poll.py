@@ -18,15 +18,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "data.json"
 
 
-@pytest.fixture
-def log(kit: SimpleNamespace, path: Path) -> Path:
-    """A journal with the edits b, c and d behind a snapshot with a."""
-    for key in "abcd":
-        with kit.open_book(path) as book:
-            book.apply(kit.put(kit.prospect(key)))
-    return path.with_name("data.json.journal")
-
-
 def lines(log: Path) -> list[bytes]:
     return log.read_bytes().split(b"\n")[:-1]
 

@@ -93,7 +93,9 @@ def test_a_damaged_journal(
     assert bool(report.problems) is (log(path).read_bytes() != b"")
 
 
-def test_the_history_comes_along(kit: SimpleNamespace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut", [0, 1])
+def test_the_history_comes_along(kit: SimpleNamespace, tmp_path: Path, cut: int) -> None:
+    """Also where the line feed behind its last line is lost."""
     path = tmp_path / "own" / "data.json"
     for name in ("eins", "zwei"):
         with kit.open_book(path) as book:
@@ -102,6 +104,8 @@ def test_the_history_comes_along(kit: SimpleNamespace, tmp_path: Path) -> None:
             assert book.flush(10)
             told = book.entries("a")
     path.write_bytes(path.read_bytes()[:-3])
+    past = path.with_name("data.json.history")
+    past.write_bytes(past.read_bytes()[:len(past.read_bytes()) - cut])
     report, names = mend(kit, path)
     assert names == {"a": "zwei"}
     with kit.open_book(report.out) as book:

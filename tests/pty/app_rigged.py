@@ -11,35 +11,36 @@ from tui.terminal.startup import prepare
 
 prepare(os.environ, sys.stdin.isatty(), sys.stdout.isatty(), sys.stdout.encoding)
 
-from store import book  # noqa: E402
 from store.persistence.fs import Files  # noqa: E402
 from tui.screens import news  # noqa: E402
 
 STOP = Path(os.environ.get("KQ_TEST_STOP", "/dev/null/none"))
 """While this file is there, the next save stops this process with the lock in its hands."""
+LOCK, UNLOCK, SYNC = Files.lock, Files.unlock, Files.fdatasync
+held: set[int] = set()
+"""Descriptors that hold the lock."""
 
 
-class Stopping(Files):
-    """Files of a process that stops between the one write of a save and its sync."""
-
-    holding = False
-
-    def lock(self, fd: int, seconds: float = 0.0) -> bool:
-        Stopping.holding = super().lock(fd, seconds)
-        return Stopping.holding
-
-    def unlock(self, fd: int) -> None:
-        Stopping.holding = False
-        super().unlock(fd)
-
-    def fdatasync(self, fd: int) -> None:
-        if Stopping.holding and STOP.exists():
-            STOP.unlink()
-            os.kill(os.getpid(), signal.SIGSTOP)
-        super().fdatasync(fd)
+def lock(files: Files, fd: int, seconds: float = 0.0) -> bool:
+    taken = LOCK(files, fd, seconds)
+    held.update([fd] if taken else [])
+    return taken
 
 
-book.Files = Stopping  # type: ignore[misc]
+def unlock(files: Files, fd: int) -> None:
+    held.discard(fd)
+    UNLOCK(files, fd)
+
+
+def stop(files: Files, fd: int) -> None:
+    """Between the one write of a save and its sync: nothing is promised, nobody can write."""
+    if held and STOP.exists():
+        STOP.unlink()
+        os.kill(os.getpid(), signal.SIGSTOP)
+    SYNC(files, fd)
+
+
+Files.lock, Files.unlock, Files.fdatasync = lock, unlock, stop  # type: ignore[method-assign]
 if "KQ_TEST_BLIND" in os.environ:
     news.EVERY = 3600.0
 

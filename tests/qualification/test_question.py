@@ -114,8 +114,8 @@ def test_the_order_of_entry_does_not_matter() -> None:
     (("M", "Z", "R", "B", "E", "T"), None)])
 def test_what_is_only_to_be_confirmed_comes_after_all_that_is_open(
         over: tuple[str, ...], code: str | None) -> None:
-    """M is answered by a statement: worth 15, more than T with 10."""
+    """There is a guess about M: to ask is worth 30, more than for E or T with 20."""
     given = Assessment(checklist="grundcheck", version=1, day=TODAY, answers=(
-        Answer(criterion="M", rating=3, rated=TODAY),))
+        Answer(criterion="M", rating=3, rated=TODAY, evidence=Evidence.GUESS),))
     found = best_to_ask(to_ask(load_checklist(), given, TODAY), over)
     assert (found.criterion if found else None) == code

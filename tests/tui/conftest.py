@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -36,6 +36,14 @@ _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.0004
 @cache
 def demo(language: str) -> tuple[Prospect, ...]:
     return demo_prospects(TODAY, lang=language)
+
+
+@pytest.fixture(autouse=True)
+def in_german() -> Iterator[None]:
+    """Every test begins in German, and leaves it so."""
+    texts.use("de", "AT")
+    yield
+    texts.use("de", "AT")
 
 
 @dataclass
@@ -77,6 +85,11 @@ class Program:
         """The screen as text."""
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """All rows as one text."""
+        return "\n".join(self.rows)
 
     @property
     def status(self) -> str:

@@ -22,7 +22,8 @@ def name(*parts: object) -> str:
 
 
 def compare(name: str, rows: list[str]) -> None:
-    """The rows must be those of the picture on file."""
+    """The rows must be those of the picture on file; a blank screen is none."""
+    assert any(row.strip() for row in rows), name
     path = _FOLDER / f"{name}.txt"
     text = "\n".join(rows) + "\n"
     if os.environ.get("KUNDENQ_PICTURES") == "write":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -44,13 +43,6 @@ from tui import check_words, definitions, problems, sentences, terms, texts, wor
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "tui" / "locale"
 TODAY = date(2026, 2, 23)
-
-
-@pytest.fixture(autouse=True)
-def start_in_german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 def catalogue(code: str) -> Catalog:

@@ -25,10 +25,6 @@ def folder() -> Path:
     return Path(platform_folder("config")) / "checklists"
 
 
-def text(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 @picture.EVERYWHERE
 async def test_pictures(start: Any, language: str, size: tuple[int, int], folder: Path) -> None:
     name = picture.name(language, size)
@@ -47,13 +43,13 @@ async def test_a_copy_with_other_weights_is_the_next_version(start: Any, folder:
     async with start() as program:
         await program.press("g", "c", "down", "down", "n", *"own", "enter")
         assert (folder / "own.toml").exists()
-        assert "Summe 100 von 100" in text(program)
+        assert "Summe 100 von 100" in program.text
         await program.press("G", "minus", "minus")
-        assert "Summe 98 von 100: noch 2" in text(program)
+        assert "Summe 98 von 100: noch 2" in program.text
         await program.press("ctrl+s")
-        assert "Nicht gespeichert: Die Gewichte ergeben 98 statt 100." in text(program)
+        assert "Nicht gespeichert: Die Gewichte ergeben 98 statt 100." in program.text
         await program.press("up", "plus", "plus", "ctrl+s")
-        assert "Gespeichert: Own, Version 2." in text(program)
+        assert "Gespeichert: Own, Version 2." in program.text
     found = Checklists(str(folder))
     assert found.problems == ()
     assert [c.weight for c in found.get("own").criteria] == [25, 25, 32, 18]
@@ -66,20 +62,82 @@ async def test_a_draft_is_kept_and_dropped(start: Any, folder: Path, tmp_path: P
     async with start(book=book) as program:
         await program.press("g", "c", "enter", "G", "minus", "escape")
         await program.press("enter")
-        assert "Das ist Ihr Entwurf" in text(program)
-        assert "Summe 99 von 100: noch 1" in text(program)
+        assert "Das ist Ihr Entwurf" in program.text
+        assert "Summe 99 von 100: noch 1" in program.text
         await program.press("backspace", "enter")
-        assert "Summe 100 von 100" in text(program)
+        assert "Summe 100 von 100" in program.text
     assert not folder.exists()
 
 
 async def test_adding_and_removing(start: Any) -> None:
     async with start() as program:
         await program.press("g", "c", "enter", "a")
-        assert "Neues Kriterium" in text(program)
-        assert "Summe 101 von 100: 1 zu viel" in text(program)
+        assert "Neues Kriterium" in program.text
+        assert "Summe 101 von 100: 1 zu viel" in program.text
         await program.press("delete", "delete", "delete", "delete")
-        assert "Ein Kriterium bleibt." in text(program)
+        assert "Ein Kriterium bleibt." in program.text
+
+
+async def test_criteria_are_put_in_another_order_and_back(start: Any, folder: Path) -> None:
+    async with start() as program:
+        await program.press("g", "c", "down", "down", "n", *"own", "enter")
+        await program.press("G", "K", "K", "J")
+        row = next(row for row in program.rows if row.startswith(">"))
+        assert row.split()[0] == ">T", "the cursor goes along"
+        await program.press("ctrl+s")
+        assert [c.code for c in Checklists(str(folder)).get("own").criteria] == [
+            "B", "A", "T", "N"]
+        await program.press("enter", "G", "J", "up", "up", "up", "K", "u", "u")
+        assert "In dieser Checkliste ist nichts" in program.text, "at the ends nothing moves"
+
+
+async def test_questions_are_put_in_another_order(start: Any, folder: Path) -> None:
+    async with start(size=(120, 40)) as program:
+        await program.press("g", "c", "down", "down", "n", *"own", "enter", "G", "enter")
+        await program.press("J")
+        assert "Hier lassen sich nur Fragen verschieben." in program.text
+        while not next(row for row in program.rows if row.startswith(">")).startswith(
+                ">Frage 1, en"):
+            await program.press("down")
+        await program.press("J")
+        assert ">Frage 2, en" in program.text
+        await program.press("J", "ctrl+s")
+    criterion, before = Checklists(str(folder)).get("own").criteria[-1], BANT.criteria[-1]
+    assert criterion.questions == before.questions[::-1]
+
+
+async def test_undo_and_redo_in_the_editor_leave_the_customers_alone(
+        start: Any, folder: Path) -> None:
+    async with start() as program:
+        await program.press("c", "b")
+        sequence = program.book.sequence
+        await program.press("g", "c", "enter", "u")
+        assert "In dieser Checkliste ist nichts rückgängig zu machen." in program.text
+        await program.press("a", "plus", "u")
+        assert "Summe 101 von 100" in program.text
+        await program.press("u")
+        assert "Summe 100 von 100" in program.text
+        assert "Rückgängig gemacht." in program.text
+        await program.press("U", "U", "U")
+        assert "Summe 102 von 100" in program.text
+        assert "nichts zu wiederholen" in program.text
+        assert program.book.sequence == sequence
+
+
+async def test_undo_of_an_added_criterion_that_is_open_leads_out_of_it(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "c", "enter", "a", "enter", "u")
+        assert "Summe 100 von 100" in program.text
+
+
+@LANGUAGES
+async def test_a_faulty_file_is_told_at_the_start(
+        start: Any, language: str, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text("x =", "utf-8")
+    async with start(language=language) as program:
+        assert ("1 Datei Ihrer eigenen Checklisten fehlt: g c sagt warum." if language == "de"
+                else "1 file of your own checklists is left out: g c says why.") in program.status
 
 
 async def test_text_option_and_number_are_changed(start: Any, folder: Path) -> None:
@@ -98,7 +156,7 @@ async def test_faulty_files_stand_below_the_list(start: Any, folder: Path) -> No
     (folder / "own.toml").write_text("x =", "utf-8")
     async with start(size=(120, 40)) as program:
         await program.press("g", "c")
-        assert "own.toml, Zeile 1" in text(program)
+        assert "own.toml, Zeile 1" in program.text
 
 
 def put(index: int, label: str, typed: str) -> Any:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -17,13 +16,6 @@ TODAY = date(2027, 3, 15)
 """A Monday."""
 TODAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2150, 12, 31))
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 def day(text: str, today: date = TODAY, *, past: bool = False) -> date:

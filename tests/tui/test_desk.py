@@ -3,54 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from desk_kit import DEMO, TODAY, desk_of, due, names, order, prospect
 
 from store import (
     Activity,
     Answer,
     Assessment,
-    Book,
-    Checklists,
     ClassOverride,
     Edit,
-    FollowUp,
-    Prospect,
     rank,
 )
-from store.demo import demo_prospects
 from store.listing import DESCENDING, SORT_KEYS, takes
-from tui import texts
-from tui.desk import Desk
 from tui.view import LISTINGS, ORDERS, Order
-
-TODAY = date(2026, 2, 23)
-DEMO = demo_prospects(TODAY, lang="de")
-
-
-def desk_of(records: tuple[Prospect, ...] = DEMO) -> Desk:
-    texts.use("de", "AT")
-    book = Book.open("", today=TODAY, checklist=Checklists, memory=True, records=records,
-                     user="test")
-    return Desk(book, Checklists())
-
-
-def prospect(name: str, **more: Any) -> Prospect:
-    return Prospect(id=name, name=name, created=TODAY, **more)
-
-
-def due(day: date, name: str = "x") -> FollowUp:
-    return FollowUp(id=name, due=day, reason="Anruf", created=TODAY)
-
-
-def names(desk: Desk) -> list[str]:
-    return [row.short for row in desk.view.rows]
-
-
-def order(code: str) -> Order:
-    return next(one for one in ORDERS if one.by == code)
 
 
 def test_list_and_checklist_recommend_the_same() -> None:

@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
+
+from desk_kit import TODAY, desk_of, due, names, prospect
 
 from store import (
     Birthday,
-    Book,
-    Checklists,
     ClassOverride,
     Contact,
     Edit,
-    FollowUp,
-    Prospect,
     Urgency,
 )
-from store.demo import demo_prospects
-from tui import texts
-from tui.desk import Desk
-from tui.view import LISTINGS, ORDERS, RING, Order, Pane
-
-TODAY = date(2026, 2, 23)
-DEMO = demo_prospects(TODAY, lang="de")
-
-
-def desk_of(records: tuple[Prospect, ...] = DEMO) -> Desk:
-    texts.use("de", "AT")
-    book = Book.open("", today=TODAY, checklist=Checklists, memory=True, records=records,
-                     user="test")
-    return Desk(book, Checklists())
-
-
-def prospect(name: str, **more: Any) -> Prospect:
-    return Prospect(id=name, name=name, created=TODAY, **more)
-
-
-def due(day: date, name: str = "x") -> FollowUp:
-    return FollowUp(id=name, due=day, reason="Anruf", created=TODAY)
-
-
-def names(desk: Desk) -> list[str]:
-    return [row.short for row in desk.view.rows]
-
-
-def order(code: str) -> Order:
-    return next(one for one in ORDERS if one.by == code)
-
+from tui.view import LISTINGS, ORDERS, RING, Pane
 
 # -- panes and checklist -------------------------------------------------------------------
 

@@ -46,27 +46,23 @@ async def press(program: Any, *keys: str) -> None:
             raise AssertionError("the screen is busy for too long")
 
 
-def text(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 @LANGUAGES
 async def test_whom_then_the_list_then_the_result(
     start: Any, book: Book, language: str, words: tuple[str, ...]
 ) -> None:
     async with start(book=book, language=language, size=(100, 24)) as program:
         await press(program, "g", "e")
-        shown = text(program)
+        shown = program.text
         assert not [word for word in words[:2] if word not in shown], shown
         await press(program, "enter")
-        shown = text(program)
+        shown = program.text
         assert not [word for word in words[2:4] if word not in shown], shown
         await press(program, "enter", "j")
-        shown = text(program)
+        shown = program.text
         assert not [word for word in words[4:] if word not in shown], shown
         await press(program, "escape")
         assert not isinstance(program.app.screen, EraseScreen)
-        assert "Zierl" not in text(program)
+        assert "Zierl" not in program.text
         record = book.get("a")
         assert ([c.id for c in record.contacts], record.notes) == (
             ["m"], "Frau [...] entscheidet")
@@ -87,10 +83,10 @@ async def test_nothing_but_yes_erases(start: Any, book: Book, keys: tuple[str, .
 async def test_a_note_may_stay(start: Any, book: Book) -> None:
     async with start(book=book, size=(100, 24)) as program:
         await press(program, "g", "e", "enter", "pagedown", "space")
-        assert "[ ] Adler" in text(program)
+        assert "[ ] Adler" in program.text
         await press(program, "enter", "y")
         assert book.get("a").notes == "Frau Zierl entscheidet"
-        assert "data.json enthält noch: Zierl" in text(program)
+        assert "data.json enthält noch: Zierl" in program.text
 
 
 async def test_the_whole_customer(start: Any, book: Book) -> None:

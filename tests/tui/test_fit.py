@@ -122,7 +122,7 @@ async def test_headings_and_states_are_whole_from_80_columns_on(
         start: Any, language: str, size: tuple[int, int]) -> None:
     async with start(language=language, size=size) as program:
         view = program.view
-        screen = "\n".join(program.rows)
+        screen = program.text
         assert f"═1 {_('All')} 40, {_('by priority')}═" in screen
         assert ("√ gespeichert" if language == "de" else "√ saved") in program.rows[0]
         assert ("Mo 23.02.26" if language == "de" else "Mon 23 Feb 2026") in program.rows[0]
@@ -231,7 +231,7 @@ async def test_no_label_of_a_long_profile_is_cut(start: Any, language: str) -> N
         owners="x", structure="x", culture="x", competitor="x", referral="x", source="x",
         tags=("x",), number="1", web="x", phone="1", email="x@y.at")
     async with start(language=language, size=(200, 60), records=(record,)) as program:
-        screen = "\n".join(program.rows)
+        screen = program.text
         for label in ("Number", "Phone", "E-mail", "Web", "Staff", "Structure", "Owners",
                       "Competitor", "Culture", "Referral", "Source", "Tags"):
             assert f" {_(label)} " in screen, label

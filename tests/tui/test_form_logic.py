@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from itertools import count
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from form_kit import FIELDS, HUBER, TODAY, look, maker, saved
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import (
     AckKind,
-    Activity,
-    Address,
-    AddressKind,
     Basis,
     Birthday,
     Contact,
     FollowUp,
     Info,
-    Prospect,
     Role,
     Stage,
 )
 from store.demo import demo_prospects
 from tui import texts
-from tui.form.building import Maker, Refusal, build
-from tui.form.drafts import as_fields, both_changed, rebased, with_fields
+from tui.form.building import Refusal, build
+from tui.form.drafts import as_fields, both_changed, changed_since, rebased, with_fields
 from tui.form.fields import COMPANY, PERSON, Kind
-from tui.form.readings import Look, read
-from tui.form.state import Form, open_form, quick_form
+from tui.form.readings import read
+from tui.form.state import open_form, quick_form
 from tui.quick import read_quick
-
-TODAY = date(2026, 2, 23)
-FIELDS = {("c", one.code): one for one in COMPANY} | {("p", one.code): one for one in PERSON}
-
-HUBER = Prospect(
-    id="huber", name="Huber KG", legal_form="KG", created=date(2025, 1, 1),
-    stage=Stage.PROSPECT, phone="0316 555 01 23", potential=300_000_00,
-    addresses=(Address(kind=AddressKind.BRANCH, place="Wels"),
-               Address(street="Hauptstraße 1", postcode="8010", place="Graz", country="AT")),
-    contacts=(Contact(id="eva", first_name="Eva", last_name="Huber",
-                      birthday=Birthday(day=3, month=4, year=1977), note="eins\nzwei"),
-              Contact(id="karl", last_name="Weiß")),
-    activities=(Activity(id="a", day=TODAY, contact="karl"),),
-    follow_ups=(FollowUp(id="f1", due=date(2026, 2, 20), time="14:00", reason="Angebot"),
-                FollowUp(id="f2", due=date(2026, 3, 1), reason="Karte", contact="karl")))
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
-
-
-def maker() -> Maker:
-    numbers = count()
-    return Maker(today=TODAY, new_id=lambda: f"new{next(numbers)}", author="me")
-
-
-def saved(form: Form) -> Prospect:
-    record = build(form, maker())
-    assert isinstance(record, Prospect), record
-    return record
-
-
-def look(**page: str) -> Look:
-    return Look(today=TODAY, page=page)
 
 
 @pytest.mark.parametrize(
@@ -305,3 +263,31 @@ def test_changes_move_to_a_newer_state_of_the_file() -> None:
     record = saved(moved)
     assert (record.phone, record.industry) == ("0316 1", "Holz")
     assert [one.function for one in record.contacts] == ["Chef"]
+
+
+def test_a_draft_knows_what_was_changed_since_it_was_begun() -> None:
+    form = open_form(HUBER).put(0, "phone", "0316 1").put(0, "web", "a.at").put(
+        2, "function", "Chef")
+    kept = as_fields(form)
+    newer = open_form(replace(HUBER, phone="0316 2", industry="Holz", contacts=(
+        HUBER.contacts[0], replace(HUBER.contacts[1], function="Einkauf"))))
+    again = with_fields(newer, kept)
+    assert changed_since(again, kept, TODAY) == ((0, "phone"), (2, "function"))
+    assert changed_since(with_fields(open_form(HUBER), kept), kept, TODAY) == ()
+
+
+def test_the_same_day_in_another_language_is_no_change() -> None:
+    due = replace(HUBER, follow_ups=(FollowUp(id="f", due=TODAY + timedelta(days=9)),))
+    form = open_form(due).put(0, "due", "morgen")
+    kept = as_fields(form)
+    texts.use("en", "AT")
+    again = with_fields(open_form(due), kept)
+    assert changed_since(again, kept, TODAY) == ()
+
+
+def test_nobody_is_taken_off_who_was_changed_since() -> None:
+    kept = as_fields(open_form(HUBER).remove(1))
+    assert with_fields(open_form(HUBER), kept).pages[1].removed
+    newer = replace(HUBER, contacts=(
+        replace(HUBER.contacts[0], mobile="0664 1"), *HUBER.contacts[1:]))
+    assert not with_fields(open_form(newer), kept).pages[1].removed

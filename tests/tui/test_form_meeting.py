@@ -79,3 +79,32 @@ async def test_several_are_asked_one_after_the_other(
         assert program.app.screen is program.place
         found = program.book.get("adler")
         assert (found.industry, found.web) == (long, "x.at")
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("keys", "phone"), [(("ctrl+s",), "122"), (("ctrl+z", "enter"), "9")])
+async def test_a_draft_asks_about_what_was_changed_since(
+        start: Callable[..., Any], path: Path, language: str, keys: tuple[str, ...],
+        phone: str) -> None:
+    async with start(language=language, book=open_book(path)) as program:
+        await program.go_to("Adler")
+        await program.press("e")
+        program.app.screen.session.go_to(0, "phone")
+        program.app.screen.show()
+        await program.pilot.pause()
+        await program.press("end", "2", "2", "escape")
+        with open_book(path, "Anna") as anna:
+            put(anna, phone="9")
+            await Watch(program.place).look()
+            await program.pilot.pause()
+        await program.press("e")
+        form = program.app.screen
+        rows = " ".join(" ".join(program.rows[-3:-1]).split())
+        assert rows.startswith(
+            "! Telefon: jemand hat das auch geändert, auf „9“." if language == "de"
+            else "! Phone: somebody has changed it too, to '9'.")
+        await program.press("enter")
+        assert program.app.screen is form, "Enter decides nothing"
+        await program.press(*keys)
+        assert program.app.screen is program.place
+        assert program.book.get("adler").phone == phone

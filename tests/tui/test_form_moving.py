@@ -2,69 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from itertools import count
 from typing import Any
 
 import pytest
+from form_kit import HUBER, TODAY
 
-from store import (
-    Activity,
-    Address,
-    AddressKind,
-    Birthday,
-    Contact,
-    FollowUp,
-    Prospect,
-    Stage,
-)
 from tui import texts
-from tui.form.building import Maker, build
 from tui.form.fields import COMPANY, PERSON
 from tui.form.placing import place
-from tui.form.readings import Look
 from tui.form.session import Session
-from tui.form.state import Form, open_form
+from tui.form.state import open_form
 from tui.screens.form_views import hint
-
-TODAY = date(2026, 2, 23)
-FIELDS = {("c", one.code): one for one in COMPANY} | {("p", one.code): one for one in PERSON}
-
-HUBER = Prospect(
-    id="huber", name="Huber KG", legal_form="KG", created=date(2025, 1, 1),
-    stage=Stage.PROSPECT, phone="0316 555 01 23", potential=300_000_00,
-    addresses=(Address(kind=AddressKind.BRANCH, place="Wels"),
-               Address(street="Hauptstraße 1", postcode="8010", place="Graz", country="AT")),
-    contacts=(Contact(id="eva", first_name="Eva", last_name="Huber",
-                      birthday=Birthday(day=3, month=4, year=1977), note="eins\nzwei"),
-              Contact(id="karl", last_name="Weiß")),
-    activities=(Activity(id="a", day=TODAY, contact="karl"),),
-    follow_ups=(FollowUp(id="f1", due=date(2026, 2, 20), time="14:00", reason="Angebot"),
-                FollowUp(id="f2", due=date(2026, 3, 1), reason="Karte", contact="karl")))
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
-
-
-def maker() -> Maker:
-    numbers = count()
-    return Maker(today=TODAY, new_id=lambda: f"new{next(numbers)}", author="me")
-
-
-def saved(form: Form) -> Prospect:
-    record = build(form, maker())
-    assert isinstance(record, Prospect), record
-    return record
-
-
-def look(**page: str) -> Look:
-    return Look(today=TODAY, page=page)
 
 
 def test_undo_goes_back_field_by_field() -> None:

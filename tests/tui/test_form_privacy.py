@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 
 from store import Basis, Channel, Consent, Contact, Prospect
-from tui import texts
 from tui.form.building import Maker, Refusal, build
 from tui.form.fields import PERSON
 from tui.form.readings import Look, read
@@ -23,13 +21,6 @@ EVA = Contact(id="eva", last_name="Huber", source="Messe", basis=Basis.CONSENT,
               consents=(VISIT, CALL), objection=date(2025, 3, 4))
 HUBER = Prospect(id="huber", name="Huber KG", created=TODAY, contacts=(EVA,))
 FIELDS = {one.code: one for one in PERSON}
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 def built(form: Form) -> Prospect | Refusal:
@@ -107,7 +98,7 @@ async def test_an_objection_typed_in_the_form_stops_every_channel(start: Any) ->
         program.app.screen.session.go_to(1, "objection")
         program.app.screen.show()
         await program.type("heute")
-        assert "Mo 23.02.2026" in "\n".join(program.rows)
+        assert "Mo 23.02.2026" in program.text
         await program.press("enter")
         assert program.find("Zirbelfunk").contacts[0] == replace(
             before.contacts[0], objection=TODAY)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
-
-import pytest
 
 from store import Birthday, Contact, FollowUp, Prospect
 from tui import texts
@@ -24,13 +21,6 @@ TYPED = ((0, "potential", "1.250"), (0, "employees", "1.200"), (0, "due", "in 2 
          (0, "notes", "am 3.4. um 1.250"), (1, "birthday", "5.6.1970"), (1, "left", "1.2.2026"),
          (1, "consent_call", "3.4.2025; Angebote; Messe"), (2, "last_name", "Neu"),
          (2, "birthday", "7.8."), (0, "phone", "keine Nummer"))
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 def typed() -> Session:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from store import Prospect, Stage, StageChange
-from tui import texts
 from tui.form.building import Maker, Refusal, build
 from tui.form.drafts import with_fields
 from tui.form.session import Session
@@ -21,13 +19,6 @@ LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 HUBER = Prospect(
     id="huber", name="Huber KG", created=date(2025, 1, 1), stage=Stage.PROSPECT, phone="0316 1",
     stage_log=(StageChange(day=date(2025, 1, 1), stage=Stage.PROSPECT),))
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 def saved(form: Form) -> Prospect:

@@ -9,19 +9,26 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
 from real_file import NOW, TODAY, open_book, put
 
 from store import (
+    Activity,
     Birthday,
+    Channel,
     Choice,
+    Consent,
     Contact,
     Decision,
     Edit,
+    Info,
     Prospect,
     Stage,
     load_checklist,
 )
+from store.profile.company import RevenueEntry
+from store.profile.prospect import Check
 from tui import texts
 from tui.record_words import place, value
 from tui.screens.news import Watch
@@ -37,10 +44,6 @@ def path(tmp_path: Path) -> Path:
     with open_book(place) as book:
         book.apply(Edit(label="added", args=(("name", "Adler"),), records=(ADLER,)))
     return place
-
-
-def shown(program: Any) -> str:
-    return "\n".join(program.rows)
 
 
 @LANGUAGES
@@ -63,10 +66,30 @@ async def test_each_field_with_who_when_from_and_to(
             "Eva Huber: Birthday: empty -> 3 Apr", "23 Feb 2026 14:02  test  Adler", "created",
         )
         for word in words:
-            assert word in shown(program), shown(program)
-        assert shown(program).index(words[1]) < shown(program).index(words[-2]), "newest first"
+            assert word in program.text, program.text
+        assert program.text.index(words[1]) < program.text.index(words[-2]), "newest first"
         await program.press("v")
         assert program.place.bar is None
+
+
+@picture.EVERYWHERE
+async def test_pictures(
+        start: Callable[..., Any], path: Path, language: str, size: tuple[int, int]) -> None:
+    person = replace(ADLER.contacts[0], mobile="0664 555 01 23", consents=(
+        Consent(channel=Channel.CALL, given=TODAY, text="Angebote", proof="Formular"),))
+    with open_book(path, "Anna", NOW + timedelta(hours=1)) as anna:
+        put(anna, phone="0316 555 01", potential=250000, contacts=(person,), revenue=(
+            RevenueEntry(first=date(2024, 4, 1), last=date(2024, 6, 30), revenue=1_234_550),))
+        put(anna, "adler", "merged", contacts=(
+            person, Contact(id="c2", last_name="Maier", birthday=Birthday(day=3, month=4))),
+            activities=(Activity(id="x", day=TODAY, note="will Angebot", contact="c1"),))
+        put(anna, contacts=(person,), checks=(
+            Check(info=Info.PROJECTS, day=TODAY, source="Frau Huber"),
+            Check(info=Info.INDUSTRY, day=TODAY, source="Frau Huber")))
+    async with start(language=language, size=size, book=open_book(path),
+                     practice=False) as program:
+        await program.press("c", "b", "l", "home", "2", "home", "down", "0", "2", "1", "u", "v")
+        picture.compare(picture.name("history", language, size), program.rows)
 
 
 @LANGUAGES
@@ -86,7 +109,7 @@ async def test_it_outlives_compaction_and_conflicts_and_tells_what_was_given_up(
         word = ("Bert  Konflikt entschieden, anderer Wert gilt; aufgegeben: Telefon: 3"
                 if language == "de" else
                 "Bert  conflict settled for the other side; given up: Phone: 3")
-        assert word in shown(program)
+        assert word in program.text
 
 
 @LANGUAGES
@@ -125,8 +148,8 @@ async def test_what_people_type_cannot_draw(start: Callable[..., Any], path: Pat
         put(book, notes="[red]a\nb", label="un\x1bknown")
     async with start(size=(120, 40), book=open_book(path)) as program:
         await program.press("v")
-        assert "[red]a b" in shown(program)
-        assert not set("\x1b\x07") & set(shown(program))
+        assert "[red]a b" in program.text
+        assert not set("\x1b\x07") & set(program.text)
 
 
 async def test_a_long_entry_is_broken_into_lines(start: Callable[..., Any], path: Path) -> None:
@@ -136,9 +159,9 @@ async def test_a_long_entry_is_broken_into_lines(start: Callable[..., Any], path
         assert book.flush(10)
     async with start(size=(60, 30), book=open_book(path)) as program:
         await program.press("v")
-        assert "      Wort Wort" in shown(program)
-        assert "      Text Text" in shown(program)
-        assert shown(program).count("Text") == 60
+        assert "      Wort Wort" in program.text
+        assert "      Text Text" in program.text
+        assert program.text.count("Text") == 60
 
 
 @LANGUAGES
@@ -153,7 +176,7 @@ async def test_undo_reaches_over_a_restart_and_says_what(
                 else "Undone: Adler changed")
         assert program.status == done
         await program.press("v")
-        assert done in shown(program)
+        assert done in program.text
         await program.press("escape", "U")
         assert program.book.get("adler").phone == "2"
         assert program.status.endswith("Adler geändert" if language == "de" else "Adler changed")
@@ -190,14 +213,17 @@ async def test_the_rest_can_be_undone(
         assert program.place.bar is not None
         said = "Möglich: alles außer diesen Feldern." if language == "de" else (
             "Possible: everything but these fields.")
-        assert said in shown(program)
+        assert said in program.text
         await program.pilot.resize_terminal(60, 20)
         await program.pilot.pause()
-        assert said in " ".join(shown(program).split()), "whole on a narrow screen too"
+        assert said in " ".join(program.text.split()), "whole on a narrow screen too"
         await program.press(key)
         assert program.place.bar is None
         found = program.book.get("adler")
         assert (found.phone, found.email) == ("9", email)
+        if not email:
+            await program.press("U")
+            assert "Anna, 14:02" in program.text, "not oneself, who undid the rest"
 
 
 # -- words of places and values ---------------------------------------------------------

@@ -13,6 +13,7 @@ from store import Checklists, Prospect, Retold, Stage
 from store.persistence import formats
 from store.profile.activity import AckKind, Acknowledgement, Activity, ActivityKind, FollowUp
 from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
+from store.profile.classed import ClassCause, ClassNote
 from store.profile.company import (
     Address,
     AddressKind,
@@ -45,6 +46,7 @@ STEP = FollowUp(id="f1", due=date(2026, 3, 16), reason="Angebot")
 QUARTER = RevenueEntry(first=date(2024, 4, 1), last=date(2024, 6, 30), revenue=1_234_550)
 YES = Answer(criterion="M", rating=3, rated=TODAY)
 CHECK = Assessment(checklist="grundcheck", version=1, day=TODAY, answers=(YES,))
+OTHERWISE = replace(CHECK, day=date(2026, 1, 20), answers=(replace(YES, rating=1),))
 PARKED = Decision(day=TODAY, choice=Choice.PARK, checklist="grundcheck", version=1, score=6000,
                   recommended=Choice.DEVELOP, reason="bound_by_contract", until=date(2026, 5, 23))
 MEDDIC = replace(CHECK, checklist="meddic", answers=(
@@ -86,6 +88,23 @@ Fields = dict[str, Any]
      ["Stage: prospect -> contact", "Reason: no money"]),
     ({}, {"class_override": ClassOverride(letter="B", day=TODAY)},
      ["Klasse: berechnet -> B-Kunde"], ["Class: computed -> B customer"]),
+    ({}, {"class_override": ClassOverride(letter="B", day=TODAY), "class_log": (
+        ClassNote(day=TODAY, letter="B", cause=ClassCause.HAND),)},
+     ["Klasse: berechnet -> B-Kunde"], ["Class: computed -> B customer"]),
+    ({}, {"class_log": (ClassNote(day=TODAY, letter="A", cause=ClassCause.ASSESSED),)},
+     ["Klasse bei der Beurteilung: A-Kunde"], ["Class at the assessment: A customer"]),
+    ({}, {"stage": Stage.CONTACT, "stage_log": (StageChange(day=TODAY, stage=Stage.CONTACT),)},
+     ["Stufe: Interessent -> Kontakt"], ["Stage: prospect -> contact"]),
+    ({"activities": (CALL,)}, {"activities": (replace(CALL, contact="erased"),)},
+     ["Telefonat 23.02.2026: Person: Person -> gelöschte Person"],
+     ["Call 23 Feb 2026: Person: Person -> erased person"]),
+    ({"assessments": (replace(CHECK, day=date(2026, 1, 5)), OTHERWISE)},
+     {"assessments": (replace(CHECK, day=date(2026, 1, 5)), OTHERWISE,
+                      replace(OTHERWISE, day=TODAY))},
+     ["Beurteilung 23.02.2026 (Grundcheck) neu"], ["Assessment 23 Feb 2026 (Basic check) added"]),
+    ({"checks": (Check(info=Info.PROJECTS, day=TODAY, source="A"),)},
+     {"checks": (Check(info=Info.PROJECTS, day=TODAY, source="B"),)},
+     ["Bestätigt 23.02.2026, B: Projekte"], ["Confirmed 23 Feb 2026, B: projects"]),
     ({"practice": True}, {"practice": False},
      ["Übungsdaten: ja -> nein"], ["Practice data: yes -> no"]),
     # revenue

@@ -22,10 +22,6 @@ def screen(program: Any) -> InterviewScreen:
     return found
 
 
-def shown(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 async def begin(program: Any, name: str = FRESH) -> None:
     await program.go_to(name)
     await program.press("i")
@@ -49,7 +45,7 @@ async def test_one_key_opens_it_with_the_best_question(start: Any, language: str
         await begin(program)
         assert screen(program).talk().criterion.code == "Z"
         question = load_checklist().criterion("Z").questions[0]
-        assert (question.de if language == "de" else question.en) in shown(program)
+        assert (question.de if language == "de" else question.en) in program.text
         assert len(program.pressed) == 1
 
 
@@ -124,7 +120,7 @@ async def test_words_and_evidence_go_to_the_answer_on_the_screen(start: Any) -> 
         given = program.find(FRESH).assessment.answer("Z")
         assert given.words == "Die Bank sagt ja"
         assert given.evidence is Evidence.CONFIRMED
-        assert "Die Bank sagt ja" in shown(program)
+        assert "Die Bank sagt ja" in program.text
 
 
 async def test_words_before_a_rating_are_refused_kindly(start: Any) -> None:
@@ -142,7 +138,7 @@ async def test_when_nothing_can_change_the_decision_it_says_so(
         assert not screen(program).talk().settled
         await program.press("0", "2", "1")
         assert screen(program).talk().settled
-        flat = " ".join(shown(program).split())
+        flat = " ".join(program.text.split())
         assert ("Nichts mehr zu fragen" if language == "de" else "Nothing left to ask") in flat
 
 

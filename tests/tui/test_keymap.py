@@ -23,6 +23,7 @@ NO_MNEMONIC = {
     "down": "hjkl as in vi", "up": "hjkl", "left": "hjkl", "right": "hjkl",
     "top": "g as in vi", "bottom": "G as in vi", "back": "q as in less",
     "class": "c of ABC", "archive": "x of eXclude, as on a box that is ticked off",
+    "place_later": "J as j", "place_earlier": "K as k",
     "next_customer": "J as j", "previous_customer": "K as k", "redo": "U as u, the other way",
     "backup_make": "b of backup, as behind g", "language": "L of Language",
     "history": "v of view, Verlauf", "stage_take": "y of yes, as in questions",

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -14,13 +13,6 @@ from tui.amounts import Amount, AmountFault, AmountProblem
 
 LOCALES = {"de_AT": ("de", "AT"), "de_DE": ("de", "DE"), "en": ("en", "")}
 CENTS = st.integers(min_value=-(10**12), max_value=10**12)
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 def plain(text: str) -> str:

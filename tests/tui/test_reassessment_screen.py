@@ -156,7 +156,7 @@ async def test_who_else_says_so_is_asked_and_never_left_empty(start: Any) -> Non
     async with start(records=RECORDS) as program:
         await program.go_to("LIGHT")
         await program.press("V", "enter")
-        assert "Ohne Quelle wird nichts bestätigt" in "\n".join(program.rows)
+        assert "Ohne Quelle wird nichts bestätigt" in program.text
         await program.type("Firmenbuch")
         await program.press("enter")
         assert program.find("LIGHT").profile_checks[0].source == "Firmenbuch"
@@ -270,6 +270,6 @@ async def test_hostile_names_and_sources(start: Any) -> None:
         Contact(id="p", first_name=hostile, last_name=hostile),))
     async with start(records=(record,)) as program:
         await program.press("g", "r", "V", "1")
-        shown = "\n".join(program.rows)
+        shown = program.text
         assert not {"\x1b", "\x07", "\u202e"} & set(shown)
         assert "[/x]" in shown

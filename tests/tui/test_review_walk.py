@@ -44,7 +44,7 @@ async def test_the_keys_of_every_day_work_at_each_customer(start: Any) -> None:
         await program.press("b", "J", "J")
         assert "4 von" in title(program)
         await program.press("T", "2")
-        summary = "\n".join(program.rows)
+        summary = program.text
         assert "4 von" in summary
         for count, word in ((1, "bewertet oder entschieden"), (0, "bestätigt: stimmt noch"),
                             (0, "sonst geändert"), (3, "übersprungen")):
@@ -59,7 +59,7 @@ async def test_behind_the_last_one_comes_the_summary(start: Any) -> None:
         count = len(program.view.rows)
         for _n in range(count):
             await program.press("J")
-        summary = "\n".join(program.rows)
+        summary = program.text
         assert f"{count} von {count} Kunden angesehen" in summary
         assert "   1  bestätigt: stimmt noch" in summary
         await program.press("escape", "T")
@@ -86,7 +86,7 @@ async def test_esc_pauses_and_t_goes_on(start: Any) -> None:
         assert "Durchsicht" not in title(program)
         assert "Angehalten bei 3 von" in program.status
         await program.press("1", "G", "T")
-        assert "weiter bei 3 von" in "\n".join(program.rows)
+        assert "weiter bei 3 von" in program.text
         await program.press("1")
         assert program.view.row.id == here
         assert "3 von" in title(program)
@@ -112,7 +112,7 @@ async def test_the_place_outlives_a_restart(start: Any, tmp_path: Path) -> None:
         await program.press("T", "1")
         assert program.view.row.id == here
         await program.press("T", "2")
-        assert "   1  bestätigt: stimmt noch" in "\n".join(program.rows)
+        assert "   1  bestätigt: stimmt noch" in program.text
     assert list((tmp_path / "drafts").iterdir()) == []
 
 

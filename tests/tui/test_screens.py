@@ -224,7 +224,7 @@ async def test_a_file_is_shown_first_and_imported_as_one_step(
         assert "[1 " in program.rows[1]
         await read(program, source)
         assert "[2 " in program.rows[1]
-        shown = "\n".join(program.rows)
+        shown = program.text
         assert "adressen.csv" in shown
         assert ("neu: 2 Zeilen" if language == "de" else "new: 2 rows") in shown
         assert _("Refused") in shown
@@ -254,7 +254,7 @@ async def test_what_is_on_file_already_is_completed_added_or_left_out(
             await program.press("g", "i")
             await read(program, source)
             await program.press(key)
-            shown = "\n".join(program.rows)
+            shown = program.text
             assert f"[{key} " in shown, "the choice is visible"
             await program.press("enter")
             if key == "1":

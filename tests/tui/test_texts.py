@@ -1,17 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tui import texts
-
-
-@pytest.fixture(autouse=True)
-def german() -> Iterator[None]:
-    texts.use("de", "AT")
-    yield
-    texts.use("de", "AT")
 
 
 @pytest.mark.parametrize(

@@ -49,14 +49,14 @@ async def test_each_kind_of_failure_has_its_sentence_and_remedy(
         assert f"! {lead} – {why}. {kept}" in top(program)
         assert "[F6]" in top(program)
         await program.press("question_mark")
-        shown = "\n".join(program.rows)
+        shown = program.text
         assert remedy[0 if language == "de" else 1] in shown
         assert "10 " in shown
         await program.press("question_mark")
         fs.number = 0
         await program.press("f5")
         await settled(program, "saved")
-        assert lead not in "\n".join(program.rows)
+        assert lead not in program.text
 
 
 @picture.EVERYWHERE

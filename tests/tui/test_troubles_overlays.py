@@ -71,7 +71,7 @@ async def test_the_bar_is_there_and_its_keys_work(
         for key in ("[F5]", "[F6]"):
             assert key in top(program)
         await program.press("f1")
-        assert ("Platz" if language == "de" else "room") in "\n".join(program.rows)
+        assert ("Platz" if language == "de" else "room") in program.text
         await program.press("escape", "f6")
         fs.number = 0
         copy = path.with_name("kopie.json")
@@ -87,7 +87,7 @@ async def test_the_bar_is_there_and_its_keys_work(
         await program.until(lambda rows: lead not in "\n".join(rows))
         if way == "import_path":
             await program.type("x")
-            assert "neu.csvx" in "\n".join(program.rows), "the path has the keys again"
+            assert "neu.csvx" in program.text, "the path has the keys again"
 
 
 @WAYS
@@ -133,7 +133,7 @@ async def test_an_import_stays_in_memory_until_the_disk_takes_it(
         await program.until(
             lambda rows: ("NICHT GESPEICHERT" if language == "de" else "NOT SAVED") in rows[1])
         assert program.app.screen is program.place
-        assert "Zander" in "\n".join(program.rows)
+        assert "Zander" in program.text
         fs.number = 0
         await program.press("f5")
         await settled(program, "saved")
@@ -152,7 +152,7 @@ async def test_an_erasure_that_fails_says_why_and_can_be_done_again(
         screen = program.app.screen
         assert isinstance(screen, EraseScreen)
         assert screen.report is None or not screen.report.clean
-        assert "voll" in "\n".join(program.rows)
+        assert "voll" in program.text
         fs.number = 0
         await program.press("f5")
         await settled(program, "saved")

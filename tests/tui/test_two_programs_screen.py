@@ -58,7 +58,7 @@ async def drawn(program: Any, ready: Callable[[], bool]) -> None:
         await program.pilot.pause()
         if ready():
             return
-    raise AssertionError("\n".join(program.rows))
+    raise AssertionError(program.text)
 
 
 async def look(program: Any) -> None:
@@ -68,7 +68,7 @@ async def look(program: Any) -> None:
 
 
 def screen(program: Any) -> str:
-    return "\n".join(program.rows)
+    return program.text
 
 
 @LANGUAGES

@@ -33,15 +33,11 @@ def removals(book: Book) -> list[int]:
     return [b.records for b in Backups(book.path).list() if b.kind is BackupKind.REMOVAL]
 
 
-def text(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_undoing_an_import_asks_first(start: Any, book: Book, language: str) -> None:
     async with start(book=book, language=language) as program:
         await program.press("u")
-        assert WORDS[language] in text(program)
+        assert WORDS[language] in program.text
         await program.press("n")
         assert len(book.rows) == 4
         assert removals(book) == []
@@ -62,7 +58,7 @@ async def test_redoing_a_removal_asks_too(start: Any, book: Book) -> None:
         await program.press("u")
         assert len(book.rows) == 4
         await program.press("U")
-        assert WORDS["de"] in text(program)
+        assert WORDS["de"] in program.text
         await program.press("j")
         await program.app.workers.wait_for_complete()
         await program.pilot.pause()
@@ -76,7 +72,7 @@ async def test_no_backup_no_step(start: Any, book: Book) -> None:
         await program.press("u", "j")
         await program.app.workers.wait_for_complete()
         await program.pilot.pause()
-        assert "Es wurde nichts geändert." in text(program)
+        assert "Es wurde nichts geändert." in program.text
         assert len(book.rows) == 4
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from workplace_kit import TODAY, answer, at, bar_rows, prospect
 
 from store import (
     AckKind,
@@ -20,26 +21,7 @@ from store import (
 from tui.texts import _
 from tui.view import Pane
 
-TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
-
-
-def bar_rows(program: Any) -> str:
-    return "\n".join(program.rows[-8:-2])
-
-
-def prospect(name: str = "Berger", **more: Any) -> Prospect:
-    return Prospect(id=name, name=name, created=TODAY, **more)
-
-
-def answer(program: Any, code: str, name: str = "Berger") -> Any:
-    given = program.find(name).assessment
-    return given.answer(code) if given else None
-
-
-async def at(program: Any, number: int) -> None:
-    """The cursor of the checklist on a criterion, by keys."""
-    await program.press("home", *["down"] * number)
 
 
 # -- class and archive -----------------------------------------------------------------------
@@ -176,13 +158,13 @@ async def test_why_names_the_rule_and_its_numbers(start: Any, language: str) -> 
     async with start(language=language) as program:
         await program.go_to("Gipfelmops")
         await program.press("w")
-        shown = "\n".join(program.rows)
+        shown = program.text
         standing = program.view.standing
         assert f"{standing.recommendation.rule.value}: " in shown
         assert "81" in shown
         assert any(row.startswith("═" + _("Why?")) for row in program.rows)
         await program.press("pagedown", "pagedown")
-        shown = "\n".join(program.rows)
+        shown = program.text
         assert ("Gewicht 25 von 100" if language == "de" else "weight 25 of 100") in shown
         for key in ("j", "pagedown", "pageup"):
             await program.press(key)
@@ -196,7 +178,7 @@ async def test_why_in_the_checklist_explains_the_criterion(start: Any) -> None:
         await program.press("l")
         await at(program, 1)
         await program.press("w", "pagedown", "pagedown", "pagedown")
-        shown = "\n".join(program.rows)
+        shown = program.text
         assert "Zahlungsfähigkeit: Gewicht 20" in shown
         assert "0: " in shown
         assert "3: " in shown

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from textual import events
+from workplace_kit import bar_rows
 
 from store import Stage
 from tui.dialogs.bar import LineInput
 
-TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
 
@@ -19,10 +19,6 @@ async def write(program: Any, text: str) -> None:
     """Put a text into the open field at once, as a paste does."""
     program.app.screen.query_one(LineInput).value = text
     await program.pilot.pause()
-
-
-def bar_rows(program: Any) -> str:
-    return "\n".join(program.rows[-6:-2])
 
 
 @LANGUAGES

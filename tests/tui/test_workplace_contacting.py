@@ -6,26 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from workplace_kit import TODAY, bar_rows, prospect
 
-from store import AckKind, ActivityKind, FollowUp, Prospect
+from store import AckKind, ActivityKind, FollowUp
 from tui.dialogs.bar import LineInput
 from tui.texts import _
 
-TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
 
 async def write(program: Any, text: str) -> None:
     program.app.screen.query_one(LineInput).value = text
     await program.pilot.pause()
-
-
-def bar_rows(program: Any) -> str:
-    return "\n".join(program.rows[-6:-2])
-
-
-def prospect(name: str = "Berger", **more: Any) -> Prospect:
-    return Prospect(id=name, name=name, created=TODAY, **more)
 
 
 def due(day: date, key: str = "f1", reason: str = "Angebot nachfassen") -> FollowUp:

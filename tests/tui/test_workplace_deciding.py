@@ -56,10 +56,6 @@ def decision(program: Any, name: str = "Berger") -> Decision:
     return program.find(name).decisions[-1]
 
 
-def shown(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 # -- as recommended ----------------------------------------------------------------------
 
 
@@ -129,7 +125,7 @@ async def test_parking_without_a_day_cannot_be(start: Any, language: str) -> Non
         await program.type(" heute" if language == "de" else " today")
         await program.press("enter")
         assert program.find("Berger").decisions == ()
-        assert _("A day after today, please") in shown(program)
+        assert _("A day after today, please") in program.text
         await program.press("2")
         made = decision(program)
         assert (made.choice, made.reason, made.until) == (
@@ -161,11 +157,11 @@ async def test_an_open_one_without_a_next_step_cannot_be(start: Any, language: s
         assert made.until == date(2026, 5, 23)
         assert program.find("Berger").follow_ups
         missing = "der nächste Schritt fehlt" if language == "de" else "the next step is missing"
-        assert missing not in shown(program)
+        assert missing not in program.text
         bare = replace(program.find("Berger"), follow_ups=())
     async with start(language=language, records=(bare,), size=(120, 40)) as program:
-        assert "!" in shown(program)
-        assert missing.split()[-1] in shown(program)
+        assert "!" in program.text
+        assert missing.split()[-1] in program.text
 
 
 # -- otherwise ---------------------------------------------------------------------------
@@ -176,7 +172,7 @@ async def test_who_is_dropped_may_stay_a_contact(start: Any, language: str) -> N
     record = refused(reason="no_benefit")
     async with start(language=language, records=(record,), hourly_rate=18_841) as program:
         await program.press("d")
-        assert ("als Kontakt" if language == "de" else "as a contact") in shown(program)
+        assert ("als Kontakt" if language == "de" else "as a contact") in program.text
         await program.press("1")
         after = program.find("Berger")
         assert (after.decisions[-1].choice, after.decisions[-1].reason) == (
@@ -209,9 +205,9 @@ async def test_customers_have_their_own_words(start: Any, language: str) -> None
                       stage=Stage.EXISTING)
     async with start(language=language, records=(record,)) as program:
         word = "ausbauen" if language == "de" else "expand"
-        assert word in shown(program)
+        assert word in program.text
         await program.press("r")
-        assert ("auslaufen lassen" if language == "de" else "let it run out") in shown(program)
+        assert ("auslaufen lassen" if language == "de" else "let it run out") in program.text
         await program.press("escape", "d")
         assert word in program.status
 
@@ -245,7 +241,7 @@ async def test_heading_and_profile_show_decision_and_recommendation(
                      author="anna")
     record = prospect(GOOD, decisions=(other,))
     async with start(language=language, records=(record,), size=(120, 40)) as program:
-        text = " ".join(shown(program).split())
+        text = " ".join(program.text.split())
         day = "04.05.2026" if language == "de" else "4 May 2026"
         assert day in text
         assert "anna" in text
@@ -253,7 +249,7 @@ async def test_heading_and_profile_show_decision_and_recommendation(
         program.place.show(program.place.desk.new_day(date(2026, 5, 4)))
         await program.pilot.pause()
         ended = "endete am" if language == "de" else "ended on"
-        assert ended in " ".join(shown(program).split())
+        assert ended in " ".join(program.text.split())
 
 
 @LANGUAGES
@@ -273,7 +269,7 @@ async def test_why_names_every_rule_the_numbers_and_what_would_change_it(
     record = prospect("M3 R2 B3 E1 T2")
     async with start(language=language, records=(record,), size=(80, 60)) as program:
         await program.press("w")
-        text = shown(program)
+        text = program.text
         assert all(f" R{number} " in text for number in range(1, 10))
         assert any(row.lstrip().startswith("> R6") for row in program.rows)
         assert ("81,25" if language == "de" else "81.25") in text
@@ -292,7 +288,7 @@ async def test_three_attempts_are_enough(start: Any, language: str) -> None:
     record = prospect("M3", day=TODAY - timedelta(days=20), activities=tried)
     async with start(language=language, records=(record,), size=(120, 40),
                      hourly_rate=18_841) as program:
-        text = " ".join(shown(program).split())
+        text = " ".join(program.text.split())
         assert ("3,5 h = € 659" if language == "de" else "3.5 h = €659") in text
         assert ("Drei Versuche" if language == "de" else "Three attempts") in text
         await program.press("d")

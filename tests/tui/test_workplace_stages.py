@@ -25,10 +25,6 @@ def prospect(given: str, **more: Any) -> Prospect:
                     **more)
 
 
-def shown(program: Any) -> str:
-    return "\n".join(program.rows)
-
-
 # -- another checklist -----------------------------------------------------------------------
 
 
@@ -37,7 +33,7 @@ async def test_another_checklist_takes_over_what_asks_for_the_same(
         start: Any, language: str) -> None:
     async with start(language=language, records=(prospect("M3 Z2 B3 E1"),)) as program:
         await program.press("l", "m")
-        assert ("für Standardware" if language == "de" else "for standard goods") in shown(program)
+        assert ("für Standardware" if language == "de" else "for standard goods") in program.text
         key = next(row[row.index(" BANT") - 1] for row in program.rows if " BANT" in row)
         await program.press(key)
         given = program.find("Berger").assessment
@@ -60,7 +56,7 @@ async def test_meddic_asks_whether_it_was_the_economic_buyer(
         await program.press("l", "m")
         digit = next(row[row.index(" MEDDIC") - 1] for row in program.rows if " MEDDIC" in row)
         await program.press(digit)
-        assert ("Geld freigibt" if language == "de" else "release the money") in shown(program)
+        assert ("Geld freigibt" if language == "de" else "release the money") in program.text
         await program.press(key)
         given = program.find("Berger").assessment
         assert given.checklist == "meddic"
@@ -82,7 +78,7 @@ async def test_the_proposed_stage_is_taken_with_one_key(start: Any, language: st
     record = prospect(GOOD, needs=(Need(text="Säge"),))
     async with start(language=language, records=(record,)) as program:
         assert ("Vorschlag (y: ja): potenzieller Kunde" if language == "de"
-                else "Proposal (y takes it): qualified") in shown(program)
+                else "Proposal (y takes it): qualified") in program.text
         await program.press("y")
         after = program.find("Berger")
         assert after.stage is Stage.QUALIFIED
@@ -98,7 +94,7 @@ async def test_the_gate_opens_only_with_a_passed_check(start: Any, language: str
     async with start(language=language, records=(prospect("M1 B1"),)) as program:
         await program.press("E")
         assert ("kann oder will jetzt nicht" if language == "de"
-                else "cannot or will not buy now") in shown(program)
+                else "cannot or will not buy now") in program.text
         await program.press("2")
         assert program.find("Berger").stage is Stage.PROSPECT
         missing = "Check nicht bestanden" if language == "de" else "check not passed"

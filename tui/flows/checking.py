@@ -15,7 +15,7 @@ from store import (
 )
 from tui import check_words, dates, words
 from tui.dialogs.bar import Chooser, LineBar, Refused
-from tui.flows.host import Handler, Host, change_targets
+from tui.flows.host import Handler, Host, change_targets, whom
 from tui.texts import _
 
 _TALKS = (ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.EMAIL)
@@ -92,8 +92,7 @@ async def event(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    name = (view.record.short_name if len(view.targets) == 1
-            else _("{count} marked customers").format(count=len(view.targets)))
+    name = whom(host)
     options = [(str(n), check_words.trigger(kind), kind) for n, kind in enumerate(_BY_HAND, 1)]
     kind = await host.ask(Chooser(_("What happened at {name}?").format(name=name), options))
     if kind is None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from store import Prospect, set_class
 from tui.dialogs.bar import Chooser
-from tui.flows.host import Handler, Host, change_targets
-from tui.texts import _
+from tui.flows.host import Handler, Host, change_targets, whom
+from tui.texts import _, pgettext
 
 
 async def choose_class(host: Host) -> None:
@@ -15,13 +15,11 @@ async def choose_class(host: Host) -> None:
     view = host.desk.view
     if view.row is None:
         return
-    computed = view.row.computed_class or "-"
-    name = view.row.short if len(view.targets) == 1 else _("{count} marked customers").format(
-        count=len(view.targets))
-    label = (_("computed ({letter})").format(letter=computed) if len(view.targets) == 1
+    shown = view.row.computed_class or pgettext("class", "none")
+    label = (_("computed ({letter})").format(letter=shown) if len(view.targets) == 1
              else _("computed"))
     letter = await host.ask(Chooser(
-        _("Class of {name}").format(name=name),
+        _("Class of {name}").format(name=whom(host)),
         [("a", "A", "A"), ("b", "B", "B"), ("c", "C", "C"),
          (_("Enter"), label, "")],
         keys={"enter": ""}))

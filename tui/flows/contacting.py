@@ -22,7 +22,7 @@ from tui import date_echo, words
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused
 from tui.dialogs.dates import Planned, ask_date, read
-from tui.flows.host import Handler, Host, change_targets
+from tui.flows.host import Handler, Host, change_targets, whom
 from tui.texts import _
 from tui.widgets.canvas import Line, line
 
@@ -58,8 +58,7 @@ async def activity(host: Host) -> None:
     view = host.desk.view
     if view.record is None:
         return
-    name = (view.record.short_name if len(view.targets) == 1
-            else _("{count} marked customers").format(count=len(view.targets)))
+    name = whom(host)
     written = _Note(ActivityKind.CALL, "", None)
     while True:
         noted = await host.ask(_note_bar(host, name, written))
@@ -90,8 +89,8 @@ def _note_bar(host: Host, name: str, written: _Note) -> LineBar[_Note]:
         if problem:
             return [line(" ", (problem, "dim"))]
         if planned is None or planned.day is None:
-            return [line(" ", (_("Enter: then the follow-up.   Tab: other kind.   >2w in the "
-                                 "note sets the follow-up."), "dim"))]
+            return [line(" ", (_("Enter: then the follow-up   Tab: other kind   >2w in the "
+                                 "note: follow-up"), "dim"))]
         shown = date_echo.echo(DateEntry(day=planned.day, time=planned.time), host.today)
         return [line(" ", (_("Follow-up {day}").format(day=shown), "good"),
                      f": {planned.text}" if planned.text else "")]

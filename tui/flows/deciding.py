@@ -29,7 +29,7 @@ from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import ask_date
 from tui.dialogs.reader import Reader
 from tui.flows.contacting import new_id
-from tui.flows.host import Handler, Host
+from tui.flows.host import Handler, Host, named
 from tui.texts import _, language
 from tui.widgets.canvas import line
 
@@ -162,9 +162,7 @@ def _may_stay(record: Prospect) -> bool:
 
 
 def _who(records: Sequence[Prospect]) -> str:
-    if len(records) == 1:
-        return records[0].short_name
-    return _("{count} marked customers").format(count=len(records))
+    return named([record.short_name for record in records])
 
 
 def _advice(host: Host, record: Prospect) -> Choice | None:

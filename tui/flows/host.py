@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
@@ -98,6 +98,16 @@ def _with_classes(host: Host, edit: Edit) -> Edit:
         note_assessed(book.get(new.id), new, computed=book.rows[new.id].computed_class,
                       author=host.author) if new.id in book.rows else new
         for new in edit.records))
+
+
+def whom(host: Host) -> str:
+    """Those a command acts on: one by its name, several by their number."""
+    return named([host.book.rows[key].short for key in host.desk.view.targets])
+
+
+def named(names: Sequence[str]) -> str:
+    """One name as it is; of several their number."""
+    return names[0] if len(names) == 1 else _("{count} marked customers").format(count=len(names))
 
 
 def change_targets(host: Host, label: str, make: Make, **args: str) -> None:

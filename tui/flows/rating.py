@@ -23,10 +23,9 @@ from tui import words
 from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import ask_date
 from tui.flows.host import Handler, Host, Make, apply, change_targets
-from tui.texts import _
+from tui.texts import _, spoken
 from tui.view import Pane
 from tui.widgets.canvas import Line, line
-from tui.widgets.checklist import spoken
 
 
 def _criterion(host: Host) -> Criterion:

@@ -6,8 +6,7 @@ from store import Checklist, Edit, Prospect, checklist_in_force, suggest, switch
 from tui import decision_words
 from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler, Host, apply
-from tui.texts import _
-from tui.widgets.checklist import spoken
+from tui.texts import _, spoken
 
 _KEYS = "123456789abcdefghijklmnoprstuvwxyz"
 

@@ -86,11 +86,13 @@ def _names(host: Host, ids: tuple[str, ...]) -> str:
 
 
 def _who(host: Host, key: str) -> str:
-    """Who changed a record last, and when."""
+    """Who else changed a record last, and when."""
     entries = host.book.entries(key)
-    if not entries or not entries[-1].user:
+    last = next((one for one in reversed(entries) if one.user != host.author),
+                entries[-1] if entries else None)
+    if last is None or not last.user:
         return _("another program")
-    return f"{clean_line(entries[-1].user)}, {entries[-1].at.astimezone():%H:%M}"
+    return f"{clean_line(last.user)}, {last.at.astimezone():%H:%M}"
 
 
 UNDOING: dict[str, Handler] = {"undo": undo, "redo": redo}

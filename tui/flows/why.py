@@ -9,10 +9,10 @@ from tui import dates, numbers, words
 from tui.dialogs.reader import Reader
 from tui.flows import why_rules
 from tui.flows.host import Handler, Host
-from tui.texts import _
+from tui.texts import _, spoken
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, line, wrap
-from tui.widgets.checklist import spoken, verdict
+from tui.widgets.checklist import verdict
 from tui.widgets.course import change_rows, course_rows
 from tui.widgets.decided import decision_rows, effort_rows
 

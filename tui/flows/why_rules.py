@@ -20,10 +20,9 @@ from store import (
     settled,
 )
 from tui import numbers, words
-from tui.texts import N_, _
+from tui.texts import N_, _, spoken
 from tui.view import View
 from tui.widgets.canvas import Line, line, wrap
-from tui.widgets.checklist import spoken
 
 _RULES: tuple[tuple[Rule, str, Choice], ...] = (
     (Rule.R1, N_("a clear no for good (knock-out)"), Choice.DROP),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from store import Book, BookEvent, Drafts, SaveKind, StateChanged, StoreError
-from tui.form.state import Form, open_form
+from tui.form.fields import Field
+from tui.form.readings import Look, read
+from tui.form.state import Form, Page, open_form
 
 NEW = "new"
 """Name of the draft of a company not on file yet."""
-_COMPANY, _PERSON, _ADDED, _REMOVED = "company", "person", "added", "removed"
+_COMPANY, _PERSON, _ADDED, _REMOVED, _WAS = "company", "person", "added", "removed", "was"
 
 
 class Shelf(Protocol):
@@ -64,29 +67,50 @@ def draft_name(form: Form) -> str:
 
 
 def as_fields(form: Form) -> dict[str, str]:
-    """What differs from the file, one entry a field."""
+    """What differs from the file, one entry a field, and one for what the file said."""
     found: dict[str, str] = {}
     for number, page in enumerate(form.pages):
-        lead = _COMPANY if page.person is None else (
-            f"{_ADDED}:{number}" if page.new else f"{_PERSON}:{page.person}")
+        lead = f"{_ADDED}:{number}" if page.new else _lead(page)
         if page.removed:
             found[f"{_REMOVED}:{page.person}"] = page.title
+            found[f"{_WAS}:{_lead(page)}"] = _print(page)
             continue
         for code, text in page.texts.items():
             found[f"{lead}.{code}"] = text
+            if form.record is not None and not page.new:
+                found[f"{_WAS}:{lead}.{code}"] = page.start.get(code, "")
     return found
 
 
+def _lead(page: Page) -> str:
+    return _COMPANY if page.person is None else f"{_PERSON}:{page.person}"
+
+
+def _print(page: Page) -> str:
+    """All that the file says of a person."""
+    return "; ".join(f"{code} {text}" for code, text in sorted(page.start.items()))
+
+
+def _typed(fields: Mapping[str, str]) -> dict[str, str]:
+    """Without what the file said."""
+    return {key: text for key, text in fields.items() if not key.startswith(f"{_WAS}:")}
+
+
 def with_fields(form: Form, fields: Mapping[str, str]) -> Form:
-    """A form with a draft laid over it; what no longer exists is left out."""
-    places = {f"{_PERSON}:{page.person}" if page.person else _COMPANY: number
-              for number, page in enumerate(form.pages) if not page.new}
+    """A form with a draft laid over it; what no longer exists is left out.
+
+    Nobody is taken off of whom the file says something else since.
+    """
+    places = {_lead(page): number for number, page in enumerate(form.pages) if not page.new}
     added: dict[str, int] = {}
-    for key, text in fields.items():
+    for key, text in _typed(fields).items():
         lead, _dot, code = key.rpartition(".")
         if key.startswith(f"{_REMOVED}:"):
             number = places.get(f"{_PERSON}:{key.partition(':')[2]}")
-            form = form if number is None else form.remove(number)
+            if number is not None:
+                now = _print(form.pages[number])
+                was = fields.get(f"{_WAS}:{_lead(form.pages[number])}", now)
+                form = form.remove(number) if was == now else form
             continue
         if lead.startswith(f"{_ADDED}:"):
             number = added.setdefault(lead, len(form.pages) - 1)
@@ -111,13 +135,40 @@ def both_changed(form: Form, fresh: Form) -> tuple[tuple[int, str], ...]:
         if theirs.text(code) not in (mine.start.get(code, ""), mine.texts[code]))
 
 
-def with_draft(form: Form, shelf: Shelf) -> Form | None:
-    """The form with its draft, or None where there is none."""
+def changed_since(
+    form: Form, fields: Mapping[str, str], today: date
+) -> tuple[tuple[int, str], ...]:
+    """Fields of a draft whose text in the file is another than when it was begun: page, code.
+
+    The same thing in the words of another language is no change.
+    """
+    found = []
+    for number, page in enumerate(form.pages):
+        look = Look(today=today, page=page.start)
+        for one in page.fields if not page.new else ():
+            was = fields.get(f"{_WAS}:{_lead(page)}.{one.code}")
+            now = page.start.get(one.code, "")
+            if one.code in page.texts and was is not None and not _same(one, was, now, look):
+                found.append((number, one.code))
+    return tuple(found)
+
+
+def _same(field: Field, was: str, now: str, look: Look) -> bool:
+    if was == now:
+        return True
+    readings = read(field, was, look), read(field, now, look)
+    return not any(one.wrong for one in readings) and readings[0].value == readings[1].value
+
+
+def with_draft(
+    form: Form, shelf: Shelf, today: date
+) -> tuple[Form, tuple[tuple[int, str], ...]] | None:
+    """The form with its draft, and what was changed since; None where there is none."""
     fields = shelf.load(draft_name(form))
     if not fields:
         return None
     found = with_fields(form, fields)
-    return found if found.changes else None
+    return (found, changed_since(found, fields, today)) if found.changes else None
 
 
 def store_draft(shelf: Shelf, form: Form) -> str:
@@ -150,7 +201,8 @@ class Applied:
 
     def is_about(self, name: str, fields: Mapping[str, str]) -> bool:
         """True for a draft that says what is in memory already."""
-        return not self.done and name == self._name and fields in self._kept
+        kept = [_typed(one) for one in self._kept]
+        return not self.done and name == self._name and _typed(fields) in kept
 
     def needs(self, name: str) -> bool:
         """True while the draft of that name must stay."""

@@ -18,7 +18,11 @@ from tui.form.state import Form
 class Session(Cursor):
     """A form being edited. Verbs change it; the screen draws it anew after each."""
 
-    def __init__(self, form: Form, today: date, *, draft: Form | None = None) -> None:
+    def __init__(
+        self, form: Form, today: date, *, draft: Form | None = None,
+        clashes: tuple[tuple[int, str], ...] = (),
+    ) -> None:
+        """With a draft: as it was left; `clashes` are changed in the file since."""
         super().__init__(draft or form)
         self.today = today
         self.draft = draft is not None
@@ -27,6 +31,7 @@ class Session(Cursor):
         self._typing: tuple[int, str] | None = None
         self.clashes: tuple[tuple[int, str], ...] = ()
         """Fields (page, code) that somebody else has changed too, not answered yet."""
+        self._ask(clashes)
 
     def reading(self, field: Field) -> Reading:
         """What a field of the page means, with its echo."""

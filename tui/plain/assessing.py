@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 
-from store import Book, FileError, Row
+from store import Book, Row
 from tui import dates, terms
 from tui.plain import criteria, facts, places
 from tui.plain.arguments import Options
@@ -13,23 +12,13 @@ from tui.plain.closing import close
 from tui.plain.faults import complain
 from tui.plain.interview import Interview
 from tui.plain.listening import Ended, Listener
-from tui.plain.showing import say_not_one
+from tui.plain.meant import change_one
 from tui.texts import _
 
 
 def assess_customer(options: Options) -> int:
     """Ask about the one customer that is meant; 1 if that cannot be, or is not saved."""
-    with places.opened(options, os.environ, read_only=False) as book:
-        if book.read_only:
-            raise book.state.error or FileError(path=book.path, code="read_only")
-        if places.is_new(book):
-            complain(places.nothing_yet(book.path))
-            return 1
-        found = book.find(options.name)
-        if len(found) != 1:
-            say_not_one(options.name, found)
-            return 1
-        return _talk(book, found[0], options)
+    return change_one(options, _talk)
 
 
 def _talk(book: Book, row: Row, options: Options) -> int:

@@ -10,19 +10,14 @@ from store import (
     Criterion,
     KnockOutRule,
     Prospect,
-    Text,
     checklist_in_force,
     counts_as_open,
 )
-from tui import dates, terms, texts
+from tui import dates, terms
 from tui.plain import places
 from tui.plain.faults import complain
 from tui.texts import _
-
-
-def spoken(text: Text) -> str:
-    """Content in the language in use."""
-    return text.de if texts.language() == "de" else text.en
+from tui.texts import spoken as spoken
 
 
 def chosen(record: Prospect, code: str) -> tuple[Checklist, Checklist] | None:

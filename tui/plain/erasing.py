@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import os
-
-from store import Book, Contact, FileError, Prospect, erase, fold, plan_erase
+from store import Book, Contact, Prospect, Row, erase, fold, plan_erase
 from tui import erase_words
 from tui.plain import places
 from tui.plain.arguments import Options
 from tui.plain.asking import agreed
 from tui.plain.faults import complain
+from tui.plain.meant import change_one
 from tui.plain.output import say
-from tui.plain.showing import say_not_one
 from tui.texts import _
 
 
 def erase_person(options: Options) -> int:
     """Erase a person, or a whole record; 1 if it was not done, or something is left."""
-    with places.opened(options, os.environ, read_only=False) as book:
-        if book.read_only:
-            raise book.state.error or FileError(path=book.path, code="read_only")
-        if places.is_new(book):
-            complain(places.nothing_yet(book.path))
-            return 1
-        return _erase(book, options)
+    return change_one(options, _erase)
 
 
-def _erase(book: Book, options: Options) -> int:
-    found = book.find(options.name)
-    if len(found) != 1:
-        say_not_one(options.name, found)
-        return 1
-    record = book.get(found[0].id)
+def _erase(book: Book, row: Row, options: Options) -> int:
+    record = book.get(row.id)
     contact = ""
     if options.person:
         person = _person(record, options.person)

@@ -26,8 +26,8 @@ from tui import dates, terms
 from tui.plain import criteria, facts
 from tui.plain.arguments import Options
 from tui.plain.faults import complain
+from tui.plain.meant import only_one
 from tui.plain.output import say
-from tui.plain.showing import say_not_one
 from tui.texts import _
 
 WIDTH = 79
@@ -40,17 +40,16 @@ _BOX = "[ ]"
 
 def questions(book: Book, options: Options) -> int:
     """Print the sheet of the one customer that is meant; 1 if that cannot be."""
-    found = book.find(options.name)
-    if len(found) != 1:
-        say_not_one(options.name, found)
+    row = only_one(book, options.name)
+    if row is None:
         return 1
-    record = book.get(found[0].id)
+    record = book.get(row.id)
     chosen = criteria.chosen(record, options.checklist)
     if chosen is None:
         return 1
     checklist = chosen[1]
     record = switch(record, *chosen, today=book.today)
-    pages = list(_pages(list(_blocks(found[0], record, checklist, book.today))))
+    pages = list(_pages(list(_blocks(row, record, checklist, book.today))))
     title = _("Questions for {name}").format(name=clean_line(record.name))
     for number, page in enumerate(pages, 1):
         if number > 1:

@@ -26,9 +26,9 @@ from store import (
 from tui import dates, numbers, rule_words, sentences, terms, texts
 from tui.plain import facts, places
 from tui.plain.arguments import Options
-from tui.plain.faults import complain
+from tui.plain.meant import only_one
 from tui.plain.output import say, say_json
-from tui.texts import _, ngettext
+from tui.texts import _
 
 Fact = tuple[str, str]
 _LAST = 10
@@ -37,11 +37,9 @@ _LAST = 10
 
 def show(book: Book, options: Options) -> int:
     """Tell all about the one customer that is meant; several or none are status 1."""
-    found = book.find(options.name)
-    if len(found) != 1:
-        say_not_one(options.name, found)
+    row = only_one(book, options.name)
+    if row is None:
         return 1
-    row = found[0]
     record = book.get(row.id)
     checklist, given = checklist_in_force(record, places.resolver())
     standing = standing_of(record, checklist, book.today)
@@ -55,20 +53,6 @@ def show(book: Book, options: Options) -> int:
     ]
     say((f"{name}: {value}" for name, value in told if value), ascii_only=options.ascii)
     return 0
-
-
-def say_not_one(name: str, found: tuple[Row, ...]) -> None:
-    """Complain that a name means no customer, or several."""
-    if not found:
-        complain(_("No customer is called '{name}'. `kundenq list {name}` searches people, "
-                   "places and notes too.").format(name=name))
-        return
-    complain(ngettext(
-        "{n} customer is called '{name}'; please name one of them in full:",
-        "{n} customers are called '{name}'; please name one of them in full:",
-        len(found)).format(n=len(found), name=name))
-    for row in sorted(found, key=lambda row: row.sort_name):
-        complain(", ".join(filter(None, (row.name, row.place, row.number or row.id))))
 
 
 def _json(row: Row, record: Prospect, standing: Standing, today: date) -> dict[str, Any]:

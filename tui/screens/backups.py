@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
@@ -30,9 +31,9 @@ from tui.plain.keeping import keep
 from tui.screens.commanding import Common
 from tui.screens.hosting import Action, Hosting
 from tui.screens.overlay import Done
-from tui.texts import _
+from tui.texts import _, pgettext
 from tui.view import View
-from tui.widgets.canvas import Canvas, Line, line, rule, wrap
+from tui.widgets.canvas import Canvas, Line, fit, line, rule, wrap
 
 _STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
 _STOPPING = ("back", "step_back", "quit")
@@ -50,7 +51,7 @@ class Scroll(Canvas):
         """Other rows; the window goes no further than it must."""
         self.rows = rows
         height = self.size.height
-        self.top = max(0, cursor - height + 1, min(self.top, cursor))
+        self.top = max(0, cursor - height + 1, min(self.top, cursor)) if height else 0
         self.redraw()
 
     def scroll_rows(self, by: int) -> None:
@@ -112,7 +113,7 @@ class BackupScreen(Hosting):
         if self.plan is None:
             return (("open", _("look")), ("backup_make", ""), ("down", _("choose")),
                     ("step_back", ""))
-        return (("open", _("go back to it")), ("down", _("scroll")), ("step_back", ""))
+        return (("open", _("restore")), ("down", _("scroll")), ("step_back", ""))
 
     @property
     def own(self) -> Mapping[str, Action]:
@@ -202,7 +203,7 @@ class BackupScreen(Hosting):
         self.sure = False
         self._draw()
         self.say(_("Nothing to change.") if self.plan.nothing else
-                  _("Nothing is changed yet. Enter goes back to it, u takes that back."),
+                  _("Nothing is changed yet. Enter restores this state, u takes that back."),
                   "dim" if self.plan.nothing else "now")
 
     async def _restore(self, edit: Edit) -> None:
@@ -224,15 +225,34 @@ class BackupScreen(Hosting):
         if self.plan is not None:
             body.show(self._plan_lines(self.plan))
             return
-        body.show([
-            line(" ", (backup_words.backup_line(backup), "" if backup.ok else "bad"),
-                 role="cursor" if n == self.cursor else "")
-            for n, backup in enumerate(self.found)], self.cursor)
+        # The headings come back with the first row.
+        body.show(_list_lines(self.found, self.cursor, self.size.width),
+                  self.cursor and self.cursor + 1)
 
     def _plan_lines(self, plan: RestorePlan) -> list[Line]:
-        head = backup_words.backup_line(self.found[self.cursor])
+        _heads, head = _columns([self.found[self.cursor]], self.size.width - 2)
         rows = [line(" ", (head, "title")), line("")]
         for text in backup_words.plan_lines(plan):
             rows += [line("  " if n == 0 else "    ", (part, ""))
                      for n, part in enumerate(wrap(text, self.size.width - 6))]
         return rows
+
+
+def _list_lines(found: Sequence[Backup], cursor: int, width: int) -> list[Line]:
+    """Headings and backups; nothing where there are none."""
+    heads, *texts = _columns(found, width - 2)
+    rows = [line(" ", (text, "" if backup.ok else "bad"), role="cursor" if n == cursor else "")
+            for n, (text, backup) in enumerate(zip(texts, found, strict=True))]
+    return [line(" ", (heads, "dim")), *rows] if rows else []
+
+
+def _columns(backups: Sequence[Backup], width: int) -> list[str]:
+    """Backups one below the other under their headings; names where all of them have room."""
+    table = [(pgettext("backup", "made"), pgettext("backup", "why"), pgettext("backup", "holds"),
+              pgettext("backup", "file"))]
+    table += [(backup_words.moment(one), backup_words.kind(one), backup_words.state(one), one.name)
+              for one in backups]
+    wide = [max(cell_len(row[n]) for row in table) for n in range(4)]
+    shown = 4 if sum(wide) + 6 <= width else 3
+    return ["  ".join(fit(text, cells) for text, cells in zip(
+        row[:shown], wide, strict=False)).rstrip() for row in table]

@@ -17,6 +17,8 @@ class ChecklistDraft:
     def __init__(self, found: Checklists, shelf: Shelf, checklist: Checklist) -> None:
         self._found, self._shelf = found, shelf
         self.checklist = checklist
+        self._past: list[Checklist] = []
+        self._ahead: list[Checklist] = []
         self.kept = self._load()
         """Goes on with an earlier draft."""
 
@@ -35,7 +37,27 @@ class ChecklistDraft:
         return True
 
     def change(self, new: Checklist) -> None:
-        """Another state, kept at once."""
+        """Another state, kept at once; it can be taken back."""
+        if new != self.checklist:
+            self._past.append(self.checklist)
+            self._ahead.clear()
+            self._put(new)
+
+    def undo(self) -> None:
+        """The state before the last change."""
+        if not self._past:
+            raise Refused(_("Nothing to take back in this checklist."))
+        self._ahead.append(self.checklist)
+        self._put(self._past.pop())
+
+    def redo(self) -> None:
+        """The change that was taken back, once more."""
+        if not self._ahead:
+            raise Refused(_("Nothing to do again in this checklist."))
+        self._past.append(self.checklist)
+        self._put(self._ahead.pop())
+
+    def _put(self, new: Checklist) -> None:
         self.checklist = new
         self._shelf.save(self._name, {"text": checklist_text(new)})
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from store import (
     CODE,
@@ -25,6 +26,7 @@ from tui import words
 from tui.dialogs.bar import Refused
 from tui.texts import _
 
+_T = TypeVar("_T")
 MOST_DAYS = 10_000
 """Of validity; as a checklist file allows."""
 
@@ -40,6 +42,8 @@ class Field:
     """The checklist with another value; raises Refused with the reason."""
     options: Sequence[tuple[str, str]] = ()
     """Code and word of each."""
+    question: int | None = None
+    """Number of the question it is about, from 0."""
 
     @property
     def shown(self) -> str:
@@ -111,6 +115,26 @@ def with_criterion(checklist: Checklist, index: int, criterion: Criterion | None
     return replace(checklist, criteria=(*before, *middle, *after))
 
 
+def with_criterion_moved(checklist: Checklist, index: int, by: int) -> Checklist:
+    """A criterion one place further on or back; unchanged at the end."""
+    return replace(checklist, criteria=_moved(checklist.criteria, index, by))
+
+
+def with_question_moved(checklist: Checklist, index: int, number: int, by: int) -> Checklist:
+    """A question of a criterion one place further on or back; unchanged at the end."""
+    criterion = checklist.criteria[index]
+    return with_criterion(checklist, index, replace(
+        criterion, questions=_moved(criterion.questions, number, by)))
+
+
+def _moved(items: tuple[_T, ...], place: int, by: int) -> tuple[_T, ...]:
+    if not 0 <= place + by < len(items):
+        return items
+    moved = list(items)
+    moved.insert(place + by, moved.pop(place))
+    return tuple(moved)
+
+
 def add_criterion(checklist: Checklist) -> Checklist:
     """One more at the end, with what is left of the weights. Raises Refused."""
     if len(checklist.criteria) >= MOST_CRITERIA:
@@ -174,9 +198,10 @@ def _questions(
         return put((*found[:number], *middle, *found[number + 1:]))
 
     for number in range(min(len(found) + 1, MOST_QUESTIONS)):
-        yield from _texts(_("Question {n}").format(n=number + 1),
-                          found[number] if number < len(found) else None,
-                          partial(put_one, number), needed=len(found) == 1 and number == 0)
+        there = number < len(found)
+        made = _texts(_("Question {n}").format(n=number + 1), found[number] if there else None,
+                      partial(put_one, number), needed=len(found) == 1 and number == 0)
+        yield from (replace(field, question=number if there else None) for field in made)
 
 
 def _spoken(typed: str) -> str:

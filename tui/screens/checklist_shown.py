@@ -12,10 +12,9 @@ from tui.screens.checklist_draft import ChecklistDraft
 from tui.screens.checklist_views import Row, criteria_rows, field_rows, list_rows
 from tui.screens.commanding import Common
 from tui.screens.hosting import Hosting
-from tui.texts import _
+from tui.texts import _, spoken
 from tui.view import View
 from tui.widgets.canvas import Line, Span, rule
-from tui.widgets.checklist import spoken
 
 
 class ChecklistShown(Hosting):

@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from store import WEIGHTS, Checklist, Checklists, Criterion
 from tui import words
 from tui.screens.checklist_fields import Field, head_fields, knock_out_word, total
-from tui.texts import _, ngettext
+from tui.texts import _, ngettext, spoken
 from tui.widgets.canvas import Line, fit, line, wrap
-from tui.widgets.checklist import spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

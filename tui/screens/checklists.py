@@ -13,12 +13,11 @@ from tui.screens import checklist_fields as fields
 from tui.screens.checklist_draft import ChecklistDraft
 from tui.screens.checklist_shown import ChecklistShown
 from tui.screens.hosting import Action, Hosting
-from tui.texts import _
-from tui.widgets.checklist import spoken
+from tui.texts import _, spoken
 
 _STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
-_CHANGING = ("criterion_add", "criterion_remove", "weight_up", "weight_down",
-             "checklist_save", "draft_drop")
+_CHANGING = ("criterion_add", "criterion_remove", "weight_up", "weight_down", "place_later",
+             "place_earlier", "checklist_save", "draft_drop", "undo", "redo")
 
 
 class ChecklistScreen(ChecklistShown):
@@ -43,7 +42,7 @@ class ChecklistScreen(ChecklistShown):
             return (("open", _("change")), ("down", _("choose")), ("checklist_save", ""),
                     ("step_back", _("to the criteria")))
         return (("open", _("change")), ("weight_up", ""), ("criterion_add", ""),
-                ("checklist_save", ""), ("step_back", ""))
+                ("checklist_save", ""), ("step_back", ""), ("place_later", ""), ("undo", ""))
 
     @property
     def own(self) -> Mapping[str, Action]:
@@ -52,7 +51,10 @@ class ChecklistScreen(ChecklistShown):
                 "checklist_copy": self._copy, "criterion_add": self._add,
                 "criterion_remove": self._remove, "checklist_save": self._save,
                 "weight_up": partial(self._weigh, 1), "weight_down": partial(self._weigh, -1),
-                "draft_drop": self._drop,
+                "place_later": partial(self._shift, 1),
+                "place_earlier": partial(self._shift, -1),
+                "undo": partial(self._step_back, "undo"),
+                "redo": partial(self._step_back, "redo"), "draft_drop": self._drop,
                 **{name: partial(self.move, by) for name, by in _STEPS.items()}}
 
     def can(self, command: Command) -> bool:
@@ -61,7 +63,7 @@ class ChecklistScreen(ChecklistShown):
             return self.draft is not None
         if command.id == "checklist_copy":
             return self.draft is None
-        return super().can(command) and command.id not in ("undo", "redo")
+        return super().can(command)
 
     def _out(self) -> None:
         if self.draft is None:
@@ -121,6 +123,37 @@ class ChecklistScreen(ChecklistShown):
         index = self.chosen
         if self.draft is not None and index is not None:
             self._try(partial(self.draft.weigh, index, by))
+
+    def _shift(self, by: int) -> None:
+        """The criterion, or the question under the cursor, one place on; the cursor follows."""
+        draft, index = self.draft, self.chosen
+        if draft is None or index is None:
+            return
+        if self.criterion is None:
+            changed, rows = fields.with_criterion_moved(draft.checklist, index, by), 1
+        else:
+            every = fields.criterion_fields(draft.checklist, index)
+            number = every[self.cursors[self.level]].question
+            if number is None:
+                self.say(_("Only questions are moved here."), "dim")
+                return
+            rows = 2
+            changed = fields.with_question_moved(draft.checklist, index, number, by)
+        if changed != draft.checklist and self._try(partial(draft.change, changed)):
+            self.move(rows * by)
+
+    def _step_back(self, way: str) -> None:
+        """Undo or redo in the draft; the customers wait meanwhile."""
+        draft = self.draft
+
+        def step() -> None:
+            assert draft is not None
+            getattr(draft, way)()
+            if self.criterion is not None and self.criterion >= len(draft.checklist.criteria):
+                self.criterion = None
+
+        if draft is not None and self._try(step):
+            self.say(_("Taken back.") if way == "undo" else _("Done again."), "dim")
 
     def _drop(self) -> None:
         """Back to what is on file."""

@@ -39,6 +39,7 @@ class EraseScreen(Hosting):
         self.report: EraseReport | None = None
         self.blank: set[NoteRef] = set()
         self.cursor = 0
+        """In step 1 the choice, in step 2 the note."""
         self.busy = False
 
     def body(self) -> ComposeResult:
@@ -74,7 +75,8 @@ class EraseScreen(Hosting):
         if self.report is not None:
             return (("step_back", ""), ("down", _("scroll")))
         notes = [("erase_note", "")] if self.plan.notes else []
-        return (("open", _("erase (asks)")), ("down", _("scroll")), *notes, ("step_back", ""))
+        return (("open", _("erase (asks)")), *notes, ("step_back", ""),
+                ("down", _("choose") if notes else _("scroll")))
 
     @property
     def own(self) -> Mapping[str, Action]:
@@ -97,17 +99,17 @@ class EraseScreen(Hosting):
         self._draw()
 
     def _move(self, by: int) -> None:
-        last = len(self.choices) if self.plan is None else len(self.query_one(Scroll).rows)
-        self.cursor = max(0, min(self.cursor + by, last - 1))
+        count = len(self.choices) if self.plan is None else len(self.plan.notes)
+        if self.report is not None or not count:
+            self.query_one(Scroll).scroll_rows(by)
+            return
+        self.cursor = max(0, min(self.cursor + by, count - 1))
         self._draw()
 
     def _turn(self) -> None:
         """Another decision about the note under the cursor."""
-        if self.plan is None or self.report is not None:
-            return
-        at = self.cursor - (len(self._rows(self.plan)) - len(self.plan.notes))
-        if at >= 0 and self.plan.notes:
-            self.blank ^= {self.plan.notes[at]}
+        if self.plan is not None and self.plan.notes and self.report is None:
+            self.blank ^= {self.plan.notes[self.cursor]}
             self._draw()
 
     async def _enter(self) -> None:
@@ -169,31 +171,35 @@ class EraseScreen(Hosting):
         self.key_line.show(self.contexts, self.hints)
         body = self.query_one(Scroll)
         if self.report is not None:
-            rows = self._wrapped([*erase_words.report_lines(self.report)])
-            body.show(rows, min(self.cursor, len(rows) - 1))
+            body.show(self._wrapped([*erase_words.report_lines(self.report)]))
         elif self.plan is not None:
-            body.show(self._rows(self.plan), self.cursor)
+            body.show(*self._rows(self.plan))
         else:
-            body.show([line(" ", (self._choice(n), ""), role="cursor" if n == self.cursor else "")
-                       for n in range(len(self.choices))], self.cursor)
+            hint = _("Enter first shows where they stand: record, notes, history, backups, "
+                     "drafts. Nothing is erased before a question.")
+            body.show([*(line(" ", (self._choice(n), ""),
+                              role="cursor" if n == self.cursor else "")
+                         for n in range(len(self.choices))), line(""),
+                       *self._wrapped([hint], "dim")], self.cursor)
 
     def _choice(self, n: int) -> str:
         key, name = self.choices[n]
         return name if key else _("{name}, the whole record").format(name=name)
 
-    def _rows(self, plan: ErasePlan) -> list[Line]:
-        """The list, its notes last, one row each."""
+    def _rows(self, plan: ErasePlan) -> tuple[list[Line], int]:
+        """The list, its notes last; and the row that must be in sight."""
         rows = [line(" ", (erase_words.title(plan), "title"))]
         rows += self._wrapped([*erase_words.plan_lines(plan)])
         if plan.notes:
             rows.append(line(" ", (_("Notes that name them: [x] the name is blanked"), "strong")))
-        first = len(rows)
+        here = 0
         for n, note in enumerate(plan.notes):
             text = " ".join(erase_words.marked(note, self.blank).split())
-            rows.append(line("  ", (text, ""),
-                             role="cursor" if first + n == self.cursor else ""))
-        return rows
+            role = "cursor" if n == self.cursor else ""
+            rows += [Line(one.spans, role) for one in self._wrapped([text], deeper=4)]
+            here = len(rows) - 1 if role else here
+        return rows, here
 
-    def _wrapped(self, texts: list[str]) -> list[Line]:
-        return [line("  " if n == 0 else "    ", (part, ""))
-                for text in texts for n, part in enumerate(wrap(text, self.size.width - 6))]
+    def _wrapped(self, texts: list[str], role: str = "", *, deeper: int = 2) -> list[Line]:
+        return [line("  " + " " * (deeper if n else 0), (part, role)) for text in texts
+                for n, part in enumerate(wrap(text, self.size.width - 4 - deeper))]

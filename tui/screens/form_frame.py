@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -57,8 +57,9 @@ class FormFrame(Overlay[None]):
         super().__init__()
         self.workplace = workplace
         self.shelf = shelf
-        draft, self.message = _draft(form, shelf, workplace.common.applied)
-        self.session = Session(form, workplace.today, draft=draft)
+        draft, clashes, self.message = _draft(
+            form, shelf, workplace.common.applied, workplace.today)
+        self.session = Session(form, workplace.today, draft=draft, clashes=clashes)
         self.similar = Similar(workplace.book, form.record.id if form.record else "")
         self.troubles = Troubles(self, under="#heading", offers=("save_again",))
         self._stop: Callable[[], None] = lambda: None
@@ -141,7 +142,7 @@ class FormFrame(Overlay[None]):
         text, role = self.message
         if not text and session.clashes:
             text, role = clash(
-                session, self.other or _("another program"), self.keymap, width - 2), "bad"
+                session, self.other or _("somebody"), self.keymap, width - 2), "bad"
         for number, part in enumerate(wrap(text, width - 2)[:2] if text else ()):
             rows[number] = line(" ", (part, role))
         if self.elsewhere:
@@ -175,16 +176,16 @@ class FormFrame(Overlay[None]):
 
 
 def _draft(
-    form: Form, shelf: Shelf, applied: Sequence[Applied]
-) -> tuple[Form | None, tuple[str, str]]:
-    """The draft of a form that was left, and what to say about it."""
+    form: Form, shelf: Shelf, applied: Sequence[Applied], today: date
+) -> tuple[Form | None, tuple[tuple[int, str], ...], tuple[str, str]]:
+    """The draft of a form that was left, what was changed since, and what to say about it."""
     try:
-        draft = None if form.changes else with_draft(form, shelf)
-        if draft is not None and any(
-                one.is_about(draft_name(draft), as_fields(draft)) for one in applied):
-            draft = None
+        found = None if form.changes else with_draft(form, shelf, today)
     except StoreError as error:
-        return None, (words.explain(error), "bad")
-    if draft is None:
-        return None, ("", "")
-    return draft, (_("Your draft is back. Ctrl+Z shows what is on file instead."), "now")
+        return None, (), (words.explain(error), "bad")
+    if found is None or any(
+            one.is_about(draft_name(found[0]), as_fields(found[0])) for one in applied):
+        return None, (), ("", "")
+    draft, clashes = found
+    said = "" if clashes else _("Your draft is back. Ctrl+Z shows what is on file instead.")
+    return draft, clashes, (said, "now")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from store import Choices, ImportPlan
 from tui import import_words
-from tui.texts import _
+from tui.texts import _, ngettext
 from tui.widgets.canvas import Canvas, Line, line, rule, wrap
 
 _REMARKS = 50
@@ -33,8 +33,13 @@ class Findings(Canvas):
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The window."""
-        return self.rows[self.top:self.top + height]
+        """The window; its last row says what is below."""
+        shown = self.rows[self.top:self.top + height]
+        below = len(self.rows) - self.top - height
+        if below <= 0 or height < 2:
+            return shown
+        more = ngettext("{n} more row: j, PgDn", "{n} more rows: j, PgDn", below + 1)
+        return [*shown[:-1], line(" ", (more.format(n=below + 1), "now"))]
 
 
 def heading(now: int, width: int) -> Line:

@@ -14,12 +14,11 @@ from store import (
     KnockOut,
     KnockOutRule,
     Standing,
-    Text,
     freshness,
     next_question,
 )
 from tui import dates, numbers, words
-from tui.texts import _, language
+from tui.texts import _, spoken
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
 from tui.widgets.decided import decision_rows
@@ -27,11 +26,6 @@ from tui.widgets.pane import PaneCanvas
 
 _LOW = 12
 """Rows up to which the heading is one row."""
-
-
-def spoken(text: Text) -> str:
-    """Content in the language of the screen."""
-    return text.de if language() == "de" else text.en
 
 
 def advice(standing: Standing, checklist: Checklist) -> str:

@@ -8,9 +8,8 @@ from rich.cells import cell_len
 
 from store import Answer, Checklist, Point, Prospect, latest_changes
 from tui import dates, numbers, words
-from tui.texts import _
+from tui.texts import _, spoken
 from tui.widgets.canvas import Line, Span, fit, line
-from tui.widgets.checklist import spoken
 
 MOST = 6
 """Assessments that are drawn; earlier ones are counted."""

@@ -22,10 +22,10 @@ from store import (
     freshness,
 )
 from tui import dates, numbers, terms, words
-from tui.texts import _, ngettext
+from tui.texts import _, ngettext, spoken
 from tui.view import View
 from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, wrap
-from tui.widgets.checklist import spoken, verdict
+from tui.widgets.checklist import verdict
 
 _TWO_COLUMNS = 64
 """Columns from which criteria stand in twos."""

@@ -73,6 +73,8 @@ class TodayStrip(PaneCanvas):
 
     @staticmethod
     def _coming(view: View) -> str:
+        if not view.base:
+            return _("n adds the first customer.")
         following = view.rows.soonest
         if not following or following[0].next is None:
             return _("No date is planned: f sets a follow-up.")

@@ -145,14 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     today = command("today", "heute", _("say whom to call today and why"))
     today.add_argument("--days", type=_days, metavar="N",
                        help=_("also what comes up within N days"))
-    agenda = command("agenda", "", _("say what comes up, day by day"))
-    agenda.add_argument("--days", type=_days, metavar="N",
-                        help=_("within N days; 30 where none are named"))
-    agenda.add_argument("--ics", metavar=_("FILE"), default="",
-                        help=_("write it into an iCalendar file instead"))
-    agenda.add_argument("--alarm", type=_days, metavar="N",
-                        help=_("in that file, ring N days before; else nothing rings"))
-    agenda.add_argument("--yes", action="store_true", help=_("do it without asking"))
+    _add_agenda(command("agenda", "", _("say what comes up, day by day")))
     listing = command("list", "liste", _("list customers, most important first"))
     listing.add_argument("filter", nargs="*", metavar=_("FILTER"),
                          help=_("only those that hold each of these words"))
@@ -204,6 +197,16 @@ def _add_asking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
     parser.add_argument("--checklist", metavar=_("CODE"), default="",
                         help=_("another checklist; `kundenq checklists` lists them"))
+
+
+def _add_agenda(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--days", type=_days, metavar="N",
+                        help=_("within N days; 30 where none are named"))
+    parser.add_argument("--ics", metavar=_("FILE"), default="",
+                        help=_("write it into an iCalendar file instead"))
+    parser.add_argument("--alarm", type=_days, metavar="N",
+                        help=_("in that file, ring N days before; else nothing rings"))
+    parser.add_argument("--yes", action="store_true", help=_("do it without asking"))
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

@@ -157,3 +157,13 @@ def run(
 
     yield command
     texts.use("de", "AT")
+
+
+@pytest.fixture
+def path(kit: SimpleNamespace, tmp_path: Path) -> Path:
+    """A snapshot with a, and a journal with b."""
+    path = tmp_path / "data.json"
+    for key in "ab":
+        with kit.open_book(path) as book:
+            book.apply(kit.put(kit.prospect(key)))
+    return path

@@ -26,16 +26,6 @@ from store.profile.contact import Contact
 NOW = datetime(2026, 11, 21, 9, 30)
 
 
-@pytest.fixture
-def path(kit: SimpleNamespace, tmp_path: Path) -> Path:
-    """A snapshot with a, and a journal with b."""
-    path = tmp_path / "data.json"
-    for key in "ab":
-        with kit.open_book(path) as book:
-            book.apply(kit.put(kit.prospect(key)))
-    return path
-
-
 def log_of(path: Path) -> Path:
     return path.with_name("data.json.journal")
 

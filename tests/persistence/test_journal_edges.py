@@ -19,15 +19,6 @@ from store.persistence.disk import torn_copies
 from store.persistence.storage import Database
 
 
-@pytest.fixture
-def path(kit: SimpleNamespace, tmp_path: Path) -> Path:
-    path = tmp_path / "data.json"
-    for key in "ab":
-        with kit.open_book(path) as book:
-            book.apply(kit.put(kit.prospect(key)))
-    return path
-
-
 def beside(path: Path, kind: str) -> Path:
     return path.with_name(f"data.json.{kind}")
 

@@ -52,6 +52,7 @@ def _reason(occurrence: Occurrence, today: dt.date | None) -> str:
     if kind == "name_day":
         return _("name day: greet")
     if kind == "own_date":
+        title = title or terms.event(kind)
         return f"{title} ({occurrence.person})" if occurrence.person else title
     if kind == "successor":
         return _("successor of {name}?").format(name=occurrence.person)

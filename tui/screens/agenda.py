@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store import add_months
 from tui import dates
 from tui.commands import Command, Place
 from tui.dialogs.bar import Chooser, Echo
@@ -26,7 +25,6 @@ from tui.widgets.canvas import Canvas, Line, line, rule
 
 AHEAD = timedelta(days=91)
 """How far the rows of all customers look ahead."""
-_STEPS = {"down": 1, "up": -1, "top": -10**6, "bottom": 10**6}
 _PLACE = "agenda"
 """Under this name the row is remembered."""
 _HERE = ("follow_up", "activity", "why", "history", "edit", "class", "confirm", "confirm_by",
@@ -138,10 +136,8 @@ class AgendaScreen(Hosting):
     def own(self) -> Mapping[str, Action]:
         """Move by rows, days and months; choose the kinds; open, back."""
         return {"open": self._open, "back": self._leave_agenda, "step_back": self._leave_agenda,
-                "today": self._to_today, "order": self._choose_kinds,
-                "page_down": partial(self._by_month, 1), "page_up": partial(self._by_month, -1),
-                "right": partial(self._by_day, 1), "left": partial(self._by_day, -1),
-                **{name: partial(self._move, by) for name, by in _STEPS.items()}}
+                "order": self._choose_kinds,
+                **{name: partial(self._step, name) for name in rows.STEPS}}
 
     def can(self, command: Command) -> bool:
         """Commands on a row only where there is one."""
@@ -168,27 +164,12 @@ class AgendaScreen(Hosting):
     def _leave_agenda(self) -> None:
         self.open_screen("list")
 
-    def _move(self, by: int) -> None:
-        self._to(self.cursor + by)
+    def _step(self, command_id: str) -> None:
+        self._to(rows.moved(self.listing.items, self.cursor, command_id, self.today))
 
     def _to(self, cursor: int) -> None:
         self.cursor = max(0, min(cursor, len(self.listing.items) - 1))
         self._draw()
-
-    def _by_day(self, by: int) -> None:
-        starts = rows.heads(self.listing.items)
-        here = max((n for n, start in enumerate(starts) if start <= self.cursor), default=0)
-        if starts:
-            self._to(starts[max(0, min(here + by, len(starts) - 1))])
-
-    def _by_month(self, by: int) -> None:
-        items = self.listing.items
-        if items:
-            day = items.day(self.cursor) or self.today
-            self._to(items.first(add_months(day.replace(day=1), by)))
-
-    def _to_today(self) -> None:
-        self._to(self.listing.items.first(self.today))
 
     async def _choose_kinds(self) -> None:
         chosen = await self.ask(Chooser(_("Show"), [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from store import Book, DayList, EventKind, Occurrence, Row
+from store import Book, DayList, EventKind, Occurrence, Row, add_months
 from tui import dates, words
 from tui.texts import N_, _, ngettext
 from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
@@ -30,6 +30,27 @@ KINDS: tuple[tuple[str, frozenset[EventKind]], ...] = (
 def heads(items: DayList) -> list[int]:
     """Indexes at which another day begins."""
     return [n for n in range(len(items)) if not n or items.day(n) != items.day(n - 1)]
+
+
+STEPS = ("down", "up", "top", "bottom", "right", "left", "page_down", "page_up", "today")
+"""Commands that move the cursor: by rows, days and months, and to today."""
+
+
+def moved(items: DayList, cursor: int, command_id: str, today: date) -> int:
+    """Index of the row to which one of STEPS leads; it may lie outside the list."""
+    by_row = {"down": cursor + 1, "up": cursor - 1, "top": 0, "bottom": len(items) - 1}
+    if command_id in by_row or not items:
+        return by_row.get(command_id, 0)
+    if command_id == "today":
+        return items.first(today)
+    if command_id.startswith("page"):
+        day = items.day(cursor) or today
+        by = 1 if command_id == "page_down" else -1
+        return items.first(add_months(day.replace(day=1), by))
+    starts = heads(items)
+    here = max(n for n, start in enumerate(starts) if start <= cursor)
+    by = 1 if command_id == "right" else -1
+    return starts[max(0, min(here + by, len(starts) - 1))]
 
 
 class Listing:

@@ -33,7 +33,7 @@ DESTINATIONS: tuple[Destination, ...] = (
                 screen="tui.screens.agenda:AgendaScreen", tab=True),
     Destination(code="import", key="i", label=N_("Import"),
                 help=N_("Import addresses from a file"),
-                screen="tui.screens.importing:ImportScreen", tab=True),
+                screen="tui.screens.importing:ImportScreen"),
     Destination(code="reassessments", key="r", label=N_("Re-assessment"),
                 help=N_("Re-assessments: what is due, and why"),
                 screen="tui.screens.reassessments:ReassessmentScreen"),

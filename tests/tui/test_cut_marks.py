@@ -20,6 +20,7 @@ from textual.app import App, ComposeResult
 
 from store import Checklists
 from store.demo import demo_prospects
+from tui import dates, texts
 from tui.terminal.filters import to_ascii
 from tui.widgets.canvas import CUT, Canvas, Line, Span, fit, wrap
 
@@ -68,6 +69,9 @@ def known() -> frozenset[str]:
     for folder in (ROOT / "tui", HERE):
         for text in constants(folder):
             words.update(WORD.findall(text))
+    for language in ("de", "en"):
+        texts.use(language)
+        words.update(dates.weekday_name(day, short=True)[:2] for day in range(7))
     words |= {word[:1].upper() + word[1:] for word in words}
     return frozenset(words | {to_ascii(word) for word in words})
 

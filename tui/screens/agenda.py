@@ -18,7 +18,7 @@ from tui.flows.host import Handler
 from tui.screens import agenda_rows as rows
 from tui.screens.commanding import Common
 from tui.screens.hosting import Action, Hosting
-from tui.texts import _
+from tui.texts import _, pgettext
 from tui.view import Pane, StripItem, View
 from tui.widgets import months
 from tui.widgets.canvas import Canvas, Line, line, rule
@@ -173,7 +173,7 @@ class AgendaScreen(Hosting):
 
     async def _choose_kinds(self) -> None:
         chosen = await self.ask(Chooser(_("Show"), [
-            (str(n), _(word), n) for n, (word, _kinds) in enumerate(rows.KINDS, 1)]))
+            (str(n), pgettext(*word), n) for n, (word, _kinds) in enumerate(rows.KINDS, 1)]))
         if chosen is not None:
             self.kinds = chosen - 1
             self._load(self._key)
@@ -208,7 +208,7 @@ class AgendaScreen(Hosting):
             self.drafts[_PLACE] = self._key
             self.desk.select(self.item[0].id)
         width, items = self.size.width, self.listing.items
-        word = _(rows.KINDS[self.kinds][0])
+        word = pgettext(*rows.KINDS[self.kinds][0])
         title = _("Agenda: {count} until {day}").format(
             count=rows.counted(items), day=dates.day_date(self.today + AHEAD))
         self.query_one("#heading", Echo).show(

@@ -7,24 +7,24 @@ from datetime import date
 
 from store import Book, DayList, EventKind, Occurrence, Row, add_months
 from tui import dates, words
-from tui.texts import N_, _, ngettext
+from tui.texts import NP_, _, ngettext
 from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
 
-KINDS: tuple[tuple[str, frozenset[EventKind]], ...] = (
-    (N_("all"), frozenset()),
-    (N_("follow-ups"), frozenset({EventKind.FOLLOW_UP})),
-    (N_("birthdays, anniversaries"), frozenset({
+KINDS: tuple[tuple[tuple[str, str], frozenset[EventKind]], ...] = (
+    (NP_("agenda", "all"), frozenset()),
+    (NP_("agenda", "follow-ups"), frozenset({EventKind.FOLLOW_UP})),
+    (NP_("agenda", "birthdays, anniversaries"), frozenset({
         EventKind.BIRTHDAY, EventKind.NAME_DAY, EventKind.COMPANY_ANNIVERSARY,
         EventKind.CUSTOMER_ANNIVERSARY, EventKind.OWN_DATE})),
-    (N_("contracts, offers"), frozenset({
+    (NP_("agenda", "contracts, offers"), frozenset({
         EventKind.NOTICE, EventKind.CONTRACT_END, EventKind.OFFER})),
-    (N_("projects, trade fairs"), frozenset({
+    (NP_("agenda", "projects, trade fairs"), frozenset({
         EventKind.PROJECT, EventKind.LAUNCH, EventKind.FAIR, EventKind.NEED_FROM})),
-    (N_("checks"), frozenset({
+    (NP_("agenda", "checks"), frozenset({
         EventKind.REASSESSMENT, EventKind.LIGHT_CHECK, EventKind.RESUME, EventKind.SUCCESSOR,
         EventKind.PRIVACY})),
 )
-"""What may be looked at alone: word (a msgid) and kinds."""
+"""What may be looked at alone: word (context and msgid) and kinds."""
 
 
 def heads(items: DayList) -> list[int]:

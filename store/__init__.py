@@ -13,6 +13,7 @@ _MODULES = {
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.own": ("checklists_key",),
+    "store.catalogue.own_fields": ("OwnFields",),
     "store.catalogue.reading": (
         "CODE", "CRITERION_CODE", "LONGEST_TEXT", "MOST_CRITERIA", "MOST_QUESTIONS", "WEIGHTS",
         "read_unfinished",
@@ -89,6 +90,9 @@ _MODULES = {
     ),
     "store.profile.decided": ("Decision",),
     "store.profile.months": ("add_months",),
+    "store.profile.own_fields": (
+        "OwnChoice", "OwnField", "OwnKind", "extra", "fields_for", "with_extra",
+    ),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
     "store.profile.staleness": ("confirm",),
     "store.profile.steps": ("Stage",),

@@ -4,6 +4,7 @@ from store.book import Book as Book
 from store.catalogue import load_checklist as load_checklist
 from store.catalogue.checklists import Checklists as Checklists
 from store.catalogue.own import checklists_key as checklists_key
+from store.catalogue.own_fields import OwnFields as OwnFields
 from store.catalogue.reading import CODE as CODE
 from store.catalogue.reading import CRITERION_CODE as CRITERION_CODE
 from store.catalogue.reading import LONGEST_TEXT as LONGEST_TEXT
@@ -154,6 +155,12 @@ from store.profile.contact import Role as Role
 from store.profile.contact import Wish as Wish
 from store.profile.decided import Decision as Decision
 from store.profile.months import add_months as add_months
+from store.profile.own_fields import OwnChoice as OwnChoice
+from store.profile.own_fields import OwnField as OwnField
+from store.profile.own_fields import OwnKind as OwnKind
+from store.profile.own_fields import extra as extra
+from store.profile.own_fields import fields_for as fields_for
+from store.profile.own_fields import with_extra as with_extra
 from store.profile.prospect import ClassOverride as ClassOverride
 from store.profile.prospect import Info as Info
 from store.profile.prospect import Prospect as Prospect

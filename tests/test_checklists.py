@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_more_files_than_anybody_has(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.catalogue.checklists.MOST_FILES", 1)
+    monkeypatch.setattr("store.catalogue.folder.MOST_FILES", 1)
     put(folder, "a.toml", OWN)
     put(folder, "b.toml", replace(OWN, code="other"))
     found = Checklists(str(folder))

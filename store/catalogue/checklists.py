@@ -12,17 +12,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from store.catalogue import SHIPPED, load_checklist
+from store.catalogue.folder import own_files
 from store.catalogue.reading import CODE, Reading, read
 from store.catalogue.writing import checklist_text
 from store.errors import CatalogueError, FileError, StoreError
-from store.persistence.fs import Files, file_error
+from store.persistence.fs import Files
 from store.persistence.texts import read_text, write_new
 from store.profile.assessment import Assessment
 from store.qualification.checklist import Checklist
 from store.qualification.criterion import Criterion, KnockOutRule, Lever, Text
 
-MOST_FILES = 500
-"""Files in it above which the rest is left out."""
 FOR_CUSTOMERS, FOR_OTHERS = "bestandskunden", "grundcheck"
 """What a first assessment is made with."""
 
@@ -143,27 +142,11 @@ class _Own:
         self.paths: dict[tuple[str, int], str] = {}
         self.problems: list[StoreError] = []
         self.remarks: list[CatalogueError] = []
-        for name in self._names(folder, fs):
-            path = os.path.join(folder, name)
+        for path, text in own_files(folder, fs, self.problems):
             try:
-                self._add(read(read_text(path, fs=fs), path), path)
+                self._add(read(text, path), path)
             except StoreError as error:
                 self.problems.append(error)
-
-    def _names(self, folder: str, fs: Files) -> list[str]:
-        if not folder:
-            return []
-        try:
-            names = sorted(fs.listdir(folder))
-        except OSError as error:
-            problem = file_error(error, folder)
-            if problem.code != "missing":
-                self.problems.append(problem)
-            return []
-        names = [n for n in names if n.endswith(".toml") and not n.startswith(".")]
-        if len(names) > MOST_FILES:
-            self.problems.append(CatalogueError(folder, 0, "too_many", str(len(names))))
-        return names[:MOST_FILES]
 
     def _add(self, reading: Reading, path: str) -> None:
         new = reading.checklist

@@ -21,7 +21,7 @@ from tui.plain.platform import platform_folder
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from store import Book, Checklists
+    from store import Book, Checklists, OwnFields
 
 
 def rows_key() -> str:
@@ -70,6 +70,16 @@ def resolver() -> Checklists:
 @lru_cache(maxsize=1)
 def _shared(folder: str) -> Checklists:
     return store.Checklists(folder)
+
+
+def own_fields() -> OwnFields:
+    """Fields of industries and of one's own, as last read; `of(record)` says which are asked."""
+    return _shared_fields(os.path.join(platform_folder("config"), "fields"))
+
+
+@lru_cache(maxsize=1)
+def _shared_fields(folder: str) -> OwnFields:
+    return store.OwnFields(folder)
 
 
 def _own_checklists() -> str:

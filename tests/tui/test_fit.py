@@ -126,7 +126,7 @@ async def test_headings_and_states_are_whole_from_80_columns_on(
         assert f"═1 {_('All')} 40, {_('by priority')}═" in screen
         assert ("√ gespeichert" if language == "de" else "√ saved") in program.rows[0]
         assert ("Mo 23.02.26" if language == "de" else "Mon 23 Feb 2026") in program.rows[0]
-        for place in (_("List"), _("Import"), _("Help")):
+        for place in (_("List"), _("Agenda"), _("Help")):
             assert place in program.rows[0]
         verdict = "Grundcheck: verfolgen" if language == "de" else "Basic check: pursue"
         assert verdict in screen

@@ -27,6 +27,7 @@ _MODULES = {
     "store.events.acknowledge": (
         "acknowledge", "log_talk", "move", "plan", "put_off", "silence", "skip", "skipped_before",
     ),
+    "store.events.changes": ("changed", "meeting_id"),
     "store.events.classing": ("note_assessed",),
     "store.events.nextstep": ("next_step",),
     "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),

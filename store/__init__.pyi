@@ -31,6 +31,8 @@ from store.events.acknowledge import put_off as put_off
 from store.events.acknowledge import silence as silence
 from store.events.acknowledge import skip as skip
 from store.events.acknowledge import skipped_before as skipped_before
+from store.events.changes import changed as changed
+from store.events.changes import meeting_id as meeting_id
 from store.events.classing import note_assessed as note_assessed
 from store.events.nextstep import next_step as next_step
 from store.events.occurrence import EventKind as EventKind

@@ -129,9 +129,9 @@ def test_the_main_contact_left_is_told_even_if_we_hear_of_it_late() -> None:
     early = replace(BUYER, left=date(2026, 1, 1))
     assert called(after(head, contacts=(early, CHIEF))) == []
     known = replace(head, assessments=(Assessment(
-        id="a", checklist="grundcheck", version=1, day=date(2026, 2, 1),
+        checklist="basic", version=1, day=date(2026, 2, 1),
         answers=(Answer(criterion="M", rating=2, evidence=Evidence.STATED,
-                        day=date(2026, 2, 1)),)),))
+                        rated=date(2026, 2, 1)),)),))
     assert called(after(known, contacts=(early, CHIEF))) == [("contact_left", "Huber")]
     assert called(after(known, contacts=(replace(BUYER, left=TODAY), CHIEF))) == []
     assert called(after(known, contacts=(replace(BUYER, left=date(2026, 3, 1)), CHIEF))) == []
@@ -182,7 +182,7 @@ def test_nothing_follows_from_the_first_entry() -> None:
 def test_on_the_first_day_nothing_calls_for_a_re_assessment() -> None:
     young = replace(FIRM, created=TODAY)
     made = after(young, owners="Berger", contacts=(replace(CHIEF, left=TODAY), BUYER))
-    assert made.triggers == () and made.checks == ()
+    assert (made.triggers, made.checks) == ((), ())
 
 
 def test_in_the_archive_nothing_follows() -> None:

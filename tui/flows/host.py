@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from store import BackupKind, Book, Change, Edit, Prospect, note_assessed
-from tui import words
+from store import BackupKind, Book, Change, Edit, Prospect, changed, note_assessed
+from tui import check_words, dates, words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar
 from tui.keymap import Keymap
@@ -84,20 +84,44 @@ PaneHandler = Callable[[PaneHost], Awaitable[None] | None]
 
 
 def apply(host: Host, edit: Edit) -> Change:
-    """Apply an Edit, show its result at once and say what happened."""
-    change = host.book.apply(_with_classes(host, edit))
+    """Apply an Edit with all that follows from it, show it at once and say what happened."""
+    made = with_consequences(host, edit)
+    change = host.book.apply(made)
     host.show(host.desk.refresh(change.ids))
-    host.say_done(words.change(change))
+    host.say_done(words.change(change) + consequences(edit, made))
     return change
 
 
-def _with_classes(host: Host, edit: Edit) -> Edit:
-    """Who is assessed with it keeps the class of that day."""
-    book = host.book
-    return replace(edit, records=tuple(
-        note_assessed(book.get(new.id), new, computed=book.rows[new.id].computed_class,
-                      author=host.author) if new.id in book.rows else new
-        for new in edit.records))
+def with_consequences(host: Host, edit: Edit) -> Edit:
+    """Who is assessed keeps the class of that day; what else follows from a change."""
+    book, meeting = host.book, _("Getting to know: {name}")
+    records = []
+    for new in edit.records:
+        if new.id in book.rows:
+            old = book.get(new.id)
+            new = note_assessed(old, new, computed=book.rows[new.id].computed_class,
+                                author=host.author)
+            new = changed(old, new, today=host.today, author=host.author, meeting=meeting)
+        records.append(new)
+    return replace(edit, records=tuple(records))
+
+
+def consequences(asked: Edit, made: Edit) -> str:
+    """What was added to what was asked for: "; Neubewertung fällig: Eigentümerwechsel"."""
+    called: dict[str, None] = {}
+    met = []
+    for one, full in zip(asked.records, made.records, strict=True):
+        called.update(dict.fromkeys(
+            t.kind.value for t in full.triggers if t not in one.triggers))
+        met += [step for step in full.follow_ups if step not in one.follow_ups]
+    text = ""
+    if called:
+        text += "; " + _("re-assessment is due: {why}").format(
+            why=", ".join(map(check_words.trigger, called)))
+    if met:
+        text += "; " + _("follow-up {day}: {what}").format(
+            day=dates.date(met[0].due), what=met[0].reason)
+    return text
 
 
 def whom(host: Host) -> str:

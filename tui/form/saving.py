@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from store import ConflictError, Edit, Prospect, StoreError, clean_line
 from tui import words
-from tui.flows.host import Host
+from tui.flows.host import Host, consequences, with_consequences
 from tui.form.building import Maker, Refusal, build
 from tui.form.drafts import both_changed, fresh_form, rebased
 from tui.form.state import Form
@@ -56,9 +56,11 @@ def _apply(host: Host, form: Form, record: Prospect) -> None:
     new = form.record is None
     args = (("name", clean_line(record.short_name)), ("fields", str(len(form.changes))))
     edit = Edit(label="added" if new else "edited", args=args, records=(record,))
-    change = host.book.apply(edit, based_on=() if form.record is None else (form.record,))
+    made = with_consequences(host, edit)
+    change = host.book.apply(made, based_on=() if form.record is None else (form.record,))
     host.show(host.desk.refresh(change.ids))
     if new:
         host.show(host.desk.select(record.id))
     key = host.keymap.keys_of("undo")
-    host.say(_("{what}    {key} undoes").format(what=words.change(change), key=key), "")
+    what = words.change(change) + consequences(edit, made)
+    host.say(_("{what}    {key} undoes").format(what=what, key=key), "")

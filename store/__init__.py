@@ -10,6 +10,7 @@ from typing import Any
 
 _MODULES = {
     "store.book": ("Book",),
+    "store.book.ahead": ("Ahead",),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.own": ("checklists_key",),

@@ -1,6 +1,7 @@
 """Where each name of the front door comes from, for whom reads types."""
 
 from store.book import Book as Book
+from store.book.ahead import Ahead as Ahead
 from store.catalogue import load_checklist as load_checklist
 from store.catalogue.checklists import Checklists as Checklists
 from store.catalogue.own import checklists_key as checklists_key

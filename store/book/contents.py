@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from store.book.standing import Standing
 from store.errors import FileError
@@ -18,6 +19,9 @@ from store.persistence.state import Conflict
 from store.profile.prospect import Prospect
 from store.row import Row
 from store.text import fold
+
+if TYPE_CHECKING:
+    from store.book.ahead import Ahead
 
 
 class Contents(Standing):
@@ -44,6 +48,17 @@ class Contents(Standing):
     def agenda(self, last: date, kinds: Collection[EventKind] = ()) -> DayList:
         """What is to be done up to a day, day by day; within the next three months."""
         return DayList.until(self.rows, self.today, last, kinds)
+
+    def ahead(self, first: date, last: date) -> Ahead:
+        """How much comes up after `first`, up to `last`: what no row holds yet. Let it `step`."""
+        from store.book.ahead import Ahead  # the rules of events are not needed at the start
+
+        def read(key: str) -> Prospect | None:
+            with self._desk.mutex:
+                return self._desk.records.read(key)
+
+        return Ahead(self.rows, read, today=self.today, first=first, last=last,
+                     region=self._desk.rows.region)
 
     @property
     def sequence(self) -> int:

@@ -143,6 +143,11 @@ class Columns:
         """The class by revenue."""
         return _letter(self.letter[position])
 
+    def standing(self, position: int) -> tuple[str, Choice | None]:
+        """The class in force, and the decision that counts."""
+        letter = _letter(self.own[position] or self.letter[position])
+        return letter, CHOICES[self.choice[position]]
+
     def known_potential(self, position: int) -> int | None:
         """Yearly potential in cents, where known."""
         found = self.potential[position]
@@ -150,10 +155,10 @@ class Columns:
 
     def priority_with(self, position: int, level: Level | None) -> int | None:
         """The priority where the potential has a level."""
-        letter = _letter(self.own[position] or self.letter[position])
+        letter, choice = self.standing(position)
         return priority(
-            STAGES[self.stage[position]], letter, bool(self.flags[position] & LOSS),
-            CHOICES[self.choice[position]], level)
+            STAGES[self.stage[position]], letter, bool(self.flags[position] & LOSS), choice,
+            level)
 
     def copy(self) -> Columns:
         """The same, not changed with this."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
@@ -61,6 +61,36 @@ class DayList(DueList):
     def first(self, day: date) -> int:
         """Index of the first on a day or later; the length where there is none."""
         return bisect_left(self._days, day.toordinal())
+
+    def start(self, index: int, by: int = 0) -> int:
+        """Index of the first of the same day; of the next day (`by` 1), else of the one
+        before (-1)."""
+        if by > 0:
+            return min(bisect_right(self._days, self._days[index]), len(self) - 1)
+        first = bisect_left(self._days, self._days[index])
+        return bisect_left(self._days, self._days[first - 1]) if by < 0 and first else first
+
+    def place(self, row_id: str, key: str, day: date) -> int | None:
+        """Index of one turn of an event; None if it is not among these."""
+        position, row = self._rows.position(row_id), self._rows.turns.row
+        near = (n for n, number in enumerate(self._numbers) if row[number] == position)
+        return next((n for n in near if (self[n][1].key, self[n][1].day) == (key, day)), None)
+
+    def within(self, first: date, last: date) -> list[tuple[date, int]]:
+        """Day and index of those to be done in a period; overdue ones on the day they were
+        to be done."""
+        late = bisect_right(self._days, _LATE)
+        act_on, begin, end = self._rows.turns.act_on, first.toordinal(), last.toordinal()
+        found = [(act_on[number], n) for n, number in enumerate(self._numbers[:late])
+                 if begin <= act_on[number] <= end]
+        found += [(self._days[n], n) for n in range(
+            max(late, bisect_left(self._days, begin)), bisect_right(self._days, end))]
+        return [(date.fromordinal(day), n) for day, n in sorted(found)]
+
+    def day_of(self, index: int) -> date:
+        """The day it is to be done, also where that has passed."""
+        return self.day(index) or date.fromordinal(
+            self._rows.turns.act_on[self._numbers[index]])
 
     def marks(self) -> dict[date, tuple[int, Urgency]]:
         """How many are listed on each day, and how pressing; overdue ones on the day they

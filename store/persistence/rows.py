@@ -61,7 +61,7 @@ class RowTable:
         self.today = today
         self._make = make
         self._checklist = checklist
-        self._region = region
+        self.region = region
         self._get = get
         self._base: Base | None = None
         self._stale: dict[str, None] = {}
@@ -178,7 +178,7 @@ class RowTable:
     def _row(self, prospect: Prospect, letter: str, average: Fraction | None) -> Row:
         return self._make(
             prospect, self._checklist(), self.today, computed_class=letter,
-            average_revenue=average or 0, region=self._region,
+            average_revenue=average or 0, region=self.region,
         )
 
     def _reclassify(self) -> frozenset[str]:

@@ -63,3 +63,30 @@ def test_marks_count_each_day_and_say_how_pressing_it_is(path: Path) -> None:
         assert marks[TODAY][1] is Urgency.TODAY
         assert {urgency for day, (_, urgency) in marks.items() if day > TODAY} == {
             Urgency.UPCOMING}
+
+
+def test_days_and_places_by_their_numbers(path: Path) -> None:
+    with Book.open(path, today=TODAY, checklist=load_checklist, read_only=True) as book:
+        found = book.agenda(LAST)
+        days = [found.day(n) for n in range(len(found))]
+        for n, (row, turn) in enumerate(found):
+            first = days.index(days[n])
+            later = [m for m, day in enumerate(days) if m > n and day != days[n]]
+            assert found.start(n) == first
+            assert found.start(n, 1) == (later[0] if later else len(found) - 1)
+            assert found.start(n, -1) == (days.index(days[first - 1]) if first else 0)
+            assert found.place(row.id, turn.key, turn.day) == n
+            assert found.day_of(n) == (days[n] or turn.act_on)
+        assert found.place(found[0][0].id, "other", TODAY) is None
+        assert found.place("other", "other", TODAY) is None
+
+
+@pytest.mark.parametrize(("first", "last"), [
+    (-60, 60), (-60, -1), (-3, 3), (0, 0), (1, 7), (40, 39)])
+def test_a_period_has_what_is_to_be_done_in_it(path: Path, first: int, last: int) -> None:
+    begin, end = TODAY + timedelta(days=first), TODAY + timedelta(days=last)
+    with Book.open(path, today=TODAY, checklist=load_checklist, read_only=True) as book:
+        found = book.agenda(LAST)
+        wanted = [(found.day_of(n), n) for n in range(len(found))]
+        assert found.within(begin, end) == sorted(
+            (day, n) for day, n in wanted if begin <= day <= end)

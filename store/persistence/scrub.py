@@ -18,7 +18,7 @@ STRUCTURED = frozenset({
     "mobile", "web", "not_applicable", "choice", "recommended", "rule", "carried",
     "cause",
     "register", "court", "vat", "leads_to", "successor", "others", "wish", "manner", "reaction",
-    "about", "subject", "silenced", "code", "languages",
+    "about", "subject", "silenced", "code", "languages", "origin",
 })
 """Keys whose texts are codes, dates or names of others: only all else is free text."""
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from store import DueList, FileError, Group, Rows, Selection, SortBy
 from tui import dates
 from tui.plain import facts, places
-from tui.plain.agenda import agenda
 from tui.plain.arguments import Options
 from tui.plain.faults import complain
 from tui.plain.output import say, say_json
@@ -144,5 +143,11 @@ def listing(rows: Rows, options: Options) -> int:
     return 0
 
 
-_ROWS: dict[str, Callable[[Rows, Options], int]] = {"today": today, "agenda": agenda}
+def _agenda(rows: Rows, options: Options) -> int:
+    from tui.plain.agenda import agenda  # with it comes what writes calendar files
+
+    return agenda(rows, options)
+
+
+_ROWS: dict[str, Callable[[Rows, Options], int]] = {"today": today, "agenda": _agenda}
 """What only reads rows and looks ahead."""

@@ -26,7 +26,8 @@ _MODULES = {
         "CatalogueError", "ConflictError", "FileError", "ImportProblem", "StoreError",
     ),
     "store.events.acknowledge": (
-        "acknowledge", "log_talk", "move", "plan", "put_off", "silence", "skip", "skipped_before",
+        "acknowledge", "log_talk", "move", "plan", "put_off", "put_off_before", "silence", "skip",
+        "skipped_before", "wake",
     ),
     "store.events.changes": ("changed", "meeting_id"),
     "store.events.classing": ("note_assessed",),
@@ -72,8 +73,10 @@ _MODULES = {
     ),
     "store.persistence.texts": ("read_bytes", "read_text", "write_new"),
     "store.persistence.thinning": ("BackupKind",),
-    "store.privacy.contact_light": ("may_contact",),
-    "store.privacy.gifts": ("GiftBlock", "GiftDoubt", "doubts", "given", "may_give", "remembered"),
+    "store.privacy.contact_light": ("ContactReason", "Permission", "may_contact"),
+    "store.privacy.gifts": (
+        "GiftBlock", "GiftDoubt", "LIMIT", "WARN", "doubts", "given", "may_give", "remembered",
+    ),
     "store.profile.activity": (
         "AckKind", "Acknowledgement", "Activity", "ActivityKind", "FollowUp", "Reaction",
     ),

@@ -29,9 +29,11 @@ from store.events.acknowledge import log_talk as log_talk
 from store.events.acknowledge import move as move
 from store.events.acknowledge import plan as plan
 from store.events.acknowledge import put_off as put_off
+from store.events.acknowledge import put_off_before as put_off_before
 from store.events.acknowledge import silence as silence
 from store.events.acknowledge import skip as skip
 from store.events.acknowledge import skipped_before as skipped_before
+from store.events.acknowledge import wake as wake
 from store.events.changes import changed as changed
 from store.events.changes import meeting_id as meeting_id
 from store.events.classing import note_assessed as note_assessed
@@ -106,7 +108,11 @@ from store.persistence.texts import read_bytes as read_bytes
 from store.persistence.texts import read_text as read_text
 from store.persistence.texts import write_new as write_new
 from store.persistence.thinning import BackupKind as BackupKind
+from store.privacy.contact_light import ContactReason as ContactReason
+from store.privacy.contact_light import Permission as Permission
 from store.privacy.contact_light import may_contact as may_contact
+from store.privacy.gifts import LIMIT as LIMIT
+from store.privacy.gifts import WARN as WARN
 from store.privacy.gifts import GiftBlock as GiftBlock
 from store.privacy.gifts import GiftDoubt as GiftDoubt
 from store.privacy.gifts import doubts as doubts

@@ -28,7 +28,7 @@ from store.text import search_text, sort_key
 from store.value.level import Level, potential_level
 from store.value.priority import priority
 
-_TALKS = frozenset({AckKind.CARD, AckKind.CALL, AckKind.EMAIL, AckKind.GIFT, AckKind.VISIT})
+_TALKS = frozenset(AckKind) - {AckKind.DONE, AckKind.MOVED, AckKind.SKIPPED}
 """Acknowledgements that reached the person."""
 
 

@@ -194,10 +194,29 @@ def _acknowledged(args: Args) -> str:
 
 
 def _logged(args: Args) -> str:
-    text = _("{kind} logged").format(kind=terms.activity(args.get("kind", "note")))
+    kind = terms.activity(args.get("kind", "note"))
+    if args.get("on"):
+        kind = _("{kind} of {day}").format(kind=kind, day=_day(args["on"]))
+    text = _("{kind} logged").format(kind=kind)
     if args.get("day"):
         text += ", " + _("follow-up {day}").format(day=_day(args["day"]))
     return text
+
+
+def _moved(args: Args) -> str:
+    return _because(_("moved to {day}").format(day=_day(args.get("day", ""))), args)
+
+
+def _planned(args: Args) -> str:
+    if args.get("kind"):
+        return _("{kind} planned for {day}").format(
+            kind=terms.activity(args["kind"]), day=_day(args.get("day", "")))
+    return _because(_("follow-up {day}").format(day=_day(args.get("day", ""))), args)
+
+
+def _because(text: str, args: Args) -> str:
+    return _("{what}, because: {why}").format(what=text, why=args["why"]) if args.get(
+        "why") else text
 
 
 def _confirmed(args: Args) -> str:
@@ -226,8 +245,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "words": lambda a: _("{criterion}: answer noted").format(criterion=a.get("criterion", "")),
     "acknowledged": _acknowledged,
     "logged": _logged,
-    "moved": lambda a: _("moved to {day}").format(day=_day(a.get("day", ""))),
-    "planned": lambda a: _("follow-up {day}").format(day=_day(a.get("day", ""))),
+    "moved": _moved,
+    "planned": _planned,
     "decided": _decided,
     "switched": _switched,
     "classed": _classed,

@@ -101,10 +101,13 @@ ACTIVITIES: Words = {
 }
 ACKS: Words = {
     "card": NP_("done by", "card"),
+    "letter": NP_("done by", "letter"),
     "call": NP_("done by", "call"),
     "email": NP_("done by", "e-mail"),
+    "message": NP_("done by", "message"),
     "gift": NP_("done by", "gift"),
     "visit": NP_("done by", "visit"),
+    "invitation": NP_("done by", "invitation"),
     "done": NP_("done by", "done"),
     "moved": NP_("done by", "moved"),
     "skipped": NP_("done by", "skipped"),

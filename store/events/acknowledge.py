@@ -19,7 +19,8 @@ from store.profile.prospect import Prospect
 
 _FOLLOW_UP = "followup:"
 _BY_ACTIVITY = {ActivityKind.CALL: AckKind.CALL, ActivityKind.EMAIL: AckKind.EMAIL,
-                ActivityKind.VISIT: AckKind.VISIT}
+                ActivityKind.VISIT: AckKind.VISIT, ActivityKind.LETTER: AckKind.LETTER,
+                ActivityKind.CARD: AckKind.CARD}
 
 
 def log_activity(prospect: Prospect, activity: Activity) -> Prospect:
@@ -34,7 +35,7 @@ def log_talk(
     upcoming: Iterable[Occurrence],
     step: FollowUp | None = None,
 ) -> Prospect:
-    """Log a contact of today: follow-ups that were due are done with it, the next is planned.
+    """Log a contact: follow-ups that were due on its day are done with it, the next is planned.
 
     `upcoming`: what comes up for the prospect (domain.md 6).
     """
@@ -109,16 +110,32 @@ def silence(prospect: Prospect, key: str) -> Prospect:
     return replace(prospect, silenced=(*prospect.silenced, key))
 
 
+def wake(prospect: Prospect, key: str) -> Prospect:
+    """A silenced event comes up again."""
+    kept = tuple(one for one in prospect.silenced if one != key)
+    return prospect if kept == prospect.silenced else replace(prospect, silenced=kept)
+
+
+def put_off_before(prospect: Prospect, occurrence: Occurrence) -> bool:
+    """True if this turn was moved already: the next time it takes a reason."""
+    if occurrence.kind is EventKind.FOLLOW_UP:
+        wanted = occurrence.key.removeprefix(_FOLLOW_UP)
+        return any(one.id == wanted and one.moved for one in prospect.follow_ups)
+    return any(ack.kind is AckKind.MOVED and ack.event == occurrence.key
+               and ack.turn == occurrence.day for ack in prospect.acknowledgements)
+
+
 def move(
-    prospect: Prospect, occurrence: Occurrence, to: date, today: date, author: str = ""
+    prospect: Prospect, occurrence: Occurrence, to: date, today: date, author: str = "",
+    why: str = "",
 ) -> Prospect:
-    """Put one turn off to another day.
+    """Put one turn off to another day, because of `why`.
 
     A follow-up gets the new day itself. Any other event keeps its day and is to be acted
     upon on the new one; a birthday or name day never before the day (domain.md 6).
     """
     if occurrence.kind is EventKind.FOLLOW_UP:
-        return put_off(prospect, occurrence.key.removeprefix(_FOLLOW_UP), to)
+        return put_off(prospect, occurrence.key.removeprefix(_FOLLOW_UP), to, why)
     if occurrence.kind in NEVER_EARLY:
         to = max(to, occurrence.day)
     moved = Acknowledgement(
@@ -128,16 +145,17 @@ def move(
         kind=AckKind.MOVED,
         contact=occurrence.contact,
         until=to,
+        note=why,
         author=author,
     )
     return replace(prospect, acknowledgements=(*_others(prospect, occurrence), moved))
 
 
-def put_off(prospect: Prospect, follow_up: str, to: date) -> Prospect:
-    """Give a follow-up another day and count how often that happened."""
+def put_off(prospect: Prospect, follow_up: str, to: date, why: str = "") -> Prospect:
+    """Give a follow-up another day, count how often that happened and keep the last reason."""
     moved = sorted(
         (
-            replace(f, due=to, moved=f.moved + 1) if f.id == follow_up else f
+            replace(f, due=to, moved=f.moved + 1, why_moved=why) if f.id == follow_up else f
             for f in prospect.follow_ups
         ),
         key=lambda f: (f.due, f.time),

@@ -63,10 +63,14 @@ class AckKind(StrEnum):
     """How an occasion was acknowledged."""
 
     CARD = "card"
+    LETTER = "letter"
     CALL = "call"
     EMAIL = "email"
+    MESSAGE = "message"
+    """Short and personal, by whatever means."""
     GIFT = "gift"
     VISIT = "visit"
+    INVITATION = "invitation"
     DONE = "done"
     MOVED = "moved"
     SKIPPED = "skipped"
@@ -97,7 +101,7 @@ class Acknowledgement:
     until: date | None = None
     """New day if it was moved."""
     note: str = ""
-    """What exactly, or why it was skipped."""
+    """What exactly, or why it was skipped or moved."""
     value: int = 0
     """Cents."""
     reaction: Reaction | None = None

@@ -45,7 +45,8 @@ def test_history_stays_in_the_order_of_days() -> None:
 
 @pytest.mark.parametrize(("kind", "settled"), [
     (ActivityKind.CALL, AckKind.CALL), (ActivityKind.EMAIL, AckKind.EMAIL),
-    (ActivityKind.VISIT, AckKind.VISIT), (ActivityKind.LETTER, AckKind.DONE),
+    (ActivityKind.VISIT, AckKind.VISIT), (ActivityKind.LETTER, AckKind.LETTER),
+    (ActivityKind.MEETING, AckKind.DONE),
 ])
 def test_a_talk_settles_the_follow_ups_that_were_due(
     kind: ActivityKind, settled: AckKind

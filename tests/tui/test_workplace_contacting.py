@@ -35,12 +35,12 @@ async def test_tab_goes_through_the_kinds_and_back(start: Any, language: str) ->
         await program.press("a")
         seen = []
         for _n in words:
-            seen.append(program.rows[-4].split()[0])
+            seen.append(program.rows[-7].split()[0])
             await program.press("tab")
         assert [word.casefold() for word in seen] == [word.casefold() for word in words]
-        assert program.rows[-4].split()[0] == seen[0]
+        assert program.rows[-7].split()[0] == seen[0]
         await program.press("shift+tab")
-        assert program.rows[-4].split()[0] == seen[-1]
+        assert program.rows[-7].split()[0] == seen[-1]
         await program.type("war da")
         await program.press("enter", "0")
         (activity,) = program.find("Berger").activities

@@ -1,40 +1,60 @@
-"""Logging what was done and planning what comes: activity and follow-up."""
+"""Logging what was done and what is planned, in one line with a live echo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 from store import (
     Activity,
     ActivityKind,
-    EventKind,
+    Channel,
+    Contact,
     FollowUp,
+    Permission,
     Prospect,
-    clean_line,
     log_talk,
-    move,
+    may_contact,
     plan,
-    put_off,
 )
-from tui import date_echo, words
+from tui import date_echo, dates, words
 from tui.date_parts import DateEntry
-from tui.dialogs.bar import LineBar, Refused
-from tui.dialogs.dates import Planned, ask_date, read
+from tui.dialogs.bar import LineBar, Refused, flow
+from tui.dialogs.dates import Planned, ask_date
 from tui.flows.host import Handler, Host, change_targets, whom
-from tui.texts import _
-from tui.widgets.canvas import Line, line
+from tui.light_words import permission
+from tui.talk_lines import Talk, read_talk
+from tui.texts import _, capital, ngettext
+from tui.widgets.canvas import Line, fit, line, pack
 
 KINDS = (ActivityKind.CALL, ActivityKind.EMAIL, ActivityKind.VISIT, ActivityKind.LETTER,
          ActivityKind.MEETING, ActivityKind.NOTE)
+_CHANNELS = {
+    ActivityKind.CALL: Channel.CALL, ActivityKind.EMAIL: Channel.EMAIL,
+    ActivityKind.VISIT: Channel.VISIT, ActivityKind.MEETING: Channel.VISIT,
+    ActivityKind.LETTER: Channel.LETTER, ActivityKind.CARD: Channel.LETTER,
+}
+_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Note:
+class _Entry:
+    """What the bar stands at: the keys choose kind and day, the line may name others."""
+
     kind: ActivityKind
-    text: str
-    planned: Planned | None
+    day: date
+    text: str = ""
+    talk: Talk = field(default_factory=Talk)
+
+    @property
+    def done(self) -> ActivityKind:
+        return self.talk.kind or self.kind
+
+    @property
+    def on(self) -> date:
+        return self.talk.day or self.day
 
 
 def new_id() -> str:
@@ -42,82 +62,199 @@ def new_id() -> str:
     return uuid4().hex
 
 
-def _split(text: str, host: Host) -> tuple[str, Planned | None, str]:
-    """Note, follow-up written behind ">" and what could not be read there."""
-    note, mark, rest = text.rpartition(">")
-    if not mark:
-        return clean_line(text), None, ""
-    entry, reason = read(rest, host.today)
-    if isinstance(entry, DateEntry):
-        return clean_line(note), Planned(day=entry.day, time=entry.time, text=reason), ""
-    return clean_line(text), None, date_echo.explain_date(entry)
-
-
 async def activity(host: Host) -> None:
-    """Log a call, mail or visit; then the follow-up, in one step to undo."""
-    view = host.desk.view
-    if view.record is None:
+    """Log a call, mail or visit with the follow-up, or plan one; in one step to undo."""
+    if host.desk.view.record is None:
         return
-    name = whom(host)
-    written = _Note(ActivityKind.CALL, "", None)
+    entry = _Entry(ActivityKind.CALL, host.today)
     while True:
-        noted = await host.ask(_note_bar(host, name, written))
-        if noted is None:
+        taken = await host.ask(_line_bar(host, whom(host), entry))
+        if taken is None:
             return
-        written = noted
-        planned = noted.planned or await ask_date(host, _("Follow-up?"), none=True, text=True)
-        if planned is not None:
-            break
-    _log(host, written, planned)
+        entry = taken
+        if entry.on > host.today:
+            _plan(host, entry)
+            return
+        step = entry.talk.step or await ask_date(host, _("Follow-up?"), none=True, text=True)
+        if step is not None:
+            _log(host, entry, step)
+            return
 
 
-def _note_bar(host: Host, name: str, written: _Note) -> LineBar[_Note]:
-    chosen = [written.kind]
+def _line_bar(host: Host, name: str, entry: _Entry) -> LineBar[_Entry]:
+    at = [entry]
+    records = host.desk.records
+    people = _people(records[0]) if len(records) == 1 else ()
+
+    def understood(text: str) -> _Entry:
+        return replace(at[0], text=text, talk=read_talk(text, host.today, people))
 
     def prompt() -> str:
-        text = _("{kind} with {name}:").format(kind=words.activity(chosen[0]), name=name)
-        return text[:1].upper() + text[1:]
+        return capital(_("{kind} with {name}:").format(
+            kind=words.activity(understood(at[0].text).done), name=name))
 
-    def take(text: str) -> _Note:
-        note, planned, problem = _split(text, host)
-        if problem:
-            raise Refused(problem)
-        return _Note(chosen[0], note, planned)
+    def take(text: str) -> _Entry:
+        found = understood(text)
+        if fault := _fault(found, host.today):
+            raise Refused(fault)
+        return found
+
+    def turn(bar: LineBar[_Entry], kinds: int = 0, days: int = 0) -> None:
+        kind = KINDS[(KINDS.index(at[0].kind) + kinds) % len(KINDS)]
+        at[0] = replace(at[0], kind=kind, day=at[0].day + timedelta(days=days))
+        changed(bar.text)
+        bar.set_rows(echo(bar.text))
+
+    def changed(text: str) -> None:
+        at[0] = replace(at[0], text=text)
+        if bar.prompt != prompt():
+            bar.say(prompt())
 
     def echo(text: str) -> Sequence[Line]:
-        _note, planned, problem = _split(text, host)
-        if problem:
-            return [line(" ", (problem, "dim"))]
-        if planned is None or planned.day is None:
-            return [line(" ", (_("Enter: then the follow-up   Tab: other kind   >2w in the "
-                                 "note: follow-up"), "dim"))]
-        shown = date_echo.echo(DateEntry(day=planned.day, time=planned.time), host.today)
-        return [line(" ", (_("Follow-up {day}").format(day=shown), "good"),
-                     f": {planned.text}" if planned.text else "")]
+        return _echo(understood(text), records, host)
 
-    def next_kind(bar: LineBar[_Note], by: int = 1) -> None:
-        chosen[0] = KINDS[(KINDS.index(chosen[0]) + by) % len(KINDS)]
-        bar.say(prompt())
-
-    return LineBar(prompt(), take=take, echo=echo, value=written.text,
-                   hints=((_("Enter"), _("on")), (_("Tab"), _("call, mail, visit, letter ...")),
-                          (">2w", _("in the note: follow-up"))),
-                   keys={"tab": next_kind, "shift+tab": lambda bar: next_kind(bar, -1)})
+    bar = LineBar(
+        prompt(), take=take, echo=echo, rows=_ROWS, always=True, value=entry.text,
+        changed=changed,
+        keys={"tab": lambda bar: turn(bar, kinds=1), "shift+tab": lambda bar: turn(bar, kinds=-1),
+              "pageup": lambda bar: turn(bar, days=-1),
+              "pagedown": lambda bar: turn(bar, days=1)})
+    return bar
 
 
-def _log(host: Host, noted: _Note, planned: Planned) -> None:
-    today, author = host.today, host.author
+def _people(record: Prospect) -> tuple[Contact, ...]:
+    """Who is still there comes first."""
+    return tuple(sorted(record.contacts, key=lambda one: not one.active))
+
+
+def _fault(entry: _Entry, today: date) -> str:
+    """Why a line cannot be taken, in one sentence; empty if it can."""
+    talk = entry.talk
+    if talk.problem is not None:
+        return date_echo.explain_date(talk.problem)
+    if talk.nobody:
+        return _("Who is '{name}'? Nobody here, or more than one.").format(name=talk.nobody)
+    if entry.on > today and (talk.minutes or talk.outcome or talk.step):
+        return _("{day} is still to come: no minutes, outcome or follow-up yet.").format(
+            day=dates.long_date(entry.on))
+    return ""
+
+
+# -- the echo ----------------------------------------------------------------------------
+
+
+def _echo(entry: _Entry, records: Sequence[Prospect], host: Host) -> list[Line]:
+    """What will be saved, in words; then whether one may; then what else can be typed."""
+    width = host.width - 2
+    if fault := _fault(entry, host.today):
+        return [line(" ", (text, "dim")) for text in pack([fault], width)]
+    rows = [line(" ", (text, "good")) for text in pack(told(entry, records, host.today), width)]
+    if said := _said(entry.talk):
+        rows.append(line(" ", (fit(said, width).rstrip(), "good")))
+    if len(records) == 1 and (light := _first_contact(entry, records[0], host.today)):
+        given, text = light
+        rows.append(line(" ", (fit(text, width).rstrip(), words.light_role(given.light))))
+    if entry.talk.unread:
+        rows.append(line(" ", (_("All of it is the note. Kind and day need a colon: "
+                                 "Visit yesterday: ..."), "dim")))
+    elif not entry.text:
+        rows.append(line(" ", (_("e.g."), "key"), " ", (_(
+            "Visit yesterday 45 min with Huber: note {mark} outcome >2w reason").format(
+                mark="="), "dim")))
+    hints = flow("", _hints(), host.width)[:1]
+    return [*rows, *[line("")] * (_ROWS - 1 - len(rows)), *hints][:_ROWS]
+
+
+def _hints() -> list[tuple[str, str]]:
+    return [(_("Enter"), _("on")), (_("Tab"), _("call, mail, visit ...")),
+            (_("PgUp PgDn"), _("day")), (">2w", _("follow-up"))]
+
+
+def told(entry: _Entry, records: Sequence[Prospect], today: date) -> list[str]:
+    """What was understood, part by part."""
+    talk = entry.talk
+    day = f"{dates.relative(entry.on, today)}, {dates.long_date(entry.on)}"
+    first = capital(f"{words.activity(entry.done)} {day}")
+    if entry.on > today:
+        first = _("Planned: {what}").format(what=" ".join(filter(None, (first, talk.time))))
+    parts = [first]
+    if talk.people:
+        names = [person.name for key in talk.people if (person := records[0].contact(key))]
+        parts.append(_("with {names}").format(names=", ".join(names)))
+    if talk.minutes:
+        parts.append(ngettext("{n} minute", "{n} minutes", talk.minutes).format(n=talk.minutes))
+    if talk.step is not None and talk.step.day is not None:
+        shown = date_echo.echo(DateEntry(day=talk.step.day, time=talk.step.time), today)
+        parts.append(_("follow-up {day}").format(day=shown)
+                     + (f": {talk.step.text}" if talk.step.text else ""))
+    return parts
+
+
+def _said(talk: Talk) -> str:
+    """Note and outcome: what was typed stands in the field, so one row is enough."""
+    parts = [_("note: {text}").format(text=talk.note)] if talk.note else []
+    if talk.outcome:
+        parts.append(_("outcome: {text}").format(text=talk.outcome))
+    return capital(", ".join(parts))
+
+
+def _first_contact(entry: _Entry, record: Prospect, today: date
+                   ) -> tuple[Permission, str] | None:
+    """May I? Asked once, before the first contact with a person (domain.md B17)."""
+    channel = _CHANNELS.get(entry.done)
+    person = record.contact(entry.talk.people[0]) if entry.talk.people else record.main_contact
+    key = person.id if person else ""
+    known = any(key in (done.contact, *done.others) for done in record.activities)
+    if channel is None or known:
+        return None
+    given = may_contact(record, person, channel, today)
+    return given, _("First contact. {light}").format(light=permission(channel, given))
+
+
+# -- the edit ----------------------------------------------------------------------------
+
+
+def _log(host: Host, entry: _Entry, step: Planned) -> None:
+    today, author, talk = host.today, host.author, entry.talk
     rows = host.book.rows
 
     def make(record: Prospect) -> Prospect:
-        person = record.main_contact
-        contact = person.id if person else ""
-        done = Activity(id=new_id(), day=today, kind=noted.kind, note=noted.text,
-                        contact=contact, author=author)
-        return log_talk(record, done, rows[record.id].occurrences, step_after(done, planned))
+        first, *others = _who(record, talk)
+        done = Activity(
+            id=new_id(), day=entry.on, kind=entry.done, note=talk.note, contact=first,
+            others=tuple(others), minutes=talk.minutes, outcome=talk.outcome, author=author)
+        follow_up = step_after(done, step)
+        if follow_up is not None:
+            follow_up = replace(follow_up, created=today)
+        return log_talk(record, done, rows[record.id].occurrences, follow_up)
 
-    when = planned.day.isoformat() if planned.day else ""
-    change_targets(host, "logged", make, kind=noted.kind.value, day=when)
+    when = step.day.isoformat() if step.day else ""
+    on = {"on": entry.on.isoformat()} if entry.on != today else {}
+    change_targets(host, "logged", make, kind=entry.done.value, day=when, **on)
+
+
+def _plan(host: Host, entry: _Entry) -> None:
+    """What is still to come is a follow-up that says what it will be."""
+    today, author, talk = host.today, host.author, entry.talk
+    kind = None if entry.done is ActivityKind.NOTE else entry.done
+
+    def make(record: Prospect) -> Prospect:
+        first, *others = _who(record, talk)
+        names = [person.name for key in others if (person := record.contact(key))]
+        reason = talk.note or capital(words.activity(entry.done))
+        if names:
+            reason += f" ({_('with {names}').format(names=', '.join(names))})"
+        return plan(record, FollowUp(
+            id=new_id(), due=entry.on, time=talk.time, reason=reason, contact=first,
+            owner=author, kind=kind, created=today))
+
+    change_targets(host, "planned", make, day=entry.on.isoformat(), kind=entry.done.value)
+
+
+def _who(record: Prospect, talk: Talk) -> list[str]:
+    """The people named, else the main contact; repeated elsewhere, theirs."""
+    person = record.main_contact
+    return [key for key in talk.people if record.contact(key)] or [person.id if person else ""]
 
 
 def step_after(done: Activity, planned: Planned) -> FollowUp | None:
@@ -129,60 +266,4 @@ def step_after(done: Activity, planned: Planned) -> FollowUp | None:
                     contact=done.contact, owner=done.author, created=done.day)
 
 
-async def follow_up(host: Host) -> None:
-    """Set a follow-up or move the next one; on the strip: move what is there."""
-    view = host.desk.view
-    if view.record is None:
-        return
-    item = host.item[1] if host.item else None
-    if item is not None and item.kind is not EventKind.FOLLOW_UP:
-        planned = await ask_date(host, _("Move '{what}' to").format(what=words.reason(item)))
-        if planned is not None and planned.day is not None:
-            to = planned.day
-            change_targets(
-                host, "moved",
-                lambda record: move(record, item, to, host.today, host.author),
-                day=to.isoformat())
-        return
-    wanted = item.key.removeprefix("followup:") if item else ""
-    first = _first(view.record, wanted)
-    title = (_("Move '{what}' to").format(what=first.reason) if first
-             else _("Follow-up for {name}").format(name=view.record.short_name))
-    planned = await ask_date(host, title, text=True)
-    if planned is None or planned.day is None:
-        return
-    if not planned.text and first is None:
-        reason = await host.ask(LineBar(
-            _("What for?"), take=clean_line, hints=((_("Enter"), _("get in touch")),)))
-        if reason is None:
-            return
-        planned = replace(planned, text=reason or _("get in touch"))
-    _plan(host, planned, wanted)
-
-
-def _first(record: Prospect, wanted: str) -> FollowUp | None:
-    """The wanted follow-up, else the next one."""
-    found = sorted(record.follow_ups, key=lambda one: (one.id != wanted, one.due, one.time))
-    return found[0] if found else None
-
-
-def _plan(host: Host, planned: Planned, wanted: str) -> None:
-    assert planned.day is not None
-    day, today, author = planned.day, host.today, host.author
-
-    def make(record: Prospect) -> Prospect:
-        first = _first(record, wanted)
-        if first is not None:
-            record = put_off(record, first.id, day)
-            return replace(record, follow_ups=tuple(
-                replace(one, reason=planned.text or one.reason,
-                        time=planned.time or one.time) if one.id == first.id else one
-                for one in record.follow_ups))
-        return plan(record, FollowUp(id=new_id(), due=day, time=planned.time,
-                                     reason=planned.text or _("get in touch"), owner=author,
-                                     created=today))
-
-    change_targets(host, "planned", make, day=day.isoformat())
-
-
-CONTACTING: dict[str, Handler] = {"activity": activity, "follow_up": follow_up}
+CONTACTING: dict[str, Handler] = {"activity": activity}

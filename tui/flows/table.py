@@ -11,6 +11,7 @@ from tui.flows.deciding import DECIDING
 from tui.flows.history import HISTORY
 from tui.flows.host import Handler, PaneHandler
 from tui.flows.moves import GOING, MOVES
+from tui.flows.planning import PLANNING
 from tui.flows.rating import RATINGS
 from tui.flows.reviewing import REVIEWING
 from tui.flows.saving import SAVING
@@ -23,7 +24,7 @@ EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
 """What a screen need not do itself."""
 
 HANDLERS: dict[str, PaneHandler] = {
-    **EVERYWHERE, **RATINGS, **CONTACTING, **ACKNOWLEDGING, **CLASSING, **ADDING, **WHY,
-    **HISTORY, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES, **REVIEWING,
+    **EVERYWHERE, **RATINGS, **CONTACTING, **PLANNING, **ACKNOWLEDGING, **CLASSING, **ADDING,
+    **WHY, **HISTORY, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES, **REVIEWING,
 }
 """What the workplace runs."""

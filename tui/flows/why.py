@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import Answer, Criterion, Row, freshness
+from store import AckKind, Answer, Criterion, EventKind, Occurrence, Row, freshness
 from tui import dates, numbers, words
 from tui.dialogs.reader import Reader
 from tui.flows import why_rules
 from tui.flows.host import Handler, Host
-from tui.texts import _, spoken
+from tui.texts import _, ngettext, spoken
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, line, wrap
 from tui.widgets.checklist import verdict
@@ -121,6 +121,28 @@ def _next(view: View, row: Row, width: int) -> Iterator[Line]:
     if item.act_on != shown:
         yield line((_("Not a working day: act on {day}.").format(
             day=dates.long_date(item.act_on)), "dim"))
+    if (text := _moved(view, item)):
+        for part in wrap(text, width):
+            yield line((part, "dim"))
+
+
+def _moved(view: View, item: Occurrence) -> str:
+    """How often it was put off, and why the last time."""
+    if view.record is None:
+        return ""
+    times, why = 0, ""
+    for one in view.record.follow_ups:
+        if item.key == f"followup:{one.id}":
+            times, why = one.moved, one.why_moved
+    for done in view.record.acknowledgements:
+        if (done.event, done.turn, done.kind) == (item.key, item.day, AckKind.MOVED):
+            times, why = 1, done.note
+    if not times:
+        return ""
+    text = ngettext("Moved {n} time.", "Moved {n} times.", times).format(n=times)
+    if item.kind is not EventKind.FOLLOW_UP:
+        text = _("Moved from {day}.").format(day=dates.long_date(item.day))
+    return f"{text} " + _("Because: {why}").format(why=why) if why else text
 
 
 WHY: dict[str, Handler] = {"why": why}

@@ -86,14 +86,15 @@ _MODULES = {
     "store.profile.company": (
         "Address", "AddressKind", "Contract", "Extra", "FinancialStatus", "Light", "MarketNote",
         "MarketSubject", "Need", "NeedKind", "NeedState", "Offer", "OfferState", "OwnDate",
-        "Project", "ProjectKind", "Relation", "RelationKind",
+        "Project", "ProjectKind", "Relation", "RelationKind", "RevenueEntry",
     ),
-    "store.profile.completeness": ("Gap", "completeness"),
+    "store.profile.completeness": ("Field", "Gap", "GapState", "completeness", "filled"),
     "store.profile.contact": (
         "Basis", "Birthday", "Channel", "Consent", "Contact", "Manner", "NOBODY", "NameDay",
         "Role", "Wish",
     ),
     "store.profile.decided": ("Decision",),
+    "store.profile.gaps": ("ages_by", "confirm_field", "exclude", "gaps_since"),
     "store.profile.months": ("add_months",),
     "store.profile.own_fields": (
         "OwnChoice", "OwnField", "OwnKind", "extra", "fields_for", "with_extra",

@@ -150,8 +150,12 @@ from store.profile.company import Project as Project
 from store.profile.company import ProjectKind as ProjectKind
 from store.profile.company import Relation as Relation
 from store.profile.company import RelationKind as RelationKind
+from store.profile.company import RevenueEntry as RevenueEntry
+from store.profile.completeness import Field as Field
 from store.profile.completeness import Gap as Gap
+from store.profile.completeness import GapState as GapState
 from store.profile.completeness import completeness as completeness
+from store.profile.completeness import filled as filled
 from store.profile.contact import NOBODY as NOBODY
 from store.profile.contact import Basis as Basis
 from store.profile.contact import Birthday as Birthday
@@ -163,6 +167,10 @@ from store.profile.contact import NameDay as NameDay
 from store.profile.contact import Role as Role
 from store.profile.contact import Wish as Wish
 from store.profile.decided import Decision as Decision
+from store.profile.gaps import ages_by as ages_by
+from store.profile.gaps import confirm_field as confirm_field
+from store.profile.gaps import exclude as exclude
+from store.profile.gaps import gaps_since as gaps_since
 from store.profile.months import add_months as add_months
 from store.profile.own_fields import OwnChoice as OwnChoice
 from store.profile.own_fields import OwnField as OwnField

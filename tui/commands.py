@@ -104,6 +104,8 @@ COMMANDS: tuple[Command, ...] = (
        N_("Still true, according to the last person we spoke to"), C, 12, True),
     _c("confirm_by", "V", N_("Verified by"), N_("Still true, verified by somebody else"), C, 0,
        True),
+    _c("info", "I", N_("Add info"), N_("Add info: one gap of the profile after the other"),
+       C, 0, True),
     _c("event", "W", N_("What happened"),
        N_("What happened: events that call for a re-assessment"), C, 0, True),
     _c("walk", "T", N_("Go through"), N_("Go through this list, one by one; or go on"), C),

@@ -254,6 +254,12 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "added": lambda a: _("{name} added").format(name=a.get("name", "")),
     "edited": lambda a: _("{name} changed").format(name=a.get("name", "")),
     "confirmed": _confirmed,
+    "filled": lambda a: _("{name}: {what} added").format(
+        name=a.get("name", ""), what=terms.field(a.get("what", ""))),
+    "excluded": lambda a: _("{name}: {what} does not apply").format(
+        name=a.get("name", ""), what=terms.field(a.get("what", ""))),
+    "field_confirmed": lambda a: _("{name}: {what} still true, according to {source}").format(
+        name=a.get("name", ""), what=terms.field(a.get("what", "")), source=a.get("source", "")),
     "triggered": lambda a: _("{name}: {what}, re-assessment is due").format(
         name=a.get("name", ""), what=check_words.trigger(a.get("what", ""))),
     "archived": lambda a: _("{name} moved to the archive").format(name=a.get("name", "")),

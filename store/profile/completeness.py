@@ -129,7 +129,7 @@ _FILLED: dict[Field, Callable[[Prospect], bool]] = {
     Field.NEXT_STEP: lambda p: bool(p.follow_ups),
 }
 
-_INFO = {
+FIELD_INFO = {
     Field.ADDRESS: Info.ADDRESS,
     Field.PHONE: Info.PHONES,
     Field.INDUSTRY: Info.INDUSTRY,
@@ -182,12 +182,17 @@ _COLUMN = {
 }
 _ASKED = {
     stage: tuple(
-        (field, weights[column], _FILLED[field], _INFO.get(field))
+        (field, weights[column], _FILLED[field], FIELD_INFO.get(field))
         for field, weights in _WEIGHTS.items()
         if weights[column]
     )
     for stage, column in _COLUMN.items()
 }
+
+
+def filled(prospect: Prospect, field: Field) -> bool:
+    """Something is there, be it stale."""
+    return _FILLED[field](prospect)
 
 
 def weight(field: Field, stage: Stage) -> int:
@@ -230,11 +235,11 @@ def _measure(
     half_points = total = 0
     until = date.max
     lacking: list[tuple[Field, int, bool]] = []
-    for field, points, filled, info in _ASKED[prospect.stage]:
+    for field, points, is_filled, info in _ASKED[prospect.stage]:
         if left_out and field in left_out:
             continue
         total += points
-        if not filled(prospect):
+        if not is_filled(prospect):
             lacking.append((field, points, False))
             continue
         stale, expired = _limits(prospect, field, info, days, times)

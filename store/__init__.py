@@ -32,7 +32,7 @@ _MODULES = {
     "store.events.changes": ("changed", "meeting_id"),
     "store.events.classing": ("note_assessed",),
     "store.events.nextstep": ("next_step",),
-    "store.events.occurrence": ("EventKind", "Occurrence", "Urgency"),
+    "store.events.occurrence": ("EventKind", "NEVER_EARLY", "Occurrence", "SHIFT", "Urgency"),
     "store.events.privacy": ("kept_until",),
     "store.events.reassessment": (
         "Due", "DueKind", "confirm_profile", "full_due", "last_assessed", "last_confirmed",

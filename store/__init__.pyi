@@ -38,6 +38,8 @@ from store.events.changes import changed as changed
 from store.events.changes import meeting_id as meeting_id
 from store.events.classing import note_assessed as note_assessed
 from store.events.nextstep import next_step as next_step
+from store.events.occurrence import NEVER_EARLY as NEVER_EARLY
+from store.events.occurrence import SHIFT as SHIFT
 from store.events.occurrence import EventKind as EventKind
 from store.events.occurrence import Occurrence as Occurrence
 from store.events.occurrence import Urgency as Urgency

@@ -62,6 +62,11 @@ class DayList(DueList):
         """Index of the first on a day or later; the length where there is none."""
         return bisect_left(self._days, day.toordinal())
 
+    def starts(self) -> list[int]:
+        """Indexes at which another day begins."""
+        days = self._days
+        return [n for n, day in enumerate(days) if not n or day != days[n - 1]]
+
     def start(self, index: int, by: int = 0) -> int:
         """Index of the first of the same day; of the next day (`by` 1), else of the one
         before (-1)."""

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
-from tui import dates
-from tui.commands import Command, Place
-from tui.dialogs.bar import Chooser, Echo
+from tui.commands import Command, Place, by_id
+from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler
+from tui.keymap import shown
+from tui.screens import agenda_panes as panes
 from tui.screens import agenda_rows as rows
+from tui.screens.agenda_detail import detail
 from tui.screens.commanding import Common
+from tui.screens.counting import Counting
 from tui.screens.hosting import Action, Hosting
 from tui.texts import _, pgettext
 from tui.view import Pane, StripItem, View
-from tui.widgets import months
-from tui.widgets.canvas import Canvas, Line, line, rule
+from tui.widgets.canvas import Canvas, Line
+from tui.widgets.frame import key_names
+from tui.widgets.profile import Profile
 
 AHEAD = timedelta(days=91)
 """How far the rows of all customers look ahead."""
@@ -31,49 +35,35 @@ _HERE = ("follow_up", "activity", "why", "history", "edit", "class", "confirm", 
          "event", "interview", "ack_card", "ack_call", "ack_email", "ack_gift", "ack_done",
          "ack_skip", "ack_choose")
 """Commands on what is under the cursor that work here as in the list."""
+_QUICK = ("ack_card", "ack_call", "ack_email", "ack_gift", "ack_done")
 
 
-class Days(Canvas):
-    """The window of the list around the cursor."""
+class Drawn(Canvas):
+    """Shows what its screen makes for the room there is."""
 
-    DEFAULT_CSS = "Days { width: 1fr; }"
-    make: Callable[[int, int, int], list[Line]] | None = None
-    at = 0
-    count = 0
-    top = 0
-
-    def show(self, at: int, count: int) -> None:
-        """The row of the cursor, of so many."""
-        self.at, self.count = at, count
-        self.redraw()
+    make: Callable[[int, int], list[Line]] | None = None
 
     def lines(self, width: int, height: int) -> list[Line]:
-        """The heading of the day above the first row is seen too."""
-        self.top = max(0, self.at - height + 1, min(self.top, self.at - 1))
-        last = min(self.count, self.top + height)
-        return self.make(self.top, last, width) if self.make is not None else []
+        """Made anew each time it is drawn."""
+        return self.make(width, height) if self.make is not None else []
 
 
-class Months(Canvas):
-    """As many months as there is room for, then the signs and what is shown."""
-
-    DEFAULT_CSS = f"Months {{ width: {months.WIDTH + 2}; }}"
-    make: Callable[[int], list[Line]] | None = None
-
-    def lines(self, width: int, height: int) -> list[Line]:
-        """From the month of the cursor on."""
-        return self.make(height) if self.make is not None else []
-
-
-class AgendaScreen(Hosting):
+class AgendaScreen(Counting):
     """Enter goes to the customer; coming back the cursor stands on the same row."""
 
     DEFAULT_CSS = """
-    AgendaScreen #heading { height: 1; }
-    AgendaScreen #detail { height: 4; }
     AgendaScreen Horizontal { height: 1fr; }
-    AgendaScreen.-small Months { display: none; }
-    AgendaScreen.-tall #detail { height: 8; }
+    AgendaScreen #months { width: 25; border-right: solid $kq-rule; box-sizing: content-box; }
+    AgendaScreen #middle { width: 1fr; }
+    AgendaScreen #days { height: 1fr; }
+    AgendaScreen #week { display: none; height: 14; }
+    AgendaScreen #detail { height: 4; }
+    AgendaScreen Profile { display: none; width: 60; border-left: solid $kq-rule; }
+    AgendaScreen.-small #months { display: none; }
+    AgendaScreen.-tall #detail, AgendaScreen.-high #detail { height: 10; }
+    AgendaScreen.-wide Profile { display: block; }
+    AgendaScreen.-wide.-high #week { display: block; }
+    AgendaScreen.-wide.-high.-week #week { display: none; }
     """
     code = "agenda"
 
@@ -83,33 +73,40 @@ class AgendaScreen(Hosting):
         self.desk.unmark()
         self.desk.focus(Pane.LIST)
         self.kinds = 0
-        self.cursor = 0
-        self.listing = rows.Listing(self.book.agenda(self.today + AHEAD))
+        self.look = panes.Look.DAYS
+        self.cursor = self.top = 0
+        self._load(self.drafts.get(_PLACE, ""))
 
     def body(self) -> ComposeResult:
-        """Heading, months beside the days, what is known of the row under the cursor."""
-        yield Echo(id="heading")
+        """Months beside the days, below what is known of the row under the cursor."""
         with Horizontal():
-            yield Months()
-            yield Days()
-        yield Echo(id="detail")
+            yield Drawn(id="months")
+            with Vertical(id="middle"):
+                yield Drawn(id="days")
+                yield Drawn(id="week")
+                yield Drawn(id="detail")
+            yield Profile().data_bind(Hosting.view)
 
     def on_mount(self) -> None:
         """At the row that was left, else at what is most pressing."""
-        self.query_one(Days).make = lambda first, last, width: self.listing.made(
-            self.cursor, first, last, width, self.today)
-        self.query_one(Months).make = self._months
-        self._load(self.drafts.get(_PLACE, ""))
+        for name, make in (("months", self._months), ("days", self._days), ("week", self._week),
+                           ("detail", self._detail)):
+            self.query_one(f"#{name}", Drawn).make = make
+        names = key_names()
+        keys = {one: shown(self.keymap.keys(by_id(one))[0], names) for one in _QUICK}
+        self.say("  ".join(f"{key} {_(by_id(one).label)}" for one, key in keys.items()), "dim")
+        self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """As wide as the screen."""
         super().on_resize(event)
-        self._draw()
+        self.call_after_refresh(self._draw)
 
     def show(self, view: View) -> None:
         """After a change the cursor stays on its row, or on the one that took its place."""
         super().show(view)
         self._load(self._key)
+        self._draw()
 
     # -- commands ---------------------------------------------------------------------
 
@@ -127,16 +124,17 @@ class AgendaScreen(Hosting):
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
         """What one does here."""
-        return (("ack_card", ""), ("ack_call", ""), ("ack_email", ""), ("ack_gift", ""),
-                ("ack_done", ""), ("follow_up", _("move")), ("open", _("to the customer")),
-                ("order", _("kinds")), ("today", ""), ("page_down", _("month")),
-                ("step_back", ""))
+        following = panes.following(self.look, self.size.width)
+        return (("ack_choose", _("done")), ("follow_up", _("move")), ("open", _("customer")),
+                ("order", _("kinds")), ("zoom", pgettext(*panes.LOOK_WORDS[following])),
+                ("activity", ""), ("page_down", _("month")), ("today", _("today")), ("why", ""),
+                ("ack_skip", ""), ("edit", ""), ("undo", ""), ("step_back", ""))
 
     @property
     def own(self) -> Mapping[str, Action]:
         """Move by rows, days and months; choose the kinds; open, back."""
         return {"open": self._open, "back": self._leave_agenda, "step_back": self._leave_agenda,
-                "order": self._choose_kinds,
+                "order": self._choose_kinds, "zoom": self._turn,
                 **{name: partial(self._step, name) for name in rows.STEPS}}
 
     def can(self, command: Command) -> bool:
@@ -167,6 +165,12 @@ class AgendaScreen(Hosting):
     def _step(self, command_id: str) -> None:
         self._to(rows.moved(self.listing.items, self.cursor, command_id, self.today))
 
+    def _turn(self) -> None:
+        self.look = panes.following(self.look, self.size.width)
+        self.set_class(self.look is panes.Look.WEEK, "-week")
+        self.key_line.show(self.contexts, self.hints)
+        self._draw()
+
     def _to(self, cursor: int) -> None:
         self.cursor = max(0, min(cursor, len(self.listing.items) - 1))
         self._draw()
@@ -177,45 +181,58 @@ class AgendaScreen(Hosting):
         if chosen is not None:
             self.kinds = chosen - 1
             self._load(self._key)
+            self._draw()
 
     # -- showing ------------------------------------------------------------------------
 
     @property
     def _key(self) -> str:
         found = self.item
-        return f"{found[0].id} {found[1].key} {found[1].day}" if found else ""
+        return "\n".join((found[0].id, found[1].key, str(found[1].day))) if found else ""
 
     def _load(self, key: str) -> None:
         """All of the chosen kinds; the cursor on its row, if it is still there."""
         items = self.book.agenda(self.today + AHEAD, rows.KINDS[self.kinds][1])
         self.listing = rows.Listing(items)
-        found = next((n for n, (row, item) in enumerate(items)
-                      if f"{row.id} {item.key} {item.day}" == key), None) if key else None
-        self._to(self.cursor if found is None else found)
-
-    def _months(self, height: int) -> list[Line]:
-        items = self.listing.items
-        day = (items.day(self.cursor) if items else None) or self.today
-        marks = items.marks()
-        count = max(1, min(3, height // 9))
-        found: list[Line] = []
-        for first in months.months_around(day, count):
-            found += [*months.month_rows(first, self.today, day, marks), line("")]
-        return found[:height]
+        row_id, _n, turn = key.partition("\n")
+        event, _n, day = turn.rpartition("\n")
+        found = items.place(row_id, event, date.fromisoformat(day)) if key else None
+        self.cursor = max(0, min(self.cursor if found is None else found, len(items) - 1))
 
     def _draw(self) -> None:
         if self.item is not None:
             self.drafts[_PLACE] = self._key
-            self.desk.select(self.item[0].id)
-        width, items = self.size.width, self.listing.items
-        word = pgettext(*rows.KINDS[self.kinds][0])
-        title = _("Agenda: {count} until {day}").format(
-            count=rows.counted(items), day=dates.day_date(self.today + AHEAD))
-        self.query_one("#heading", Echo).show(
-            [rule(title, width, focus=True, right=word if self.kinds else "")])
-        places = self.listing.places
-        self.query_one(Days).show(
-            places[self.cursor] if places else 0, max(1, len(self.listing.rows)))
-        self.query_one(Months).redraw()
-        detail = self.query_one("#detail", Echo)
-        detail.show(rows.detail(self.book, self.item, width, detail.size.height or 4))
+            self.view = self.desk.select(self.item[0].id)
+        if self.look is panes.Look.YEAR or (self.has_class("-wide") and self.has_class("-high")):
+            self.count(self.today + AHEAD)
+        for one in self.query(Drawn):
+            one.redraw()
+
+    def counted(self) -> None:
+        """The year is complete."""
+        for one in self.query(Drawn):
+            one.redraw()
+
+    @property
+    def _scene(self) -> panes.Scene:
+        return panes.Scene(
+            listing=self.listing, cursor=self.cursor, today=self.today, kinds=self.kinds,
+            until=self.today + AHEAD, counter=self.counter,
+            keys=self.keymap.keys_of("order"))
+
+    def _months(self, width: int, height: int) -> list[Line]:
+        return panes.side(self._scene, width, height)
+
+    def _days(self, width: int, height: int) -> list[Line]:
+        if self.look is not panes.Look.DAYS:
+            return panes.LOOKS[self.look](self._scene, width, height)
+        at = self.listing.place(self.cursor) if len(self.listing) else 0
+        # The heading of the day above the first row is seen too.
+        self.top = max(0, at - height + 2, min(self.top, at - 1))
+        return panes.days(self._scene, self.top, width, height)
+
+    def _week(self, width: int, height: int) -> list[Line]:
+        return panes.week(self._scene, width, height)
+
+    def _detail(self, width: int, height: int) -> list[Line]:
+        return detail(self.book, self.item, width, height)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
-from store import Book, DayList, EventKind, Occurrence, Row, add_months
+from store import NEVER_EARLY, DayList, EventKind, Occurrence, Row, Urgency, add_months
 from tui import dates, words
 from tui.texts import NP_, _, ngettext
-from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
+from tui.widgets.canvas import Line, Span, fit, line
+
+_WITH_PHONE, _WITH_LAST = 74, 100
+"""Cells from which on a row has room for the telephone number, for the last contact."""
+_ONE_DAY = timedelta(days=1)
 
 KINDS: tuple[tuple[tuple[str, str], frozenset[EventKind]], ...] = (
     (NP_("agenda", "all"), frozenset()),
     (NP_("agenda", "follow-ups"), frozenset({EventKind.FOLLOW_UP})),
-    (NP_("agenda", "birthdays, anniversaries"), frozenset({
+    (NP_("agenda", "birthdays, jubilees"), frozenset({
         EventKind.BIRTHDAY, EventKind.NAME_DAY, EventKind.COMPANY_ANNIVERSARY,
         EventKind.CUSTOMER_ANNIVERSARY, EventKind.OWN_DATE})),
     (NP_("agenda", "contracts, offers"), frozenset({
@@ -25,11 +31,6 @@ KINDS: tuple[tuple[tuple[str, str], frozenset[EventKind]], ...] = (
         EventKind.PRIVACY})),
 )
 """What may be looked at alone: word (context and msgid) and kinds."""
-
-
-def heads(items: DayList) -> list[int]:
-    """Indexes at which another day begins."""
-    return [n for n in range(len(items)) if not n or items.day(n) != items.day(n - 1)]
 
 
 STEPS = ("down", "up", "top", "bottom", "right", "left", "page_down", "page_up", "today")
@@ -47,10 +48,7 @@ def moved(items: DayList, cursor: int, command_id: str, today: date) -> int:
         day = items.day(cursor) or today
         by = 1 if command_id == "page_down" else -1
         return items.first(add_months(day.replace(day=1), by))
-    starts = heads(items)
-    here = max(n for n, start in enumerate(starts) if start <= cursor)
-    by = 1 if command_id == "right" else -1
-    return starts[max(0, min(here + by, len(starts) - 1))]
+    return items.start(cursor, 1 if command_id == "right" else -1)
 
 
 class Listing:
@@ -58,16 +56,28 @@ class Listing:
 
     def __init__(self, items: DayList) -> None:
         self.items = items
-        self.rows: list[int] = []
-        """By row: the number of an occurrence; -1 - number for the heading above it."""
-        self.places: list[int] = []
-        """Row of each occurrence."""
-        starts = frozenset(heads(items))
-        for number in range(len(items)):
-            if number in starts:
-                self.rows.append(-1 - number)
-            self.places.append(len(self.rows))
-            self.rows.append(number)
+        self._starts = items.starts()
+        self._heads = [start + number for number, start in enumerate(self._starts)]
+        """Rows that are the heading of a day."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.items) + len(self._heads)
+
+    def place(self, cursor: int) -> int:
+        """The row of an occurrence."""
+        return cursor + bisect_right(self._starts, cursor)
+
+    @cached_property
+    def marks(self) -> dict[date, tuple[int, Urgency]]:
+        """How much is to be done on each day."""
+        return self.items.marks()
+
+    def counts(self, today: date) -> tuple[tuple[Urgency, int], ...]:
+        """How much is overdue, to be done today, and coming."""
+        late, later = self.items.first(today), self.items.first(today + _ONE_DAY)
+        return ((Urgency.OVERDUE, late), (Urgency.TODAY, later - late),
+                (Urgency.UPCOMING, len(self.items) - later))
 
     def made(
         self, cursor: int, first: int, last: int, width: int, today: date
@@ -75,12 +85,16 @@ class Listing:
         """The rows from `first` up to `last`."""
         if not self.items:
             return [line(" ", (_("Nothing comes up. o shows other kinds."), "dim"))]
-        return [self._row(number, cursor, width, today) for number in self.rows[first:last]]
+        return [self._row(number, cursor, width, today)
+                for number in range(first, min(last, len(self)))]
 
     def _row(self, number: int, cursor: int, width: int, today: date) -> Line:
-        if number < 0:
-            return line(" ", (day_title(self.items.day(-1 - number), today), "strong"))
-        return _item(*self.items[number], number == cursor, width, today)
+        above = bisect_right(self._heads, number)
+        if self._heads[above - 1] == number:
+            day = self.items.day(self._starts[above - 1])
+            return line(" ", (day_title(day, today), "strong"))
+        index = number - above
+        return _item(*self.items[index], index == cursor, width, today)
 
 
 def day_title(day: date | None, today: date) -> str:
@@ -96,45 +110,31 @@ def day_title(day: date | None, today: date) -> str:
 def _item(row: Row, item: Occurrence, chosen: bool, width: int, today: date) -> Line:
     urgency = item.urgency(today)
     late = f" {dates.short(item.act_on)}" if urgency == "overdue" else ""
-    phone = " " + fit(row.phone, 18) if width >= 74 else ""
+    phone = " " + fit(row.phone, 18) if width >= _WITH_PHONE else ""
+    last = " " + fit(spoken(row, today), 18) if width >= _WITH_LAST else ""
     letter = f" {row.letter or '':>1}"
-    room = width - 4 - len(late) - len(phone) - len(letter)
+    room = width - 4 - len(late) - len(phone) - len(last) - len(letter)
     name = max(10, min(28, room * 2 // 5))
-    reason = words.reason(item, today)
-    if item.person and str(item.kind) in ("birthday", "name_day"):
-        reason = f"{reason} ({item.person})"
     return Line((
         Span((">" if chosen else " ") + " " + words.sign(urgency) + " ", words.role(urgency)),
         Span(fit(row.short, name - 1) + " ", "strong"),
-        Span(fit(reason, room - name)),
-        Span(late, words.role(urgency)), Span(phone, "dim"), Span(letter, "dim"),
+        Span(fit(told(item, today), room - name)),
+        Span(late, words.role(urgency)), Span(last, "dim"), Span(phone, "dim"),
+        Span(letter, "dim"),
     ), "cursor" if chosen else "")
 
 
-def detail(book: Book, found: tuple[Row, Occurrence] | None, width: int, height: int
-           ) -> list[Line]:
-    """Whom it is about, how to reach them, what was said last."""
-    if found is None:
-        return [rule("", width, focus=False)]
-    row, item = found
-    record = book.get(row.id)
-    person = record.contact(item.contact) or record.main_contact
-    rows = [rule(row.name, width, focus=False)]
-    if person is not None:
-        reach = person.phone or person.mobile or record.phone
-        function = f", {person.function}" if person.function else ""
-        rows.append(line(" ", fit(", ".join(filter(None, (
-            person.full_name + function, reach))), width - 2)))
-    elif record.phone:
-        rows.append(line(" ", record.phone))
-    last = record.activities[-1] if record.activities else None
-    if last is not None:
-        text = ": ".join(filter(None, (words.activity(last.kind), last.note)))
-        told = _("last {day} {text}").format(day=dates.short(last.day), text=text)
-    else:
-        told = _("no contact yet")
-    rows += [line(" ", text) for text in wrap(told, width - 2)]
-    return rows[:height]
+def told(item: Occurrence, today: date) -> str:
+    """Why it comes up, and with whom."""
+    reason = words.reason(item, today)
+    return f"{reason} ({item.person})" if item.person and item.kind in NEVER_EARLY else reason
+
+
+def spoken(row: Row, today: date) -> str:
+    """ "zuletzt vor 40 T"; nothing where nobody has spoken to them."""
+    if row.last_contact is None:
+        return ""
+    return _("last {ago}").format(ago=dates.ago(row.last_contact, today))
 
 
 def counted(items: Sequence[tuple[Row, Occurrence]]) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.app import KundenqApp
     from tui.flows.host import Host
     from tui.form.drafts import Applied
+    from tui.screens.counter import Counter
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class Common:
     """Which backup there is, where the file is damaged."""
     applied: list[Applied] = field(default_factory=list)
     """Forms whose edit the disk has not confirmed yet."""
+    counter: Counter | None = None
+    """How much comes up in a year, as far as it was counted."""
 
 
 class Commanding(Asking):

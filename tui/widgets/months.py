@@ -12,18 +12,20 @@ from tui.widgets.canvas import Line, Span, line
 
 WIDTH = 25
 """Cells of a month: the week, seven days of two figures, a place for signs around each."""
+ROWS = 8
+"""Of a month with its heading, at most."""
 Marks = Mapping[date, tuple[int, Urgency]]
 
 
 def month_rows(first: date, today: date, chosen: date | None, marks: Marks) -> list[Line]:
-    """One month: its name, the days of the week, and six weeks. `first`: its first day."""
+    """One month: the names of the days, and its weeks. `first`: its first day."""
     names = " ".join(dates.weekday_name(n, short=True)[:2] for n in range(7))
-    rows = [line((dates.month_title(first), "strong")),
-            line((f"{_('Wk')} {names} ", "dim"))]
+    rows = [line((f"{_('Wk')} {names} ", "dim"))]
     monday = first - timedelta(days=first.weekday())
     for week in range(6):
         begin = monday + timedelta(weeks=week)
-        rows.append(_week(begin, first, today, chosen, marks))
+        if week < 5 or begin.month == first.month:
+            rows.append(_week(begin, first, today, chosen, marks))
     return rows
 
 

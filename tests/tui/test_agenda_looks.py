@@ -36,7 +36,8 @@ BERGER = Prospect(
     acknowledgements=(
         wine(2023, kind=AckKind.CARD), wine(2024, kind=AckKind.SKIPPED),
         wine(2025, kind=AckKind.GIFT, note="Riesling", value=1_800, reaction=Reaction.GOOD)),
-    activities=(Activity(id="a", day=date(2026, 2, 2), kind=ActivityKind.CALL, note="sucht Wein"),))
+    activities=(
+        Activity(id="a", day=date(2026, 2, 2), kind=ActivityKind.CALL, note="sucht Wein"),))
 ADLER = Prospect(
     id="adler", name="Adler GmbH", created=date(2026, 1, 2), follow_ups=(
         FollowUp(id="f", due=TODAY - timedelta(days=3), reason="Rückruf", moved=2,

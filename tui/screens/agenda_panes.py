@@ -107,8 +107,9 @@ def _year(scene: Scene, width: int, height: int) -> list[Line]:
     found = scene.year()
     if all(one.known for one in found):
         total = sum(one.count for one in found)
-        title = ngettext("Year: {n} date until {day}", "Year: {n} dates until {day}", total).format(
-            n=total, day=dates.date(found[-1].first + _WEEK))
+        title = ngettext(
+            "Year: {n} date until {day}", "Year: {n} dates until {day}", total,
+        ).format(n=total, day=dates.date(found[-1].first + _WEEK))
     else:
         title = _("Year: still counting ...")
     return [_heading(scene, title, width), *weeks.year_rows(found, scene.day, width)]

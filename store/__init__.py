@@ -31,6 +31,7 @@ _MODULES = {
     ),
     "store.events.changes": ("changed", "meeting_id"),
     "store.events.classing": ("note_assessed",),
+    "store.events.early": ("too_early",),
     "store.events.nextstep": ("next_step",),
     "store.events.occurrence": ("EventKind", "NEVER_EARLY", "Occurrence", "SHIFT", "Urgency"),
     "store.events.privacy": ("kept_until",),

@@ -37,6 +37,7 @@ from store.events.acknowledge import wake as wake
 from store.events.changes import changed as changed
 from store.events.changes import meeting_id as meeting_id
 from store.events.classing import note_assessed as note_assessed
+from store.events.early import too_early as too_early
 from store.events.nextstep import next_step as next_step
 from store.events.occurrence import NEVER_EARLY as NEVER_EARLY
 from store.events.occurrence import SHIFT as SHIFT

@@ -81,7 +81,8 @@ def notice_deadline(contract: Contract, today: date) -> date | None:
 def add_contracts(draft: Draft, prospect: Prospect) -> None:
     """The coming notice deadline of each contract; the next one once it has passed.
 
-    A contract that is not renewed also has its last day.
+    One that was put off stays until it is done. A contract that is not renewed also has its
+    last day.
     """
     for contract in prospect.contracts:
         deadline = notice_deadline(contract, draft.today)
@@ -90,17 +91,13 @@ def add_contracts(draft: Draft, prospect: Prospect) -> None:
                 f"end:{contract.id}", EventKind.CONTRACT_END, contract.end,
                 previous_working_day(contract.end, draft.region),
                 contract.end - _END_LEAD, reason=contract.title)
-        if deadline is None:
-            continue
-        draft.add(
-            f"notice:{contract.id}",
-            EventKind.NOTICE,
-            deadline,
-            previous_working_day(deadline, draft.region),
-            deadline - _NOTICE_LEAD,
-            reason=contract.title,
-        )
-        if deadline < date.max:
+        key = f"notice:{contract.id}"
+        for day in (*draft.put_off(key, deadline or draft.today), deadline):
+            if day is not None:
+                draft.add(
+                    key, EventKind.NOTICE, day, previous_working_day(day, draft.region),
+                    day - _NOTICE_LEAD, reason=contract.title)
+        if deadline is not None and deadline < date.max:
             draft.changes_on(deadline + _ONE_DAY)
 
 

@@ -39,6 +39,12 @@ class Draft:
         if self.today < day < self.change:
             self.change = day
 
+    def put_off(self, key: str, before: date) -> tuple[date, ...]:
+        """Earlier turns of an event that were moved, and are open."""
+        return tuple(sorted(
+            turn for (event, turn), ack in self._handled.items()
+            if event == key and turn < before and ack.kind is AckKind.MOVED))
+
     def enters(self, act_on: date) -> None:
         """Note that something beyond the horizon comes within it one day."""
         self.changes_on(act_on - self._horizon)

@@ -100,6 +100,7 @@ _MODULES = {
     "store.profile.own_fields": (
         "OwnChoice", "OwnField", "OwnKind", "extra", "fields_for", "with_extra",
     ),
+    "store.profile.path": ("paths",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
     "store.profile.staleness": ("confirm",),
     "store.profile.steps": ("Stage",),

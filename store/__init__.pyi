@@ -181,6 +181,7 @@ from store.profile.own_fields import OwnKind as OwnKind
 from store.profile.own_fields import extra as extra
 from store.profile.own_fields import fields_for as fields_for
 from store.profile.own_fields import with_extra as with_extra
+from store.profile.path import paths as paths
 from store.profile.prospect import ClassOverride as ClassOverride
 from store.profile.prospect import Info as Info
 from store.profile.prospect import Prospect as Prospect

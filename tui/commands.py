@@ -28,6 +28,8 @@ class Place(StrEnum):
     destination."""
     BACKUPS = "backups"
     """The list of backups."""
+    SHEET = "sheet"
+    """Visit sheets."""
     CHECKLISTS = "checklists"
     """The list of checklists, and the editor of one's own."""
     FORM = "form"
@@ -36,7 +38,7 @@ class Place(StrEnum):
 
 WITHOUT_CUSTOMERS = frozenset(
     {Place.BACKUPS, Place.CHECKLISTS, Place.ERASING, Place.FORM, Place.IMPORT,
-     Place.INTERVIEW})
+     Place.INTERVIEW, Place.SHEET})
 """Their screens take no commands on the customer under the cursor."""
 
 
@@ -183,6 +185,10 @@ COMMANDS: tuple[Command, ...] = (
        N_("Who objected to advertising: take them, or leave out"), M),
     _c("import_encoding", "e", N_("encoding"), N_("Read the file in the next encoding"), M),
     _c("backup_make", "b", N_("make one now"), N_("Make a backup now"), Place.BACKUPS, 1),
+    _c("sheet_save", "ctrl+s", N_("Save"), N_("Save the visit sheets as text or Markdown"),
+       Place.SHEET, 1),
+    _c("sheet_copy", "p", N_("Copy"), N_("Copy the visit sheet to the clipboard"), Place.SHEET,
+       2),
     _c("checklist_copy", "n", N_("new copy"), N_("Copy a checklist, to make one's own of it"),
        E, 1),
     _c("weight_up", "plus", N_("Weight"), N_("More weight for the criterion"), E, 2, True),

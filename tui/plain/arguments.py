@@ -26,7 +26,7 @@ MOST_DAYS = 400
 """How far ahead dates are known."""
 
 NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy", "questions",
-           "assess")
+           "assess", "sheet", "letter")
 """Commands that ask or do something: they answer in words."""
 
 ARGPARSE_TEXTS = (
@@ -49,8 +49,8 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, agenda, list, show, questions, assess, import, backup, backups, restore, check,
-    repair, erase, checklists, "checklists copy"; empty for the full screen."""
+    """today, agenda, list, show, questions, assess, sheet, letter, import, backup, backups,
+    restore, check, repair, erase, checklists, "checklists copy"; empty for the full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -61,6 +61,8 @@ class Options(argparse.Namespace):
     days: int | None = None
     filter: Sequence[str] = ()
     name: str = ""
+    names: Sequence[str] = ()
+    markdown: bool = False
     file: str = ""
     ics: str = ""
     """File of `agenda`; empty for words."""
@@ -153,6 +155,8 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
     _add_asking(command("questions", "fragen", _("print what is open as a sheet for paper")))
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
+    _add_sheet(command("sheet", "besuchsblatt", _("print one page about each customer, for a "
+                                                  "visit or a day's tour")))
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
     _add_keeping(command)
     _add_checklists(command(
@@ -206,6 +210,19 @@ def _add_agenda(parser: argparse.ArgumentParser) -> None:
                         help=_("write it into an iCalendar file instead"))
     parser.add_argument("--alarm", type=_days, metavar="N",
                         help=_("in that file, ring N days before; else nothing rings"))
+    parser.add_argument("--yes", action="store_true", help=_("do it without asking"))
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", metavar=_("NAME"), nargs="+",
+                        help=_("name, part of it, or number; several in the order of the tour"))
+    parser.add_argument("--markdown", action="store_true", help=_("as Markdown"))
+    _add_out(parser)
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar=_("FILE"), default="",
+                        help=_("write it into a file that only you can read"))
     parser.add_argument("--yes", action="store_true", help=_("do it without asking"))
 
 

@@ -85,6 +85,10 @@ def _reading(command: str) -> Callable[[Book, Options], int] | None:
         from tui.plain.sheet import questions
 
         return questions
+    if command == "sheet":
+        from tui.plain.visiting import sheet
+
+        return sheet
     return None
 
 

@@ -33,6 +33,18 @@ def suspend(app: KundenqApp) -> None:
     app.action_suspend_process()
 
 
+def copy(app: KundenqApp, *, text: str) -> None:
+    """Hand a text to the clipboard of the terminal, where it has one (OSC 52)."""
+    host = app.host
+    if app.profile.vga or app.profile.ascii:
+        said, role = _("This terminal has no clipboard; the text can be saved as a file."), "bad"
+    else:
+        app.copy_to_clipboard(text)
+        said, role = _("Copied, if the terminal allows it; tmux: set -g set-clipboard on."), ""
+    if host is not None:
+        host.say(said, role)
+
+
 def home(app: KundenqApp) -> None:
     """Back to the workplace: what lies over it is closed."""
     for screen in reversed(app.screen_stack):
@@ -140,6 +152,7 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None)
 
 
 SCREENS: dict[str, Callable[..., Any]] = {
-    "redraw": redraw, "suspend": suspend, "noted": noted, "list": home, "help": help_screen,
-    "erase": erase_screen, "interview": interview_screen, "edit": edit_screen, "new": new_screen,
+    "redraw": redraw, "suspend": suspend, "noted": noted, "copy": copy,
+    "list": home, "help": help_screen, "erase": erase_screen, "interview": interview_screen,
+    "edit": edit_screen, "new": new_screen,
 }

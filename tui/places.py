@@ -37,15 +37,15 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(code="reassessments", key="r", label=N_("Re-assessment"),
                 help=N_("Re-assessments: what is due, and why"),
                 screen="tui.screens.reassessments:ReassessmentScreen"),
-    Destination(code="sheet", key="s", label=N_("Visit sheet"),
-                help=N_("Visit sheets: a page about each marked customer"),
-                screen="tui.screens.sheet:SheetScreen"),
     Destination(code="checklists", key="c", label=N_("Checklists"),
                 help=N_("Checklists: look at them, make one's own"),
                 screen="tui.screens.checklists:ChecklistScreen"),
     Destination(code="backups", key="b", label=N_("Backups"),
                 help=N_("Backups: make one, go back to one"),
                 screen="tui.screens.backups:BackupScreen"),
+    Destination(code="sheet", key="s", label=N_("Visit sheet"),
+                help=N_("Visit sheets: a page about each marked customer"),
+                screen="tui.screens.sheet:SheetScreen"),
     Destination(code="help", key="h", label=N_("Help"), help=N_("Go to the help"), tab=True),
 )
 

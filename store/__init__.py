@@ -31,6 +31,7 @@ _MODULES = {
     ),
     "store.events.changes": ("changed", "meeting_id"),
     "store.events.classing": ("note_assessed",),
+    "store.events.deadlines": ("notice_deadline",),
     "store.events.early": ("too_early",),
     "store.events.nextstep": ("next_step",),
     "store.events.occurrence": ("EventKind", "NEVER_EARLY", "Occurrence", "SHIFT", "Urgency"),
@@ -39,6 +40,7 @@ _MODULES = {
         "Due", "DueKind", "confirm_profile", "full_due", "last_assessed", "last_confirmed",
         "light_due", "rhythm",
     ),
+    "store.events.workdays": ("CANTONS", "STATES"),
     "store.exchange.calendar": ("CalendarEntry", "calendar"),
     "store.exchange.checks": (
         "country_code", "is_mail", "phone_fault", "postcode_fault", "split_postcode",
@@ -48,7 +50,7 @@ _MODULES = {
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
     "store.listing": ("Group", "SortBy"),
-    "store.merge": ("Clash",),
+    "store.merge": ("Clash", "keyed"),
     "store.overview": ("coming",),
     "store.persistence.backup": ("Backup", "Backups"),
     "store.persistence.check": ("CheckReport", "check"),
@@ -92,7 +94,7 @@ _MODULES = {
     "store.profile.completeness": ("Field", "Gap", "GapState", "completeness", "filled"),
     "store.profile.contact": (
         "Basis", "Birthday", "Channel", "Consent", "Contact", "Manner", "NOBODY", "NameDay",
-        "Role", "Wish",
+        "Origin", "Role", "Wish",
     ),
     "store.profile.decided": ("Decision",),
     "store.profile.gaps": ("ages_by", "confirm_field", "exclude", "gaps_since"),

@@ -37,6 +37,7 @@ from store.events.acknowledge import wake as wake
 from store.events.changes import changed as changed
 from store.events.changes import meeting_id as meeting_id
 from store.events.classing import note_assessed as note_assessed
+from store.events.deadlines import notice_deadline as notice_deadline
 from store.events.early import too_early as too_early
 from store.events.nextstep import next_step as next_step
 from store.events.occurrence import NEVER_EARLY as NEVER_EARLY
@@ -53,6 +54,8 @@ from store.events.reassessment import last_assessed as last_assessed
 from store.events.reassessment import last_confirmed as last_confirmed
 from store.events.reassessment import light_due as light_due
 from store.events.reassessment import rhythm as rhythm
+from store.events.workdays import CANTONS as CANTONS
+from store.events.workdays import STATES as STATES
 from store.exchange.calendar import CalendarEntry as CalendarEntry
 from store.exchange.calendar import calendar as calendar
 from store.exchange.checks import country_code as country_code
@@ -70,6 +73,7 @@ from store.exchange.sniff import ENCODINGS as ENCODINGS
 from store.listing import Group as Group
 from store.listing import SortBy as SortBy
 from store.merge import Clash as Clash
+from store.merge import keyed as keyed
 from store.overview import coming as coming
 from store.persistence.backup import Backup as Backup
 from store.persistence.backup import Backups as Backups
@@ -167,6 +171,7 @@ from store.profile.contact import Consent as Consent
 from store.profile.contact import Contact as Contact
 from store.profile.contact import Manner as Manner
 from store.profile.contact import NameDay as NameDay
+from store.profile.contact import Origin as Origin
 from store.profile.contact import Role as Role
 from store.profile.contact import Wish as Wish
 from store.profile.decided import Decision as Decision

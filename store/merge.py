@@ -189,6 +189,11 @@ def merge(base: Prospect | None, mine: Prospect | None, theirs: Prospect | None)
     return Merged(record=record, clashes=tuple(clashes))
 
 
+def keyed(record: Prospect, field: str) -> dict[str, Any]:
+    """The parts in a field of a record by what tells them apart in a merge, in their order."""
+    return _TUPLES[Prospect][field].index(getattr(record, field))
+
+
 def take(record: Prospect | None, clash: Clash) -> Prospect | None:
     """The merged record with their value at a clash instead of mine."""
     if not clash.path:

@@ -15,9 +15,11 @@ from store import (
     Prospect,
     Stage,
 )
-from tui.form.building import Maker, build
-from tui.form.fields import COMPANY, PERSON
-from tui.form.readings import Look
+from tui.form.building import build
+from tui.form.company_sheets import COMPANY
+from tui.form.making import Maker
+from tui.form.people_sheets import PERSON
+from tui.form.reading import Look
 from tui.form.state import Form
 
 TODAY = date(2026, 2, 23)

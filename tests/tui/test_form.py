@@ -15,7 +15,7 @@ from textual import events
 from store import Book, Edit, Prospect, Stage, load_checklist
 from store.persistence.fs import Files
 from tui.dialogs.bar import LineInput
-from tui.form.fields import COMPANY
+from tui.form.company_sheets import COMPANY
 from tui.screens.form import FormScreen
 from tui.screens.workplace import Workplace
 
@@ -239,7 +239,7 @@ async def test_choices_take_digits_and_arrows_and_say_what_they_mean(start: Any)
         await program.press("right", "right")
         assert form(program).session.text == "new", "behind the gate only with a check"
         await program.press("down", "up", "up")
-        assert form(program).session.field.code == "number"
+        assert form(program).session.field.code == "short"
 
 
 async def test_in_a_note_enter_is_a_new_line_and_arrows_move_in_it(start: Any) -> None:
@@ -269,7 +269,7 @@ async def test_page_keys_step_days_in_dates_and_pages_elsewhere(start: Any) -> N
         await program.press("tab", "pagedown")
         assert form(program).session.page == 1
         await program.press("pageup", "pageup")
-        assert form(program).session.shown.blank
+        assert form(program).session.form.blank(form(program).session.page)
 
 
 async def test_keys_inside_a_line(start: Any) -> None:

@@ -23,9 +23,12 @@ from store import (
 )
 from store.demo import demo_prospects
 from tui import texts
-from tui.form.building import Refusal, build
+from tui.form.building import build
+from tui.form.company_sheets import COMPANY
 from tui.form.drafts import as_fields, both_changed, changed_since, rebased, with_fields
-from tui.form.fields import COMPANY, PERSON, Kind
+from tui.form.fields import Kind
+from tui.form.making import Refusal
+from tui.form.people_sheets import PERSON
 from tui.form.readings import read
 from tui.form.state import open_form, quick_form
 from tui.quick import read_quick
@@ -167,9 +170,9 @@ def test_a_reason_needs_a_day() -> None:
 
 def test_a_new_person_and_the_next_empty_page() -> None:
     form = open_form(HUBER)
-    assert form.pages[-1].blank
+    assert form.blank(3)
     form = form.put(3, "last_name", "Neu")
-    assert [page.blank for page in form.pages] == [False, False, False, False, True]
+    assert [form.blank(number) for number in range(5)] == [False, False, False, False, True]
     added = saved(form).contacts[-1]
     assert (added.id, added.last_name, added.since) == ("new0", "Neu", TODAY)
 

@@ -9,11 +9,18 @@ import pytest
 from form_kit import HUBER, TODAY
 
 from tui import texts
-from tui.form.fields import COMPANY, PERSON
-from tui.form.placing import place
+from tui.form.company_sheets import COMPANY
+from tui.form.people_sheets import PERSON
+from tui.form.placing import label_width, place
+from tui.form.sections import SECTIONS
 from tui.form.session import Session
 from tui.form.state import open_form
 from tui.screens.form_views import hint
+
+SHEETS = [COMPANY, *(
+    sheet.fields for section in SECTIONS.values() for one in section.pages
+    for sheet in getattr(one, "sheets", (one,)))]
+"""The fields of every page there is."""
 
 
 def test_undo_goes_back_field_by_field() -> None:
@@ -81,11 +88,11 @@ def test_tab_goes_through_all_pages_and_round() -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("fields", [COMPANY, PERSON])
+@pytest.mark.parametrize("fields", SHEETS)
 @pytest.mark.parametrize(("width", "height"), [(40, 8), (59, 20), (80, 20), (79, 36), (147, 56)])
 def test_no_two_fields_share_a_cell(language: str, fields: Any, width: int, height: int) -> None:
     texts.use(language)
-    placing = place(fields, width, height)
+    placing = place(fields, width, height, label_width(fields))
     taken = set()
     assert [one.field for one in placing.places] == list(range(len(fields)))
     for one in placing.places:
@@ -99,14 +106,14 @@ def test_no_two_fields_share_a_cell(language: str, fields: Any, width: int, heig
 
 
 def test_everything_stands_on_80x24_without_scrolling() -> None:
-    for fields in (COMPANY, PERSON):
-        assert place(fields, 80, 20).height <= 20
+    for fields in SHEETS:
+        assert place(fields, 80, 20, label_width(fields)).height <= 20
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_hint_fits_a_row_of_80(language: str) -> None:
     texts.use(language)
-    for field in (*COMPANY, *PERSON):
+    for field in (one for fields in SHEETS for one in fields):
         assert len(hint(field)) <= 78, hint(field)
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from store import Basis, Channel, Consent, Contact, Prospect
 from tui.form.building import Maker, Refusal, build
-from tui.form.fields import PERSON
-from tui.form.readings import Look, read
+from tui.form.people_sheets import PERSON
+from tui.form.reading import Look
+from tui.form.readings import read
 from tui.form.state import Form, open_form
 
 TODAY = date(2026, 2, 23)

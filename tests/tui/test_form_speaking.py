@@ -7,7 +7,8 @@ from typing import Any
 
 from store import Birthday, Contact, FollowUp, Prospect
 from tui import texts
-from tui.form.building import Maker, build
+from tui.form.building import build
+from tui.form.making import Maker
 from tui.form.session import Session
 from tui.form.state import Form, open_form
 

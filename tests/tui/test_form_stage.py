@@ -64,7 +64,7 @@ async def test_the_stage_on_file_is_shown_and_says_what_changes_it(
     async with start(language=language) as program:
         record = await program.go_to(NAME)
         await program.press("e")
-        await program.press("tab", "tab", "tab")
+        await program.press("tab", "tab", "tab", "tab")
         assert ("E außerhalb des Formulars" if language == "de"
                 else "E outside the form") in program.rows[-3]
         assert ("nur mit bestandenem Check" if language == "de"

@@ -185,7 +185,7 @@ MOVES: dict[str, PaneHandler] = {
     "order": order, "mark": simple(lambda host: host.desk.mark()),
     "mark_all": simple(lambda host: host.desk.mark_all()),
     "next_customer": customer(1), "previous_customer": customer(-1), "zoom": zoom,
-    "edit": opens("edit"), "new_form": opens("new"), "erase": opens("erase"),
+    "new_form": opens("new"), "erase": opens("erase"),
     "interview": opens("interview"),
     **{f"list_{listing.number}": show_list(listing) for listing in LISTINGS},
 }

@@ -8,6 +8,7 @@ from tui.flows.checking import CHECKING
 from tui.flows.classing import CLASSING
 from tui.flows.contacting import CONTACTING
 from tui.flows.deciding import DECIDING
+from tui.flows.editing import EDITING
 from tui.flows.gaps import GAPS
 from tui.flows.history import HISTORY
 from tui.flows.host import Handler, PaneHandler
@@ -27,6 +28,6 @@ EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
 HANDLERS: dict[str, PaneHandler] = {
     **EVERYWHERE, **RATINGS, **CONTACTING, **PLANNING, **ACKNOWLEDGING, **CLASSING, **ADDING,
     **WHY, **HISTORY, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES, **REVIEWING,
-    **GAPS,
+    **EDITING, **GAPS,
 }
 """What the workplace runs."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from store import (
@@ -12,12 +10,8 @@ from store import (
     Acknowledgement,
     Address,
     AddressKind,
-    Birthday,
-    Channel,
-    Consent,
-    Contact,
+    FinancialStatus,
     FollowUp,
-    Info,
     Prospect,
     Stage,
     StageChange,
@@ -25,46 +19,18 @@ from store import (
     set_class,
 )
 from tui.date_parts import DateEntry
-from tui.form.fields import Field
-from tui.form.readings import Look, read
+from tui.form.entered import entered, without_removed
+from tui.form.entries import with_entries
+from tui.form.fields import Field, Kind
+from tui.form.making import Maker, Refusal, Refused, changed, values_of
+from tui.form.sections import BASIC
 from tui.form.state import Form, Page
 from tui.quick import legal_form
 from tui.texts import _
 
 _ADDRESS = ("street", "postcode", "place", "country")
 _STEP = ("due", "reason")
-_COMPANY_INFO = {
-    **dict.fromkeys(_ADDRESS, Info.ADDRESS), "phone": Info.PHONES, "email": Info.PHONES,
-    "industry": Info.INDUSTRY, "employees": Info.INDUSTRY, "potential": Info.POTENTIAL,
-    "competitor": Info.COMPETITOR}
-_PERSON_INFO = {
-    **dict.fromkeys(("first_name", "last_name", "function", "roles", "left"), Info.CONTACTS),
-    **dict.fromkeys(("phone", "mobile", "email"), Info.PHONES)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
-    """What a new value needs beside its text."""
-
-    today: date
-    new_id: Callable[[], str]
-    author: str = ""
-    practice: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why a form cannot be saved, and at which field."""
-
-    page: int
-    code: str
-    words: str
-
-
-class _Refused(Exception):
-    def __init__(self, page: int, code: str, words: str) -> None:
-        super().__init__(code)
-        self.refusal = Refusal(page=page, code=code, words=words)
+_LIGHT = ("light", "light_source")
 
 
 def build(form: Form, maker: Maker) -> Prospect | Refusal:
@@ -73,35 +39,33 @@ def build(form: Form, maker: Maker) -> Prospect | Refusal:
     Only changed fields are read: what is already on file never blocks saving.
     """
     try:
-        company = _values(form, 0, maker)
-        record = _company(form, company, maker)
-        contacts = _people(form, maker)
-    except _Refused as refused:
+        record = _pages(form, maker)
+        for part in dict.fromkeys(page.part for page in form.pages if page.part):
+            record = with_entries(record, form, part, maker)
+    except Refused as refused:
         return refused.refusal
-    if contacts is not None:
-        record = _without(replace(record, contacts=contacts), form)
+    record = without_removed(record, form)
     if form.record is not None:
-        for info in sorted(_infos(form)):
+        for info in sorted(entered(form)):
             record = confirm(record, info, maker.today, maker.author)
     return record
 
 
-def _values(form: Form, number: int, maker: Maker) -> dict[str, Any]:
-    page = form.pages[number]
-    look = Look(today=maker.today, page=page.all)
-    found: dict[str, Any] = {}
-    for field in page.fields:
-        if field.code in page.texts or _needed(field, page):
-            reading = read(field, page.text(field.code), look)
-            if reading.wrong:
-                raise _Refused(number, field.code, reading.words)
-            found[field.code] = reading.value
-    return found
+def _pages(form: Form, maker: Maker) -> Prospect:
+    """The record with what its own pages say."""
+    record = form.record
+    for number, page in enumerate(form.pages):
+        if page.part is None:
+            values = values_of(form, number, maker, always=_needed)
+            record = (_company(form, values, maker) if form.section == BASIC or record is None
+                      else changed(record, values))
+    assert record is not None
+    return record
 
 
 def _needed(field: Field, page: Page) -> bool:
     """Read without being changed: a name, and the postcode where the country changed."""
-    return field.code == "name" or (field.code == "postcode" and "country" in page.texts)
+    return field.kind is Kind.NAME or (field.code == "postcode" and "country" in page.texts)
 
 
 def _company(form: Form, values: dict[str, Any], maker: Maker) -> Prospect:
@@ -115,13 +79,16 @@ def _company(form: Form, values: dict[str, Any], maker: Maker) -> Prospect:
     stage = values.pop("stage", record.stage)
     address = {code: values.pop(code) for code in _ADDRESS if code in values}
     step = {code: values.pop(code) for code in _STEP if code in values}
+    light = {code: values.pop(code) for code in _LIGHT if code in values}
     if "name" in form.pages[0].texts:
         values["name"] = name
-    record = _changed(record, values)
+    record = changed(record, values)
     if form.record is None and stage is not record.stage:
         record = replace(record, stage=stage, stage_log=(StageChange(day=today, stage=stage),))
     if address:
         record = _addressed(record, address)
+    if light:
+        record = _judged(record, light, maker)
     return _planned(record, form.pages[0], step, maker) if step else record
 
 
@@ -131,11 +98,6 @@ def _new(form: Form, name: str, maker: Maker) -> Prospect:
         id=maker.new_id(), name=name, created=today, practice=maker.practice,
         stage_log=(StageChange(day=today, stage=Stage.PROSPECT),))
     return set_class(record, form.letter, computed="", today=today, author=maker.author)
-
-
-def _changed(record: Prospect, values: Mapping[str, Any]) -> Prospect:
-    different = {code: value for code, value in values.items() if getattr(record, code) != value}
-    return replace(record, **different) if different else record
 
 
 def _addressed(record: Prospect, values: dict[str, Any]) -> Prospect:
@@ -158,6 +120,24 @@ def _addressed(record: Prospect, values: dict[str, Any]) -> Prospect:
                                            for one in record.addresses))
 
 
+def _judged(record: Prospect, values: dict[str, Any], maker: Maker) -> Prospect:
+    """Another light or source is a new entry of today; with the source of today it is mended."""
+    last = record.financials[-1] if record.financials else None
+    light = values.get("light", last.light if last else None)
+    source = values.get("light_source", last.source if last else "")
+    if light is None and not source and last is None:
+        return record
+    if light is None:
+        raise Refused(0, "light", _(
+            "Which status? Entries are taken off in the section on finances."))
+    if not source:
+        raise Refused(0, "light_source", _("Where was it published? A status needs its source."))
+    new = FinancialStatus(noted=maker.today, light=light, source=source)
+    kept = tuple(one for one in record.financials
+                 if (one.noted, one.source) != (new.noted, new.source))
+    return replace(record, financials=(*kept, new))
+
+
 def _planned(record: Prospect, page: Page, step: dict[str, Any], maker: Maker) -> Prospect:
     """Set, move, reword or take off the first follow-up; what is taken off is recorded."""
     first = record.follow_ups[0] if record.follow_ups else None
@@ -166,7 +146,7 @@ def _planned(record: Prospect, page: Page, step: dict[str, Any], maker: Maker) -
     if first is None and entry is None:
         if not step.get("reason"):
             return record
-        raise _Refused(0, "due", _("On which day? The follow-up has a reason but no date."))
+        raise Refused(0, "due", _("On which day? The follow-up has a reason but no date."))
     rest = record.follow_ups[1:]
     if "due" not in step and first is not None:
         return replace(record, follow_ups=(replace(first, reason=reason), *rest))
@@ -185,74 +165,3 @@ def _planned(record: Prospect, page: Page, step: dict[str, Any], maker: Maker) -
     return replace(record, follow_ups=tuple(planned))
 
 
-def _people(form: Form, maker: Maker) -> tuple[Contact, ...] | None:
-    """All people, or None if nobody changed."""
-    people = {one.id: one for one in form.record.contacts} if form.record else {}
-    found: list[Contact] = []
-    for number, page in enumerate(form.pages):
-        if page.person is None or page.removed or page.blank:
-            continue
-        values = _values(form, number, maker)
-        if page.texts and not page.title:
-            raise _Refused(number, "last_name", _(
-                "A person needs a first or last name; Ctrl+R takes the person off."))
-        if page.new:
-            person = Contact(id=maker.new_id(), since=maker.today)
-            values = _typed(values)
-        else:
-            person = people[page.person]
-        found.append(_person(person, values, maker.today))
-    before = tuple(people.values())
-    same = len(found) == len(before) and all(a is b for a, b in zip(found, before, strict=True))
-    return None if same else tuple(found)
-
-
-def _typed(values: dict[str, Any]) -> dict[str, Any]:
-    return {code: value for code, value in values.items() if value not in (None, "", ())}
-
-
-def _person(person: Contact, values: dict[str, Any], today: date) -> Contact:
-    for code in ("left", "objection"):
-        if values.get(code) is not None:
-            values[code] = values[code].day
-    for code in [code for code in values if code.startswith("consent_")]:
-        consents = values.get("consents", person.consents)
-        values["consents"] = _permitted(
-            consents, Channel(code.removeprefix("consent_")), values.pop(code))
-    born = values.get("birthday")
-    if isinstance(born, Birthday):
-        rule = person.birthday.leap_rule if person.birthday else born.leap_rule
-        values["birthday"] = replace(born, leap_rule=rule, noted=today)
-    different = {code: value for code, value in values.items() if getattr(person, code) != value}
-    return replace(person, **different) if different else person
-
-
-def _permitted(consents: tuple[Consent, ...], channel: Channel,
-               given: Consent | None) -> tuple[Consent, ...]:
-    """A new consent stands beside earlier ones, whose proof is kept; none takes all back."""
-    kept = tuple(one for one in consents if one.channel is not channel or (
-        given is not None and one.given < given.given))
-    return kept if given is None else (*kept, given)
-
-
-def _without(record: Prospect, form: Form) -> Prospect:
-    """Nothing points to a removed person any longer."""
-    gone = {page.person for page in form.pages if page.removed and page.person}
-    if not gone:
-        return record
-    return replace(
-        record,
-        follow_ups=tuple(replace(one, contact="") if one.contact in gone else one
-                         for one in record.follow_ups),
-        activities=tuple(replace(one, contact="") if one.contact in gone else one
-                         for one in record.activities))
-
-
-def _infos(form: Form) -> set[Info]:
-    """Kinds of information that were entered anew (domain.md 5.4)."""
-    found = set()
-    for number, code in form.changes:
-        table = _PERSON_INFO if number else _COMPANY_INFO
-        if (info := table.get(code)) is not None and form.pages[number].text(code):
-            found.add(info)
-    return found

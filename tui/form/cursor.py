@@ -36,7 +36,7 @@ class Cursor:
 
     @property
     def locked(self) -> bool:
-        """The page is of a removed person: nothing can be typed."""
+        """The page is of an entry taken off: nothing can be typed."""
         return self.shown.removed
 
     def go(self, page: int, at: int = 0) -> None:

@@ -10,7 +10,9 @@ from weakref import WeakKeyDictionary
 
 from store import Book, BookEvent, Drafts, SaveKind, StateChanged, StoreError
 from tui.form.fields import Field
-from tui.form.readings import Look, read
+from tui.form.reading import Look
+from tui.form.readings import read
+from tui.form.sections import BASIC
 from tui.form.state import Form, Page, open_form
 
 NEW = "new"
@@ -63,32 +65,57 @@ def shelf_of(book: Book) -> Shelf:
 
 def draft_name(form: Form) -> str:
     """Under which name the draft of a form is kept."""
-    return form.record.id if form.record else NEW
+    if form.record is None:
+        return NEW
+    return form.record.id if form.section == BASIC else f"{form.record.id}-{form.section}"
 
 
 def as_fields(form: Form) -> dict[str, str]:
     """What differs from the file, one entry a field, and one for what the file said."""
     found: dict[str, str] = {}
     for number, page in enumerate(form.pages):
-        lead = f"{_ADDED}:{number}" if page.new else _lead(page)
+        lead = _lead(page)
         if page.removed:
-            found[f"{_REMOVED}:{page.person}"] = page.title
-            found[f"{_WAS}:{_lead(page)}"] = _print(page)
-            continue
-        for code, text in page.texts.items():
-            found[f"{lead}.{code}"] = text
-            if form.record is not None and not page.new:
-                found[f"{_WAS}:{lead}.{code}"] = page.start.get(code, "")
+            if page.first and not page.new:
+                found[f"{_REMOVED}:{lead}"] = form.title(number)
+                found[f"{_WAS}:{lead}"] = _print(form, number)
+        elif page.new:
+            if not form.blank(number):
+                found |= {f"{lead}.{code}": text for code, text in page.all.items()}
+        else:
+            found |= _changed(form, page, lead)
+    return found
+
+
+def _changed(form: Form, page: Page, lead: str) -> dict[str, str]:
+    """Changed texts, each with what the file says; an entry without an id says all it is.
+
+    If somebody else changes what tells it apart, it is still whole.
+    """
+    found: dict[str, str] = {}
+    whole = page.part is not None and not page.part.has_id and bool(page.texts)
+    for code in (*page.texts, *(one for one in page.start if whole and one not in page.texts)):
+        if code in page.texts:
+            found[f"{lead}.{code}"] = page.texts[code]
+        if form.record is not None:
+            found[f"{_WAS}:{lead}.{code}"] = page.start.get(code, "")
     return found
 
 
 def _lead(page: Page) -> str:
-    return _COMPANY if page.person is None else f"{_PERSON}:{page.person}"
+    if page.part is None:
+        return _COMPANY
+    if page.new:
+        return f"{_ADDED}:{page.part.where}:{page.entry}"
+    where = _PERSON if page.part.where == "contacts" else page.part.where
+    return f"{where}:{page.entry}"
 
 
-def _print(page: Page) -> str:
-    """All that the file says of a person."""
-    return "; ".join(f"{code} {text}" for code, text in sorted(page.start.items()))
+def _print(form: Form, number: int) -> str:
+    """All that the file says of an entry."""
+    texts = {code: text for one in form.group(number)
+             for code, text in form.pages[one].start.items()}
+    return "; ".join(f"{code} {text}" for code, text in sorted(texts.items()))
 
 
 def _typed(fields: Mapping[str, str]) -> dict[str, str]:
@@ -99,26 +126,65 @@ def _typed(fields: Mapping[str, str]) -> dict[str, str]:
 def with_fields(form: Form, fields: Mapping[str, str]) -> Form:
     """A form with a draft laid over it; what no longer exists is left out.
 
-    Nobody is taken off of whom the file says something else since.
+    Nothing is taken off of which the file says something else since. An entry without an
+    id that the file no longer knows by what told it apart becomes a new one: nothing typed
+    is lost, and both are there to look at.
     """
-    places = {_lead(page): number for number, page in enumerate(form.pages) if not page.new}
-    added: dict[str, int] = {}
-    for key, text in _typed(fields).items():
+    added: dict[str, str] = {}
+    for key, text in _whole(form, fields).items():
         lead, _dot, code = key.rpartition(".")
         if key.startswith(f"{_REMOVED}:"):
-            number = places.get(f"{_PERSON}:{key.partition(':')[2]}")
-            if number is not None:
-                now = _print(form.pages[number])
-                was = fields.get(f"{_WAS}:{_lead(form.pages[number])}", now)
-                form = form.remove(number) if was == now else form
-            continue
-        if lead.startswith(f"{_ADDED}:"):
-            number = added.setdefault(lead, len(form.pages) - 1)
-        else:
-            number = places.get(lead)
-        if number is not None and any(code == one.code for one in form.pages[number].fields):
+            form = _without(form, fields, key.partition(":")[2])
+        elif lead.startswith(f"{_ADDED}:"):
+            form = _with_new(form, added, lead, code, text)
+        elif (number := _at(form, lead, code)) >= 0:
             form = form.put(number, code, text)
     return form
+
+
+def _at(form: Form, lead: str, code: str = "") -> int:
+    """The page with that field of what is on file, or of an entry its first; -1 if gone."""
+    return next((number for number, page in enumerate(form.pages)
+                 if not page.new and _lead(page) == lead and (not code or page.has(code))), -1)
+
+
+def _whole(form: Form, fields: Mapping[str, str]) -> dict[str, str]:
+    """What was typed; entries that are lost by what told them apart as new ones."""
+    parts = {page.part.where for page in form.pages if page.part and not page.part.has_id}
+    found: dict[str, str] = {}
+    for key, text in _typed(fields).items():
+        lead, _dot, code = key.rpartition(".")
+        where = lead.partition(":")[0]
+        if where in parts and _at(form, lead) < 0:
+            was, new = f"{_WAS}:{lead}.", f"{_ADDED}:{where}:{lead}."
+            found = {**{new + one.removeprefix(was): old for one, old in fields.items()
+                        if one.startswith(was)}, **found}
+            key = new + code
+        found[key] = text
+    return found
+
+
+def _without(form: Form, fields: Mapping[str, str], lead: str) -> Form:
+    number = _at(form, lead)
+    if number < 0:  # a draft of an older program takes off people only
+        number = _at(form, f"{_PERSON}:{lead}")
+    if number < 0:
+        return form
+    now = _print(form, number)
+    was = fields.get(f"{_WAS}:{_lead(form.pages[number])}", now)
+    return form.remove(number) if was == now else form
+
+
+def _with_new(form: Form, added: dict[str, str], lead: str, code: str, text: str) -> Form:
+    """A text of a new entry; a draft of an older program knows new people only."""
+    where = lead.split(":")[1] if lead.count(":") > 1 else "contacts"
+    pages = [(number, page) for number, page in enumerate(form.pages)
+             if page.part and page.part.where == where and page.new]
+    if not pages:
+        return form
+    entry = added.setdefault(lead, pages[-1][1].entry)
+    number = next((one for one, page in pages if page.entry == entry and page.has(code)), -1)
+    return form.put(number, code, text) if number >= 0 else form
 
 
 def rebased(form: Form, fresh: Form) -> Form:
@@ -128,10 +194,12 @@ def rebased(form: Form, fresh: Form) -> Form:
 
 def both_changed(form: Form, fresh: Form) -> tuple[tuple[int, str], ...]:
     """Fields changed here, and to something else in the file meanwhile: page of `fresh`, code."""
-    pages = {page.person: page for page in form.pages if not page.new and not page.removed}
+    pages = {(_lead(page), page.sheet.code): page for page in form.pages
+             if not page.new and not page.removed}
     return tuple(
         (number, code) for number, theirs in enumerate(fresh.pages)
-        if (mine := pages.get(theirs.person)) is not None for code in mine.texts
+        if (mine := pages.get((_lead(theirs), theirs.sheet.code))) is not None
+        for code in mine.texts
         if theirs.text(code) not in (mine.start.get(code, ""), mine.texts[code]))
 
 
@@ -144,7 +212,7 @@ def changed_since(
     """
     found = []
     for number, page in enumerate(form.pages):
-        look = Look(today=today, page=page.start)
+        look = Look(today=today, page=page.start, around=form.around)
         for one in page.fields if not page.new else ():
             was = fields.get(f"{_WAS}:{_lead(page)}.{one.code}")
             now = page.start.get(one.code, "")
@@ -229,4 +297,5 @@ class Applied:
 
 def fresh_form(book: Book, form: Form) -> Form:
     """The form of the record as it is now."""
-    return open_form(book.get(form.record.id) if form.record else None)
+    return open_form(book.get(form.record.id) if form.record else None, form.section,
+                     form.around)

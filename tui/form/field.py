@@ -12,8 +12,9 @@ from textual.widgets import Input, TextArea
 
 from store import clean
 from tui.dialogs.bar import LineInput
-from tui.form.fields import CHOICES, UNTYPED, Field, Kind, chosen
-from tui.form.placing import Place, Placing, place
+from tui.form.choices import chosen
+from tui.form.fields import CHOICES, FREE, UNTYPED, Field, Kind
+from tui.form.placing import Place, Placing, label_width, place
 from tui.form.session import Session
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, Span, fit, wrap
@@ -111,7 +112,7 @@ class FormBody(Canvas):
         field = self.session.field
         if field.kind in UNTYPED or self.session.locked:
             return None
-        if field.kind is Kind.NOTE:
+        if field.kind in FREE:
             return self.query_one(NoteArea)
         return self.query_one(LineInput)
 
@@ -125,11 +126,16 @@ class FormBody(Canvas):
 
     def _place(self, width: int, height: int) -> Placing:
         """Where the fields stand, with the one under the cursor in sight."""
-        self.placing = placing = place(self.session.fields, width, height)
+        self.placing = placing = place(
+            self.session.fields, width, height, self._labels)
         here = placing.places[self.session.at]
         self.top = max(0, min(self.top, here.y, placing.height - height),
                        here.y + here.rows - height)
         return placing
+
+    @property
+    def _labels(self) -> int:
+        return label_width(one for page in self.session.form.pages for one in page.fields)
 
     def _edit(self) -> None:
         editor = self.editor
@@ -224,7 +230,7 @@ class FormBody(Canvas):
         if field.kind in UNTYPED:
             text = chosen(field, text)
         parts = [text]
-        if field.kind is Kind.NOTE:
+        if field.kind in FREE:
             parts = [row for part in text.split("\n") for row in wrap(part, one.width - 1) or [""]]
         parts = [*parts, *[""] * one.rows][:one.rows]
         lined = self.app.current_theme.ansi and field.kind is not Kind.FIXED

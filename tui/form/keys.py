@@ -26,12 +26,12 @@ def save_keys(keymap: Keymap) -> tuple[str, ...]:
     return keymap.keys(by_id("form_save"))
 
 
-def key_line(width: int, keymap: Keymap, *, person: bool) -> Line:
-    """The footer: whole entries only, help always last; taking off only for a person."""
+def key_line(width: int, keymap: Keymap, *, on_file: bool) -> Line:
+    """The footer: whole entries only, help always last; taking off only for an entry."""
     ranked = sorted((c for c in COMMANDS if c.where is Place.FORM and c.footer),
                     key=lambda c: c.footer)
     entries = [_entry(c, keymap) for c in ranked
-               if c.id != "form_help" and (person or c.id != "form_remove")]
+               if c.id != "form_help" and (on_file or c.id != "form_remove")]
     last = _entry(by_id("form_help"), keymap)
     room = width - 2 - _size(last)
     spans = [Span(" ")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from tui.form.fields import COMPANY, PERSON, Field, Kind, options
+from tui.form.choices import options
+from tui.form.fields import CHOICES, FREE, SEVERAL, Field, Kind
 from tui.texts import _
 
 _TWO_COLUMNS = 130
@@ -16,6 +17,7 @@ _LONGEST = 46
 _ECHO = 24
 """Cells kept free for the echo of a long field."""
 _NOTE_ROWS = 12
+_LEAST_NOTE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +61,24 @@ class Placing:
     height: int
 
 
-def label_width() -> int:
-    """Room for the labels, in the language in use: the same on all pages."""
-    return 3 + max(cell_len(_(one.label)) for one in (*COMPANY, *PERSON) if not one.beside)
+def label_width(fields: Iterable[Field]) -> int:
+    """Room for the labels, in the language in use: the same on all pages of a form."""
+    return 3 + max(cell_len(_(one.label)) for one in fields if not one.beside)
 
 
-def place(fields: Sequence[Field], width: int, height: int) -> Placing:
+def place(fields: Sequence[Field], width: int, height: int, label: int) -> Placing:
     """One column, or two where there is room; headings where all rows still fit."""
     groups = _groups(fields, width)
     columns = [groups]
     if width >= _TWO_COLUMNS:
         columns = _halves(groups)
     each = width // len(columns)
-    rows = max(sum(len(group) for group in column) for column in columns)
+    rows = max(sum(_rows(fields[row[0]]) for group in column for row in group)
+               for column in columns)
     heads = max(len(column) for column in columns)
     heading = next((size for size in (2, 1) if rows + size * heads - size + 1 <= height), 0)
     parts = [_column(column, fields, number * each, each - (2 if number < len(columns) - 1 else 0),
-                     height, heading) for number, column in enumerate(columns)]
+                     (height, heading, label)) for number, column in enumerate(columns)]
     return Placing(
         places=tuple(sorted((p for part in parts for p in part.places), key=lambda p: p.field)),
         headings=tuple(h for part in parts for h in part.headings),
@@ -106,9 +109,10 @@ def _halves(groups: list[Group]) -> list[list[Group]]:
     return [groups[:best], groups[best:]] if best else [groups]
 
 
-def _column(groups: list[Group], fields: Sequence[Field], x: int, width: int, height: int,
-            heading: int) -> Placing:
-    label = label_width()
+def _column(groups: list[Group], fields: Sequence[Field], x: int, width: int,
+            sizes: tuple[int, int, int]) -> Placing:
+    """`sizes`: rows of the screen, rows a heading takes, width of the labels."""
+    height, heading, label = sizes
     places: list[Place] = []
     headings: list[Heading] = []
     y = 0
@@ -120,10 +124,10 @@ def _column(groups: list[Group], fields: Sequence[Field], x: int, width: int, he
             y += 1
         for row in group:
             places += _row(row, fields, x, y, width, label)
-            y += 1
+            y += places[-1].rows
     last = places[-1]
     if fields[last.field].kind is Kind.NOTE:
-        rows = max(2, min(_NOTE_ROWS, height - last.y))
+        rows = max(_LEAST_NOTE, min(_NOTE_ROWS, height - last.y))
         places[-1] = replace(last, rows=rows)
         y = last.y + rows
     return Placing(places=tuple(places), headings=tuple(headings), height=y)
@@ -139,16 +143,21 @@ def _row(row: list[int], fields: Sequence[Field], x: int, y: int, width: int,
         lead = label if left == x else cell_len(_(field.label)) + 2
         room = x + width - left - lead - 1
         size = max(1, min(field.width or _free(field, room), room))
-        found.append(Place(field=number, y=y, x=left, label=lead, width=size, echo_x=0, echo=0))
+        found.append(Place(field=number, y=y, x=left, label=lead, width=size, echo_x=0, echo=0,
+                           rows=_rows(field)))
         left += lead + size + 2
     room = max(0, x + width - left - 1)
     return [replace(one, echo_x=left, echo=room) for one in found]
 
 
+def _rows(field: Field) -> int:
+    return _LEAST_NOTE if field.kind in FREE else 1
+
+
 def _free(field: Field, room: int) -> int:
-    if field.kind in (Kind.STAGE, Kind.FIXED, Kind.BASIS):
+    if field.kind is Kind.FIXED or (field.kind in CHOICES and field.kind not in SEVERAL):
         return 1 + max(cell_len(word) for _key, _code, word in options(field))
-    if field.kind is Kind.NOTE:
+    if field.kind in FREE:
         return room
     if field.kind is Kind.NAME and room >= _NARROW - 20:
         return min(_LONGEST, room - _ECHO)

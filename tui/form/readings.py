@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Callable
 
 from store import (
-    Basis,
-    Channel,
-    Consent,
+    CANTONS,
+    STATES,
     Role,
     Stage,
     clean,
@@ -22,46 +18,39 @@ from store import (
     postcode_fault,
     split_postcode,
 )
-from tui import date_echo, dates, numbers
+from tui import numbers
 from tui.amounts import AmountProblem, echo_amount, explain_amount, parse_amount
 from tui.countries import country
-from tui.date_parts import DateProblem, parse_birthday
-from tui.date_words import parse_date
-from tui.form.fields import Field, Kind, definition, options
+from tui.form import days
+from tui.form.choices import code_value, definition, options
+from tui.form.delicate import delicate
+from tui.form.fields import FREE, Field, Kind
+from tui.form.reading import Look, Reading
 from tui.texts import _, ngettext
 
 _WEB = re.compile(r"(?:https?://)?[^\s/@]+\.[^\s/@.]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:[.,' ]\d{3}){1,2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A value as understood. `words` is the echo, or the sentence about what is wrong."""
-
-    value: Any = None
-    words: str = ""
-    wrong: bool = False
-    """Cannot be saved like this."""
-    odd: bool = False
-    """Can be saved, but look again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What a reading may look at beside the text itself."""
-
-    today: date
-    page: Mapping[str, str]
-    """All texts of the page."""
-
-
 def read(field: Field, text: str, look: Look) -> Reading:
-    """Read a field. An empty one is None or an empty text, and never wrong but for a name."""
+    """Read a field. An empty one is None or an empty text, and wrong only where it is needed."""
     text = clean(text).strip() if field.kind is Kind.NOTE else clean_line(text)
+    if field.needed and not text:
+        return Reading(value="", wrong=True, words=_("{field}: this is needed.").format(
+            field=_(field.label).rstrip(" *")))
     return _READERS[field.kind](field, text, look)
 
 
 def _text(field: Field, text: str, look: Look) -> Reading:
+    return Reading(value=text)
+
+
+def _free(field: Field, text: str, look: Look) -> Reading:
+    """What is nobody's business is pointed out, never refused (domain.md 7)."""
+    word = delicate(text)
+    if word:
+        return Reading(value=text, odd=True, words=_(
+            "'{word}': is it needed? The person concerned may read this.").format(word=word))
     return Reading(value=text)
 
 
@@ -156,6 +145,22 @@ def _count(field: Field, text: str, look: Look) -> Reading:
     return Reading(value=value, words=numbers.number(value) if value > 999 else "")
 
 
+def _percent(field: Field, text: str, look: Look) -> Reading:
+    reading = _count(field, text.removesuffix("%").strip(), look)
+    if reading.value is not None and reading.value > 100:
+        return Reading(wrong=True, words=_("A share is 0 to 100 per cent."))
+    return reading
+
+
+def _region(field: Field, text: str, look: Look) -> Reading:
+    """Whose holidays count: as store/events/workdays.py names it."""
+    code = text.upper()
+    if code not in {"", "AT", "DE", "CH", "BY", "BY-A", *STATES, *CANTONS}:
+        return Reading(wrong=True, words=_(
+            "Holidays are known of AT, DE, CH, BY, BY-A, a German state (NW) or a canton (ZH)."))
+    return Reading(value=code)
+
+
 def _amount(field: Field, text: str, look: Look) -> Reading:
     if not text:
         return Reading()
@@ -163,58 +168,14 @@ def _amount(field: Field, text: str, look: Look) -> Reading:
     if isinstance(amount, AmountProblem):
         return Reading(wrong=True, words=explain_amount(amount))
     if amount.cents < 0:
-        return Reading(wrong=True, words=_("A potential is never below zero."))
+        return Reading(wrong=True, words=_("The amount is never below zero."))
     return Reading(value=amount.cents, words=echo_amount(amount),
                    odd=amount.note is not None)
 
 
-def _due(field: Field, text: str, look: Look) -> Reading:
-    if not text:
-        return Reading()
-    entry = parse_date(text, look.today)
-    if isinstance(entry, DateProblem):
-        return Reading(wrong=True, words=date_echo.explain_date(entry))
-    if entry.day < look.today:
-        return Reading(wrong=True, words=_("{day} is past.").format(
-            day=dates.long_date(entry.day)))
-    return Reading(value=entry, words=date_echo.echo(entry, look.today))
-
-
-def _past(field: Field, text: str, look: Look) -> Reading:
-    if not text:
-        return Reading()
-    entry = parse_date(text, look.today, past=True)
-    if isinstance(entry, DateProblem):
-        return Reading(wrong=True, words=date_echo.explain_date(entry))
-    return Reading(value=entry, words=dates.long_date(entry.day))
-
-
-def _birthday(field: Field, text: str, look: Look) -> Reading:
-    if not text:
-        return Reading()
-    value = parse_birthday(text, look.today)
-    if isinstance(value, DateProblem):
-        return Reading(wrong=True, words=date_echo.explain_birthday(value))
-    return Reading(value=value, words=dates.echo_birthday(value, look.today))
-
-
-def _consent(field: Field, text: str, look: Look) -> Reading:
-    """The value is a Consent for the channel the field is named after."""
-    if not text:
-        return Reading()
-    given, what, proof = (part.strip() for part in f"{text};;".split(";", 2))
-    proof = proof.rstrip("; ")
-    entry = parse_date(given, look.today, past=True)
-    if isinstance(entry, DateProblem):
-        return Reading(wrong=True, words=date_echo.explain_date(entry))
-    if entry.day > look.today:
-        return Reading(wrong=True, words=_("{day} is still to come.").format(
-            day=dates.long_date(entry.day)))
-    consent = Consent(channel=Channel(field.code.removeprefix("consent_")), given=entry.day,
-                      text=what, proof=proof)
-    missing = "" if proof else _("the proof is missing: day; what for; proof")
-    return Reading(value=consent, odd=not proof,
-                   words=missing or dates.long_date(entry.day))
+def _names(field: Field, text: str, look: Look) -> Reading:
+    found = (part.strip() for part in text.split(";"))
+    return Reading(value=tuple(dict.fromkeys(name for name in found if name)))
 
 
 def _tags(field: Field, text: str, look: Look) -> Reading:
@@ -228,8 +189,27 @@ def _stage(field: Field, text: str, look: Look) -> Reading:
     return Reading(value=Stage(text), words=definition(field, text))
 
 
-def _basis(field: Field, text: str, look: Look) -> Reading:
-    return Reading(value=Basis(text) if text else None, words=definition(field, text))
+def _choice(field: Field, text: str, look: Look) -> Reading:
+    if text and all(text != code for _key, code, _word in options(field)):
+        return Reading(value=None)
+    return Reading(value=code_value(field, text), words=definition(field, text))
+
+
+def _people(field: Field, text: str, look: Look) -> Reading:
+    return Reading(value=tuple(code for code in text.split(",") if code))
+
+
+def _company(field: Field, text: str, look: Look) -> Reading:
+    """The value is the id of a company on file."""
+    if not text:
+        return Reading(value="")
+    found = look.around.find(text)
+    if found.key:
+        return Reading(value=found.key, words=found.name)
+    if found.others:
+        return Reading(wrong=True, words=_("Which one? {names}").format(
+            names="; ".join(found.others)))
+    return Reading(wrong=True, words=_("No company of that name is on file."))
 
 
 def _roles(field: Field, text: str, look: Look) -> Reading:
@@ -242,9 +222,11 @@ def _flag(field: Field, text: str, look: Look) -> Reading:
 
 _READERS: dict[Kind, Callable[[Field, str, Look], Reading]] = {
     Kind.TEXT: _text, Kind.NAME: _name, Kind.PHONE: _phone, Kind.EMAIL: _email, Kind.WEB: _web,
-    Kind.POSTCODE: _postcode, Kind.COUNTRY: _country, Kind.COUNT: _count, Kind.AMOUNT: _amount,
-    Kind.DUE: _due, Kind.PAST: _past, Kind.BIRTHDAY: _birthday, Kind.TAGS: _tags,
-    Kind.NOTE: _text, Kind.STAGE: _stage, Kind.FIXED: _stage, Kind.BASIS: _basis,
-    Kind.ROLES: _roles,
-    Kind.FLAG: _flag, Kind.CONSENT: _consent,
+    Kind.POSTCODE: _postcode, Kind.COUNTRY: _country, Kind.REGION: _region, Kind.COUNT: _count,
+    Kind.PERCENT: _percent, Kind.AMOUNT: _amount, Kind.DUE: days.due, Kind.PAST: days.past,
+    Kind.BEHIND: days.behind, Kind.DAY: days.day, Kind.TALK: days.talk, Kind.ROUGH: days.rough,
+    Kind.END: days.end, Kind.BIRTHDAY: days.birthday, Kind.NAME_DAY: days.name_day,
+    Kind.CONSENT: days.consent, Kind.TAGS: _tags, Kind.NAMES: _names, Kind.COMPANY: _company,
+    **dict.fromkeys(FREE, _free), Kind.STAGE: _stage, Kind.FIXED: _stage, Kind.CHOICE: _choice,
+    Kind.PERSON: _text, Kind.PEOPLE: _people, Kind.ROLES: _roles, Kind.FLAG: _flag,
 }

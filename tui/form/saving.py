@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from store import ConflictError, Edit, Prospect, StoreError, clean_line
 from tui import words
 from tui.flows.host import Host, consequences, with_consequences
-from tui.form.building import Maker, Refusal, build
+from tui.form.building import build
 from tui.form.drafts import both_changed, fresh_form, rebased
+from tui.form.making import Maker, Refusal
 from tui.form.state import Form
 from tui.texts import _
 

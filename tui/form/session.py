@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from store import clean_line, fold
 from tui import dates
 from tui.date_parts import DateEntry
+from tui.form.choices import options
 from tui.form.cursor import Cursor
-from tui.form.fields import CHOICES, DATES, UNTYPED, Field, Kind, options
-from tui.form.readings import Look, Reading, read
+from tui.form.fields import CHOICES, DATES, SEVERAL, UNTYPED, Field, Kind
+from tui.form.reading import Look, Reading
+from tui.form.readings import read
 from tui.form.speaking import meanings, spoken
 from tui.form.state import Form
 
@@ -35,7 +37,7 @@ class Session(Cursor):
 
     def reading(self, field: Field) -> Reading:
         """What a field of the page means, with its echo."""
-        look = Look(today=self.today, page=self.shown.all)
+        look = Look(today=self.today, page=self.shown.all, around=self.form.around)
         return read(field, self.shown.text(field.code), look)
 
     def changed(self, field: Field) -> bool:
@@ -79,13 +81,13 @@ class Session(Cursor):
             return False
         table = options(field)
         found = next((code for digit, code, _word in table if digit == character), None)
-        if found is None and field.kind is not Kind.ROLES:
+        if found is None and field.kind not in SEVERAL:
             found = self._cycled(key, character)
         if found is None and key in ("backspace", "delete", "ctrl+u") and table[-1][0] == "0":
             found = ""
         if found is None:
             return False
-        self._put(self._toggled(found) if field.kind is Kind.ROLES and found else found)
+        self._put(self._toggled(found) if field.kind in SEVERAL and found else found)
         return True
 
     def _cycled(self, key: str, character: str | None) -> str | None:
@@ -103,7 +105,9 @@ class Session(Cursor):
 
     def _toggled(self, code: str) -> str:
         present = {*filter(None, self.text.split(","))} ^ {code}
-        return ",".join(one for _digit, one, _word in options(self.field) if one in present)
+        known = [one for _digit, one, _word in options(self.field) if one]
+        gone = sorted(present - {*known})
+        return ",".join((*(one for one in known if one in present), *gone))
 
     def day(self, by: int) -> bool:
         """A date field some days later; False where there is no date to move."""
@@ -121,7 +125,7 @@ class Session(Cursor):
         return True
 
     def remove(self) -> bool:
-        """Take the person of the page off, or back; False where there is nobody."""
+        """Take the entry of the page off, or back; False where there is none."""
         after = self.form.remove(self.page)
         if after is self.form:
             return False
@@ -178,12 +182,3 @@ class Session(Cursor):
         if self.changed(self.field) and self.field.kind not in (*UNTYPED, Kind.NOTE):
             page, code, text = self.page, self.field.code, clean_line(self.text)
             self.form = self.form.put(page, code, text)
-
-
-def page_titles(form: Form, new: str, nobody: str) -> tuple[str, ...]:
-    """Names of the pages: the company's word, people by last name, the page for a new one."""
-    found = []
-    for page in form.pages[1:]:
-        found.append(new if page.blank else clean_line(page.text("last_name")) or page.title
-                     or nobody)
-    return tuple(found)

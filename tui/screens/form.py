@@ -16,10 +16,13 @@ from tui.flows.contacting import new_id
 from tui.flows.moves import next_language
 from tui.form.drafts import Applied, Shelf, draft_name, store_draft
 from tui.form.field import FormBody, NoteArea
+from tui.form.fields import Kind
+from tui.form.goal import Goal
 from tui.form.keys import action, save_keys
 from tui.form.saving import save
 from tui.form.state import Form
 from tui.screens.form_frame import FormFrame
+from tui.screens.form_views import draft_kept
 from tui.texts import _
 
 if TYPE_CHECKING:
@@ -32,8 +35,11 @@ _KEEP_AFTER = 4.0
 class FormScreen(FormFrame):
     """Every key goes through `press`; the Session knows what it means."""
 
-    def __init__(self, workplace: Workplace, form: Form, shelf: Shelf) -> None:
+    def __init__(self, workplace: Workplace, form: Form, shelf: Shelf,
+                 at: Goal | None = None) -> None:
         super().__init__(workplace, form, shelf)
+        if at is not None and not self.session.clashes:
+            self.session.go_to(*at.find(self.session.form))
         self._timer: Timer | None = None
         self._left_once = False
         self._ahead: list[events.Key] | None = []
@@ -63,9 +69,10 @@ class FormScreen(FormFrame):
             (self.focused or self).post_message(events.Key(event.key, event.character))
 
     def press_note(self, key: str, character: str | None) -> bool:
-        """In a note Enter is a new line and the arrows move in it."""
+        """In a note Enter is a new line and the arrows move in it; other free words have one."""
         area = self.query_one(NoteArea)
-        if key == "enter" or (key == "up" and not area.first_row) or (
+        several = self.session.field.kind is Kind.NOTE
+        if (key == "enter" and several) or (key == "up" and not area.first_row) or (
                 key == "down" and not area.last_row):
             return False
         return self.press(key, character)
@@ -102,7 +109,7 @@ class FormScreen(FormFrame):
             "earlier": lambda: self._move(session.turn, -1),
             "clear": lambda: self._change(session.clear, ""),
             "remove": lambda: self._change(
-                session.remove, _("Only a person can be taken off here.")),
+                session.remove, _("There is nothing to take off on this page.")),
             "undo": lambda: self._change(session.undo, _("Nothing to take back in this form.")),
             "again": self._again, "language": self._speak, "save": self.save, "leave": self.leave,
             "help": lambda: self.run_worker(self.read_keys(), name="flow")}
@@ -193,11 +200,7 @@ class FormScreen(FormFrame):
                 return False
         else:
             if form.changes:
-                name = form.pages[0].title or _("the new company")
-                key = self.workplace.keymap.keys_of("edit" if form.record else "new_form")
-                said = (_("Draft of {name} kept in {path}; {key} opens it again.") if place
-                        else _("Draft of {name} kept; {key} opens it again."))
-                self.workplace.say(said.format(name=name, key=key, path=place), "now")
+                self.workplace.say(draft_kept(form, self.workplace.keymap, place), "now")
         self._close()
         return True
 

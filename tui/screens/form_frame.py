@@ -131,8 +131,8 @@ class FormFrame(Overlay[None]):
         session, width = self.session, self.size.width
         if not width:
             return
-        company = session.form.pages[0]
-        similar = self.similar.rows(company.title) if "name" in company.texts else []
+        form = session.form
+        similar = self.similar.rows(form.name) if "name" in form.pages[0].texts else []
         self.query_one(FormBody).show()
         self.query_one(FormSide).show(similar)
         practice = self.workplace.desk.view.practice
@@ -148,8 +148,8 @@ class FormFrame(Overlay[None]):
         if self.elsewhere:
             rows[-1] = line(" ", (fit(self.elsewhere, width - 2), "now"))
         self.query_one("#help", Echo).show(rows)
-        person = session.page > 0 and not session.shown.blank
-        self.query_one("#keys", Echo).show([key_line(width, self.workplace.keymap, person=person)])
+        entry = session.shown.part is not None and not form.blank(session.page)
+        self.query_one("#keys", Echo).show([key_line(width, self.workplace.keymap, on_file=entry)])
 
     def changed_elsewhere(self, key: str, user: str, at: datetime | None) -> None:
         """Somebody else has changed the record of this form: say so, touch nothing."""

@@ -10,9 +10,12 @@ from store import Prospect, Row, clean_line
 from tui import dates, words
 from tui.commands import by_id
 from tui.dialogs.bar import flow
-from tui.form.fields import CHOICES, Field, Kind, chosen, options
+from tui.form.choices import chosen, options
+from tui.form.fields import CHOICES, DATES, Field, Kind
 from tui.form.keys import save_keys
-from tui.form.session import Session, page_titles
+from tui.form.sections import BASIC, SECTIONS
+from tui.form.session import Session
+from tui.form.state import Form
 from tui.keymap import Keymap, shown
 from tui.texts import _, ngettext
 from tui.widgets.canvas import Canvas, Line, Span, fit, line, rule, wrap
@@ -22,22 +25,21 @@ from tui.widgets.frame import key_names
 def title(session: Session, width: int, *, practice: bool = False) -> Line:
     """ "Editieren: Huber KG, 2 Änderungen" and the pages, the present one in brackets."""
     form = session.form
-    name = form.pages[0].title or _("company without a name")
+    name = form.name or _("company without a name")
     said = _("New: {name}") if form.record is None else _("Edit: {name}")
+    if section := SECTIONS[form.section].label:
+        said = _(section) + ": {name}"
     count = len(form.changes)
     behind = ", " + ngettext("{n} change", "{n} changes", count).format(n=count) if count else ""
     if session.draft:
         behind += ", " + _("draft")
     mark = _("PRACTICE") + " " if practice else ""
     width -= cell_len(mark)
-    pages = _pages(session)
-    room = width - 4 - sum(cell_len(span.text) for span in pages)
     least = cell_len(said.format(name="")) + cell_len(behind)
-    if room < least + min(cell_len(name), 24):
-        here = pages[session.page]
-        number = Span(f" {session.page + 1}/{len(form.pages)} ", "dim")
-        pages = (here, number)
-        room = width - 4 - cell_len(here.text + number.text)
+    for pages, most in ((_pages(session), 24), (_of_entry(session), 8), (_here(session), 0)):
+        room = width - 4 - sum(cell_len(span.text) for span in pages)
+        if room >= least + min(cell_len(name), most):
+            break
     name = fit(name, min(cell_len(name), max(0, room - least)))
     shown = fit(said.format(name=name) + behind, min(least + cell_len(name), room))
     bar = "═" * (room - cell_len(shown) + 2)
@@ -46,14 +48,48 @@ def title(session: Session, width: int, *, practice: bool = False) -> Line:
 
 
 def _pages(session: Session) -> tuple[Span, ...]:
-    names = (_("Company"), *page_titles(session.form, _("+ person"), _("no name")))
-    spans = []
-    for number, name in enumerate(names):
-        name = ("x " if session.form.pages[number].removed else "") + fit(
-            name, min(cell_len(name), 14))
-        here = number == session.page
-        spans.append(Span(f"[{name}]" if here else f" {name} ", "title" if here else "dim"))
+    """Every page of the entry shown, of all others the first one."""
+    form, spans = session.form, []
+    for number, page in enumerate(form.pages):
+        if not page.first and not page.same_entry(session.shown):
+            continue
+        spans.append(_span(session, number))
     return tuple(spans)
+
+
+def _of_entry(session: Session) -> tuple[Span, ...]:
+    """The pages of the entry shown, and which of how many entries it is."""
+    form, here = session.form, session.shown
+    firsts = [number for number, page in enumerate(form.pages) if page.first]
+    mine = form.group(session.page)
+    spans = [_span(session, number) for number in mine]
+    if here.part is None or len(mine) < 2:
+        return _here(session)
+    return (*spans, Span(f" {firsts.index(mine[0]) + 1}/{len(firsts)} ", "dim"))
+
+
+def _here(session: Session) -> tuple[Span, ...]:
+    """The page shown, and which of how many it is."""
+    return (_span(session, session.page),
+            Span(f" {session.page + 1}/{len(session.form.pages)} ", "dim"))
+
+
+def _span(session: Session, number: int) -> Span:
+    name = tab(session.form, number)
+    mark = "x " if session.form.pages[number].removed else ""
+    name = mark + fit(name, min(cell_len(name), 14))
+    here = number == session.page
+    return Span(f"[{name}]" if here else f" {name} ", "title" if here else "dim")
+
+
+def tab(form: Form, number: int) -> str:
+    """Name of a page: its own, of an entry on its first one what it is called."""
+    page = form.pages[number]
+    if page.part is None or not page.first:
+        return _(page.sheet.label)
+    if form.blank(number):
+        return _(page.part.new)
+    return clean_line(page.text("last_name")) or form.title(number) or _("no name")
 
 
 def help_rows(
@@ -66,8 +102,8 @@ def help_rows(
     field = session.field
     if session.locked:
         return [line(" ", (fit(_("{name} is taken off when you save.").format(
-            name=session.shown.title), width - 2), "now")),
-            line(" ", (_("Ctrl+R brings the person back."), "dim"))]
+            name=session.form.title(session.page)), width - 2), "now")),
+            line(" ", (_("Ctrl+R brings it back."), "dim"))]
     if field.kind in CHOICES:
         return _choices(field, width)
     if field.kind is Kind.FIXED:
@@ -99,11 +135,17 @@ def _choices(field: Field, width: int) -> list[Line]:
 
 
 def _about(session: Session) -> str:
-    if session.page == 0:
-        return _("PgDn goes on to the people.")
-    if session.shown.blank:
-        return _("Fill in a name and the person is added. PgDn, PgUp: other pages.")
-    return _("Ctrl+R takes this person off. PgDn, PgUp: other pages.")
+    page = session.shown
+    if page.part is None:
+        if session.form.section == BASIC:
+            return _("PgDn goes on to the people.")
+        return _("PgDn, PgUp: other pages.")
+    person = page.part.where == "contacts"
+    if session.form.blank(session.page):
+        return (_("Fill in a name and the person is added. PgDn, PgUp: other pages.") if person
+                else _("Fill in a field and it is added. PgDn, PgUp: other pages."))
+    return (_("Ctrl+R takes this person off. PgDn, PgUp: other pages.") if person
+            else _("Ctrl+R takes it off. PgDn, PgUp: other pages."))
 
 
 def _was(field: Field, session: Session) -> str:
@@ -113,10 +155,10 @@ def _was(field: Field, session: Session) -> str:
 
 def clash(session: Session, who: str, keymap: Keymap, width: int) -> str:
     """Both have changed a field: the other's value, and how to choose; at most two rows."""
-    number, code = session.clashes[0]
-    page = session.form.pages[number]
+    form, (number, code) = session.form, session.clashes[0]
+    page = form.pages[number]
     field = next(one for one in page.fields if one.code == code)
-    name = f"{page.title}: {_(field.label)}" if number else _(field.label)
+    name = f"{form.title(number)}: {_(field.label)}" if page.part else _(field.label)
     theirs = old_value(field, page.start.get(code, "")) or _("empty")
     keys = {"save": shown(save_keys(keymap)[-1], key_names()),
             "undo": shown(keymap.keys(by_id("form_undo"))[0], key_names())}
@@ -137,11 +179,22 @@ def hint(field: Field) -> str:
     text = _(field.hint) if field.hint else ""
     if field.kind is Kind.DUE:
         text = _("PgDn/PgUp: a day on/back.") + " " + text
-    elif field.kind is Kind.PAST:
-        text += ". " + _("PgDn/PgUp: a day on/back.")
+    elif field.kind in DATES:
+        text += (". " if text else "") + _("PgDn/PgUp: a day on/back.")
     elif field.kind is Kind.NOTE:
         text += ". " + _("Enter is a new line, Ctrl+S saves.")
     return text
+
+
+def draft_kept(form: Form, keymap: Keymap, place: str) -> str:
+    """What is said of a draft behind the form; `place`: where, if not at the usual one."""
+    name = form.name or _("the new company")
+    if section := SECTIONS[form.section].label:
+        name = f"{_(section)}, {name}"
+    said = (_("Draft of {name} kept in {path}; {key} opens it again.") if place
+            else _("Draft of {name} kept; {key} opens it again."))
+    key = keymap.keys_of("edit" if form.record else "new_form")
+    return said.format(name=name, key=key, path=place)
 
 
 class FormSide(Canvas):
@@ -176,7 +229,7 @@ class FormSide(Canvas):
             yield line(" ", (_("Nothing changed yet."), "dim"))
         for number, code in form.changes:
             page = form.pages[number]
-            who = f"{page.title}: " if number else ""
+            who = f"{form.title(number)}: " if page.part else ""
             if not code:
                 yield line(" ", (fit(who + _("taken off"), width), "now"))
                 continue

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tui.commands import Command, by_id
+from tui.form.goal import Goal
 from tui.places import destination
 from tui.screens.hosting import Hosting
 from tui.texts import _
@@ -141,18 +142,34 @@ def new_screen(app: KundenqApp, *, values: Quick | None = None) -> None:
         _form(app, None, values)
 
 
-def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None) -> None:
+def section_screen(app: KundenqApp, *, section: str = "", entry: str = "", new: bool = False,
+                   field: str = "") -> None:
+    """The form of a section of the customer under the cursor."""
+    workplace = app.workplace
+    if workplace is not None and workplace.desk.view.record is not None:
+        _form(app, workplace.desk.view.record, section=section,
+              at=Goal(entry=entry, new=new, field=field))
+
+
+def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None, *,
+          section: str = "", at: Goal | None = None) -> None:
     from tui.form.drafts import shelf_of
+    from tui.form.similar import Companies
     from tui.form.state import open_form, quick_form
+    from tui.form.writing import Around
     from tui.screens.form import FormScreen
 
     assert app.workplace is not None
-    form = quick_form(values) if values is not None else open_form(record)
-    app.push_screen(FormScreen(app.workplace, form, shelf_of(app.workplace.book)))
+    book = app.workplace.book
+    companies = Companies(book, record.id if record else "")
+    around = Around(today=app.workplace.today, name_of=companies.name_of, find=companies.find)
+    form = (quick_form(values, around) if values is not None
+            else open_form(record, section, around))
+    app.push_screen(FormScreen(app.workplace, form, shelf_of(book), at))
 
 
 SCREENS: dict[str, Callable[..., Any]] = {
     "redraw": redraw, "suspend": suspend, "noted": noted, "copy": copy,
     "list": home, "help": help_screen, "erase": erase_screen, "interview": interview_screen,
-    "edit": edit_screen, "new": new_screen,
+    "edit": edit_screen, "new": new_screen, "section": section_screen,
 }

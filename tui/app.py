@@ -99,8 +99,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         desk = Desk(self.book, self.checklists, practice=self.practice,
                     hourly_rate=self.hourly_rate)
         common = Common(desk=desk, keymap=self.keymap, author=self.author,
-                        hourly_rate=self.hourly_rate)
-        self.workplace = Workplace(common, size=self.size)
+                        hourly_rate=self.hourly_rate, size=self.size)
+        self.workplace = Workplace(common)
         self.push_screen(self.workplace)
         self._wake_at_midnight()
 

@@ -16,6 +16,9 @@ from store.persistence.rowmap import Rows
 _SHIFT = SHIFT.days
 _LATE = 0
 """Stands for the day of what is overdue: before all others."""
+_NAME, _PRIORITY, _DAY = 24, 88, 92
+"""Bits below name, priority and day in a figure that sorts; the lowest are the number."""
+_NUMBER = (1 << _NAME) - 1
 
 
 class DayList(DueList):
@@ -27,31 +30,36 @@ class DayList(DueList):
     ) -> Self:
         """All with a day to act up to `last`, of these kinds; without any of all kinds."""
         found = cls(rows, today, [])
-        numbers = rows.turns.within(last.toordinal())
+        turns = rows.turns
+        numbers = turns.within(last.toordinal())
         if kinds:
-            wanted, kind = {EVENT_KINDS.index(one) for one in kinds}, rows.turns.kind
+            wanted, kind = {EVENT_KINDS.index(one) for one in kinds}, turns.kind
             numbers = [n for n in numbers if kind[n] in wanted]
-        priority, names, row = rows.columns.priority, rows.names, rows.turns.row
-        keyed = sorted(
-            (found._shown(n), priority[row[n]] or NO_PRIORITY, names[row[n]], n)
-            for n in numbers)
-        found._numbers = [n for _day, _priority, _name, n in keyed]
-        found._days = [day for day, *_ in keyed]
+        keys = found._keys(numbers)
+        keys.sort()
+        found._numbers = [key & _NUMBER for key in keys]
+        found._days = [key >> _DAY for key in keys]
         return found
 
     def __init__(self, rows: Rows, today: date, numbers: list[int]) -> None:
         super().__init__(rows, today, numbers)
         self._days: list[int] = []
 
-    def _shown(self, number: int) -> int:
-        """As Occurrence.shown_on; what is due stands at today, what is overdue before all."""
-        turns, today = self._rows.turns, self._today
-        act_on, day = turns.act_on[number], turns.day[number]
-        if act_on <= today:
-            return today if turns.last_due[number] >= today else _LATE
-        if act_on - day > _SHIFT or day <= today:
-            return act_on
-        return day
+    def _keys(self, numbers: list[int]) -> list[int]:
+        """Day, priority, name and number of each in one figure, by which it stands.
+
+        The day is that of Occurrence.shown_on; what is due stands at today, what is overdue
+        before all. In one go: at 10,000 customers there are 20,000 of them.
+        """
+        turns, today, priority = self._rows.turns, self._today, self._rows.columns.priority
+        row, names, act_on = turns.row, self._rows.names, turns.act_on
+        last_due, day = turns.last_due, turns.day
+        return [
+            (((act_on[n] if act_on[n] - day[n] > _SHIFT or day[n] <= today else day[n])
+              if act_on[n] > today else today if last_due[n] >= today else _LATE) << _DAY)
+            | (priority[row[n]] or NO_PRIORITY) << _PRIORITY | names[row[n]] << _NAME | n
+            for n in numbers
+        ]
 
     def day(self, index: int) -> date | None:
         """The day an occurrence is listed under; None where it is overdue."""
@@ -100,16 +108,13 @@ class DayList(DueList):
     def marks(self) -> dict[date, tuple[int, Urgency]]:
         """How many are listed on each day, and how pressing; overdue ones on the day they
         were to be done."""
-        turns, today = self._rows.turns, self._today
-        counts: Counter[int] = Counter()
-        late = set()
-        for day, number in zip(self._days, self._numbers, strict=True):
-            if day == _LATE:
-                day = turns.act_on[number]
-                late.add(day)
-            counts[day] += 1
+        act_on, today = self._rows.turns.act_on, self._today
+        late = bisect_right(self._days, _LATE)
+        missed = Counter(act_on[number] for number in self._numbers[:late])
+        counts = Counter(self._days[late:])
+        counts.update(missed)
         return {
             date.fromordinal(day): (count, (
-                Urgency.OVERDUE if day in late else
+                Urgency.OVERDUE if day in missed else
                 Urgency.TODAY if day <= today else Urgency.UPCOMING))
             for day, count in counts.items()}

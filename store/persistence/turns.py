@@ -56,7 +56,8 @@ class Turns:
 
     def within(self, last: int) -> list[int]:
         """Numbers of all with a day to act up to a day."""
-        return [n for n, act_on in enumerate(self.act_on) if act_on <= last and self.holds(n)]
+        found = [n for n, act_on in enumerate(self.act_on) if act_on <= last]
+        return [n for n in found if self.holds(n)] if self._since else found
 
     def columns(self, positions: Sequence[int]) -> dict[str, array[int]]:
         """The columns of some rows only, as a file holds them: rows by place in `positions`."""

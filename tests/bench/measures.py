@@ -127,6 +127,39 @@ def _order(probe: Probe, digit: str) -> Answer:
     return probe.key(digit)
 
 
+def agenda(data: Path, count: int) -> list[Result]:
+    """The agenda of a large base: opened for the first time and again, and moved through."""
+    probe = open_screen(data)
+    try:
+        probe.key("g")
+        first = probe.key("a")
+        again = []
+        for _ in range(6):
+            probe.settle()
+            probe.key("q")
+            probe.settle()
+            probe.key("g")
+            again.append(probe.key("a"))
+        probe.settle()
+        steps = [probe.key(name) for name in ("down", "right", "pagedown", "t") * 6]
+        kinds = []
+        for digit in "32451":
+            probe.key("o")
+            kinds.append(probe.key(digit))
+        year = [probe.key("z"), probe.key("z")]
+        counting = [probe.key("down") for _ in range(20)]
+    finally:
+        probe.close()
+    return [
+        _painted(f"agenda of {count}, first time", [first], 100),
+        _painted(f"agenda of {count}, opened again", again, 100),
+        _painted("agenda: row, day, month", steps, 16),
+        _painted("agenda: other kinds", kinds, 50),
+        _painted("agenda: week, year", year, 50),
+        _painted("agenda: row while the year is counted", counting, 32),
+    ]
+
+
 def sizes(small: Path, large: Path, small_count: int, large_count: int) -> list[Result]:
     """A move costs the same at both sizes: in turns, so that both see the same machine."""
     probes = [open_screen(small), open_screen(large)]

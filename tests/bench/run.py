@@ -29,7 +29,7 @@ from measures import DAY, Result, Topic  # noqa: E402
 from store.persistence.glance import stamp  # noqa: E402
 from tui.plain.places import rows_key  # noqa: E402
 
-COUNT, SMALL, LARGE = 5_000, 500, 100_000
+COUNT, SMALL, BASE, LARGE = 5_000, 500, 10_000, 100_000
 
 
 def _made(folder: Path, count: int, days_ago: int = 0) -> Path:
@@ -52,6 +52,8 @@ def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Top
     """Name and measurement of everything, in order."""
     base = _made(folder, COUNT)
     yield "keys", lambda: measures.keys(Path(shutil.copy(base, folder / "keys.json")))
+    yield "agenda", lambda: measures.agenda(
+        Path(shutil.copy(_made(folder, BASE), folder / "agenda.json")), BASE)
     yield "sizes", lambda: measures.sizes(
         _made(folder, SMALL), _made(folder, COUNT if options.quick else LARGE), SMALL,
         COUNT if options.quick else LARGE)
@@ -75,8 +77,8 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder that keeps the data files")
-    parser.add_argument("--only", nargs="*", default=[], help="keys sizes start old idle plain "
-                                                              "durable import stores opening")
+    parser.add_argument("--only", nargs="*", default=[], help="keys agenda sizes start old idle "
+                                                              "plain durable import stores opening")
     parser.add_argument("--runs", type=int, default=9, help="runs of a start")
     parser.add_argument("--idle", type=float, default=10, help="idle seconds")
     parser.add_argument("--quick", action="store_true", help="without 100,000 customers")

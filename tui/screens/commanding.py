@@ -32,6 +32,8 @@ class Common:
 
     desk: Desk
     keymap: Keymap
+    size: tuple[int, int] = (0, 0)
+    """Columns and rows of the terminal when a screen is opened."""
     author: str = ""
     hourly_rate: int = 0
     """Cents an hour of one's own time costs (domain.md 4.2)."""

@@ -47,10 +47,10 @@ class Hosting(Commanding):
     code = ""
     """Of its destination (tui/places.py)."""
 
-    def __init__(self, common: Common, *, size: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, common: Common) -> None:
         # In the layout of the terminal's size from the start: else all is laid out twice.
         super().__init__(common, classes=" ".join(
-            name for cells, points in zip(size, (self.HORIZONTAL_BREAKPOINTS,
+            name for cells, points in zip(common.size, (self.HORIZONTAL_BREAKPOINTS,
                                                  self.VERTICAL_BREAKPOINTS), strict=True)
             for name in [name for least, name in points if cells >= least][-1:]))
         self._stop: Callable[[], None] = lambda: None

@@ -70,6 +70,7 @@ def open_screen(app: KundenqApp, name: str, **options: Any) -> None:
         SCREENS[name](app, **options)
     elif workplace is not None:
         home(app)
+        workplace.common.size = app.size
         module, _colon, made_by = place.screen.partition(":")
         screen = getattr(import_module(module), made_by)(workplace.common, **options)
         app.push_screen(screen, partial(_closed, workplace))

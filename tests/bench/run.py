@@ -77,8 +77,9 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder that keeps the data files")
-    parser.add_argument("--only", nargs="*", default=[], help="keys agenda sizes start old idle "
-                                                              "plain durable import stores opening")
+    parser.add_argument(
+        "--only", nargs="*", default=[],
+        help="keys agenda sizes start old idle plain durable import stores opening")
     parser.add_argument("--runs", type=int, default=9, help="runs of a start")
     parser.add_argument("--idle", type=float, default=10, help="idle seconds")
     parser.add_argument("--quick", action="store_true", help="without 100,000 customers")

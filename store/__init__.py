@@ -104,7 +104,7 @@ _MODULES = {
     ),
     "store.profile.path": ("paths",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
-    "store.profile.staleness": ("confirm",),
+    "store.profile.staleness": ("Aged", "aged", "confirm", "unpacked"),
     "store.profile.steps": ("Stage",),
     "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
     "store.qualification.checklist": ("Checklist",),

@@ -191,7 +191,10 @@ from store.profile.prospect import ClassOverride as ClassOverride
 from store.profile.prospect import Info as Info
 from store.profile.prospect import Prospect as Prospect
 from store.profile.prospect import StageChange as StageChange
+from store.profile.staleness import Aged as Aged
+from store.profile.staleness import aged as aged
 from store.profile.staleness import confirm as confirm
+from store.profile.staleness import unpacked as unpacked
 from store.profile.steps import Stage as Stage
 from store.profile.trigger import ProfileCheck as ProfileCheck
 from store.profile.trigger import Trigger as Trigger

@@ -30,6 +30,12 @@ class SortBy(StrEnum):
     PLACE = "place"
     GAPS = "gaps"
     """Emptiest profile first."""
+    STALE = "stale"
+    """By class, then what has been stale for longest."""
+    CARE = "care"
+    """By class, then who was not talked to for longest."""
+    REST = "rest"
+    """Who is taken up again soonest."""
 
 
 class Group(StrEnum):
@@ -41,12 +47,20 @@ class Group(StrEnum):
     A_CUSTOMERS = "a_customers"
     DUE = "due"
     NO_STEP = "no_step"
-    """Worth pursuing, but nobody has planned when."""
+    """Pursued, developed, or a customer of class A or B, but nobody has planned when, nor put
+    it off until a day (domain.md 6)."""
     NEGLECTED = "neglected"
-    """Customers without contact for longer than their class allows, and no step planned."""
+    """Customers without contact for longer than their class allows, and no step planned.
+    In a book a contact counts for their whole group."""
     GAPS = "gaps"
     """Less than half of the profile is known."""
     CONTACTS = "contacts"
+    STALE = "stale"
+    """Customers of whom something known is no longer fresh."""
+    TARGETS = "targets"
+    """Those we want to win."""
+    RESTING = "resting"
+    """Put off until a day."""
     ARCHIVE = "archive"
 
 
@@ -55,6 +69,15 @@ FOLLOW_UP = "followup:"
 HALF = 50
 _NEVER = date(1, 1, 1)
 _FAR = date(9999, 12, 31)
+
+_CLASS_RANKS = {"A": 0, "B": 1, "N": 2, "C": 3}
+NO_CLASS = 4
+
+
+def class_rank(letter: str) -> int:
+    """0 for A to 3 for C; NO_CLASS for all others."""
+    return _CLASS_RANKS.get(letter, NO_CLASS)
+
 
 SORT_KEYS: Mapping[SortBy, Callable[[Row, date], tuple[Any, ...]]] = {
     SortBy.PRIORITY: rank,
@@ -66,6 +89,11 @@ SORT_KEYS: Mapping[SortBy, Callable[[Row, date], tuple[Any, ...]]] = {
     SortBy.CONTACT: lambda row, _: (row.last_contact or _NEVER, row.sort_name, row.id),
     SortBy.PLACE: lambda row, _: (row.place, row.sort_name, row.id),
     SortBy.GAPS: lambda row, _: (row.completeness, row.sort_name, row.id),
+    SortBy.STALE: lambda row, _: (
+        class_rank(row.letter), row.stale_since or _FAR, row.sort_name, row.id),
+    SortBy.CARE: lambda row, _: (
+        class_rank(row.letter), row.last_contact or _NEVER, row.sort_name, row.id),
+    SortBy.REST: lambda row, _: (row.rests_until or _FAR, row.sort_name, row.id),
 }
 """By what rows are compared."""
 DESCENDING = frozenset({SortBy.SCORE, SortBy.REVENUE})
@@ -75,9 +103,13 @@ PURSUED = (Choice.PURSUE, Choice.DEVELOP)
 PROMISING = ("A", "B")
 
 
-def _without_step(row: Row, _: date) -> bool:
-    active = row.effective in PURSUED or row.letter in PROMISING
-    return active and not _planned(row)
+def _without_step(row: Row, today: date) -> bool:
+    active = row.effective in PURSUED or (row.stage.customer and row.letter in PROMISING)
+    return active and not _planned(row) and not _rests(row, today)
+
+
+def _rests(row: Row, today: date) -> bool:
+    return row.rests_until is not None and row.rests_until > today
 
 
 def _planned(row: Row) -> bool:
@@ -86,7 +118,7 @@ def _planned(row: Row) -> bool:
 
 def _neglected(row: Row, today: date) -> bool:
     care = CARE.get(row.letter) if row.stage.customer else None
-    if care is None or _planned(row):
+    if care is None or _planned(row) or _rests(row, today):
         return False
     last = row.last_contact
     return last is None or (today - last).days > care.neglected_after
@@ -101,6 +133,9 @@ _TAKES: Mapping[Group, Callable[[Row, date], bool]] = {
     Group.NO_STEP: _without_step,
     Group.NEGLECTED: _neglected,
     Group.GAPS: lambda row, _: row.completeness < HALF,
+    Group.STALE: lambda row, _: row.stage.customer and bool(row.stale),
+    Group.TARGETS: lambda row, _: row.target,
+    Group.RESTING: _rests,
     Group.CONTACTS: lambda row, _: row.stage in (Stage.CONTACT, Stage.FORMER),
 }
 

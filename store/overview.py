@@ -9,13 +9,16 @@ from functools import lru_cache
 
 from store.events.agenda import Agenda, agenda, occurrences
 from store.events.occurrence import EventKind, Occurrence
+from store.events.reassessment import resume_dates
 from store.profile.activity import AckKind, ActivityKind
+from store.profile.company import RelationKind
 from store.profile.completeness import percent
 from store.profile.contact import Contact
 from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
 from store.profile.revenue import rolling
+from store.profile.staleness import aged, packed
 from store.qualification.checklists import Checklists, checklist_in_force
 from store.qualification.clarification import standing_of
 from store.qualification.deciding import decision_in_force, reconsider
@@ -31,7 +34,8 @@ from store.value.priority import priority
 _TALKS = frozenset(AckKind) - {AckKind.DONE, AckKind.MOVED, AckKind.SKIPPED}
 """Acknowledgements that reached the person."""
 
-
+_GROUP = frozenset({RelationKind.BRANCH_OF, RelationKind.MEMBER_OF, RelationKind.PARTNER_OF})
+"""Relations that make a group (domain.md A37)."""
 _MONTHS_AHEAD = 4
 """A row holds what comes up to the end of the third month after this one: never less than
 the longest lead time (60 days) and a month."""
@@ -79,6 +83,8 @@ def make_row(
     head, person = prospect.head, prospect.main_contact
     level = _potential(prospect.potential, average_revenue)
     losing = year.margin is not None and year.margin < 0
+    old = aged(prospect, today, letter=letter)
+    rests = min((day for _, day in resume_dates(prospect) if day > today), default=None)
     return Row(
         id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
         place=head.place if head else "", industry=prospect.industry, stage=prospect.stage,
@@ -91,8 +97,10 @@ def make_row(
         tags=prospect.tags, occurrences=plan.occurrences, completeness=complete,
         archived=prospect.archived is not None, search=_search(prospect),
         sort_name=sort_key(prospect.name), decided=rated.decided, reconsider=rated.reconsider,
-        valid_until=min(plan.valid_until, profile_until, rated.valid_until,
-                        revenue_change(prospect.revenue, today)),
+        stale=packed(old.kinds), stale_since=old.since, rests_until=rests,
+        target=prospect.target, heads=_heads(prospect),
+        valid_until=min(plan.valid_until, profile_until, rated.valid_until, old.valid_until,
+                        rests or date.max, revenue_change(prospect.revenue, today)),
     )
 
 
@@ -167,6 +175,10 @@ def _last_contact(prospect: Prospect) -> date | None:
     days = [a.day for a in prospect.activities if a.kind is not ActivityKind.NOTE]
     days += [a.day for a in prospect.acknowledgements if a.kind in _TALKS]
     return max(days, default=None)
+
+
+def _heads(prospect: Prospect) -> tuple[str, ...]:
+    return tuple(one.other for one in prospect.relations if one.kind in _GROUP)
 
 
 def _search(prospect: Prospect) -> str:

@@ -65,6 +65,16 @@ class Row:
     """The decision of a human, as long as it holds."""
     reconsider: bool = False
     """Something else is recommended now than when it was decided."""
+    stale: int = 0
+    """Kinds of information that are no longer fresh, a bit for each (staleness.unpacked)."""
+    stale_since: date | None = None
+    """Since when the first of them is."""
+    rests_until: date | None = None
+    """Until when it was put off: the next day on which it is taken up again."""
+    target: bool = False
+    """One we want to win."""
+    heads: tuple[str, ...] = ()
+    """Ids of those it is a branch, member or partner of."""
 
     @property
     def effective(self) -> Choice | None:

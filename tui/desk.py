@@ -28,6 +28,8 @@ class Desk(Panes):
         self.book = book
         self.checklists = checklists
         self._listed = book.listed(LISTINGS[0].group, ORDERS[0].by)
+        self._usual = ORDERS[0], False
+        """The order of lists that have none of their own."""
         self.view = View(today=book.today, checklist=checklists.of(None, False),
                          practice=practice, hourly_rate=hourly_rate, rows=self._listed,
                          strip=book.due(), base=len(book.rows))
@@ -86,7 +88,7 @@ class Desk(Panes):
         place = self.view.rows.place(prospect_id)
         if place is not None:
             return self._at(place)
-        self.view = replace(self.view, query="", listing=LISTINGS[0])
+        self._turn_to(LISTINGS[0])
         return self.reload(prospect_id)
 
     def filter(self, query: str) -> View:
@@ -100,8 +102,17 @@ class Desk(Panes):
 
     def show_list(self, listing: Listing) -> View:
         """Change to a saved list."""
-        self.view = replace(self.view, listing=listing, query="", marked=frozenset())
+        self._turn_to(listing)
+        self.view = replace(self.view, marked=frozenset())
         return self._list()
+
+    def _turn_to(self, listing: Listing) -> None:
+        """Another list, in its own order or in the usual one."""
+        view = self.view
+        if view.listing.order is None:
+            self._usual = view.order, view.reverse
+        order, reverse = (listing.order, False) if listing.order else self._usual
+        self.view = replace(view, listing=listing, query="", order=order, reverse=reverse)
 
     def order_by(self, order: Order) -> View:
         """Sort by an order; the same again turns it round."""

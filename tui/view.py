@@ -63,8 +63,16 @@ class Listing:
     """A saved list: what it takes of the base."""
 
     number: int
+    """Behind its digit; from 11 on behind 0 and the digit."""
     label: str
     group: Group
+    order: Order | None = None
+    """Its own order, where it has one."""
+
+    @property
+    def key(self) -> str:
+        """The keys that show it."""
+        return str(self.number) if self.number < 10 else f"0 {self.number - 10}"
 
 
 LISTINGS: tuple[Listing, ...] = (
@@ -78,7 +86,14 @@ LISTINGS: tuple[Listing, ...] = (
     Listing(8, N_("Contacts"), Group.CONTACTS),
     Listing(9, N_("Archive"), Group.ARCHIVE),
 )
-
+MORE_LISTINGS: tuple[Listing, ...] = (
+    Listing(11, N_("Stale"), Group.STALE, Order(SortBy.STALE, N_("by class, longest first"))),
+    Listing(12, N_("Neglected"), Group.NEGLECTED,
+            Order(SortBy.CARE, N_("by class, longest first"))),
+    Listing(13, N_("Target customers"), Group.TARGETS),
+    Listing(14, N_("At rest"), Group.RESTING, Order(SortBy.REST, N_("soonest first"))),
+)
+"""Lists behind `0`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

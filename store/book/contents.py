@@ -12,6 +12,7 @@ from store.events.occurrence import EventKind
 from store.listing import Group, SortBy
 from store.persistence.daylist import DayList
 from store.persistence.due import DueList
+from store.persistence.groups import shared_contact
 from store.persistence.history import HistoryEntry, event
 from store.persistence.rowmap import Rows
 from store.persistence.selection import Selection
@@ -40,6 +41,12 @@ class Contents(Standing):
     def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
         """A list of rows in an order, or `turned` the other way round."""
         return Selection.of(self.rows, group, order, turned=turned)
+
+    def group_contact(self, key: str) -> date | None:
+        """The last contact with anybody of the group of a record; None: in none, or never."""
+        position = self.rows.position(key)
+        last = shared_contact(self.rows).get(-1 if position is None else position, 0)
+        return date.fromordinal(last) if last else None
 
     def due(self) -> DueList:
         """What is overdue, due today or in its lead time, most urgent first."""

@@ -7,7 +7,7 @@ known before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import NAMESPACE_OID, uuid5
@@ -17,10 +17,11 @@ from store.events.reassessment import last_assessed
 from store.events.triggers import triggers
 from store.events.workdays import previous_working_day, region_of
 from store.profile.activity import FollowUp
-from store.profile.company import AddressKind, NeedKind
+from store.profile.company import AddressKind
 from store.profile.contact import Contact, Role
+from store.profile.managing import manages
 from store.profile.prospect import Check, Info, Prospect
-from store.profile.staleness import VALID_DAYS, known_days
+from store.profile.staleness import INFO_VALUES, VALID_DAYS, known_days
 from store.profile.trigger import Trigger, TriggerKind
 from store.text import fold
 
@@ -29,31 +30,6 @@ MEET_WITHIN = timedelta(days=14)
 
 _SETTLED = timedelta(days=VALID_DAYS[Info.MANAGEMENT])
 """Who has been there for longer is no news."""
-_MANAGES = ("geschaftsfuhr", "geschaftsleit", "prokur", "vorstand", "inhaber", "eigentumer",
-            "komplementar", "managing director", "managing partner", "chief executive",
-            "authorised signatory", "authorized signatory", "board member", "owner", "director")
-_MANAGES_SHORT = frozenset({"gf", "ceo", "cfo", "coo", "md"})
-_HELPS = ("assist", "sekretar", "referent", "secretary", "art director", "product owner")
-
-_VALUES: dict[Info, Callable[[Prospect], object]] = {
-    Info.PAYMENT: lambda p: (p.days_late,) if p.days_late is not None else (),
-    Info.OWNERS: lambda p: p.owners,
-    Info.MANAGEMENT: lambda p: tuple((c.id, c.function) for c in p.contacts if _managing(c)),
-    Info.CONTACTS: lambda p: tuple(
-        (c.id, c.name, c.function, c.roles, c.influence, c.attitude, c.left) for c in p.contacts),
-    Info.PHONES: lambda p: (p.phone, p.email) if p.phone or p.email else (),
-    Info.PROJECTS: lambda p: p.projects,
-    Info.NEEDS: lambda p: tuple(n for n in p.needs if n.kind is NeedKind.NEED),
-    Info.WANTS: lambda p: tuple(n for n in p.needs if n.kind is NeedKind.WANT),
-    Info.COMPETITOR: lambda p: (p.competitor, p.share) if p.competitor else (),
-    Info.POTENTIAL: lambda p: (p.potential,) if p.potential is not None else (),
-    Info.INDUSTRY: lambda p: p.industry and (p.industry, p.employees, p.structure),
-    Info.ADDRESS: lambda p: p.addresses,
-    Info.CULTURE: lambda p: p.culture and (
-        p.culture, p.manner, p.decides, p.best_time, p.gift_rule),
-}
-"""What a kind of information is about; empty where nothing is known. Financial status and
-revenue have days of their own."""
 
 
 def changed(
@@ -84,7 +60,7 @@ def _dated(before: Prospect, after: Prospect, today: date) -> Prospect:
     """What was changed is known from today on."""
     known = known_days(after)
     fresh = tuple(
-        info for info, value in _VALUES.items()
+        info for info, value in INFO_VALUES.items()
         if (now := value(after)) and now != value(before)
         and known.get(info, after.created) < today)
     if not fresh:
@@ -133,32 +109,23 @@ def _managers(before: Prospect, after: Prospect, today: date) -> list[Contact]:
     """Managers who came or left. The first one we hear of is no change, nor is the function
     of somebody of whom none was known."""
     found = []
-    heard_of = any(map(_manages, before.contacts))
+    heard_of = any(map(manages, before.contacts))
     for person in after.contacts:
         old = before.contact(person.id)
         if old is None:
             came = heard_of and _new(person, today) and _managing(person)
         elif old.active and not person.active:
-            came = _manages(old) or Role.DECIDER in old.roles
+            came = manages(old) or Role.DECIDER in old.roles
         else:
             came = (person.active and bool(old.function and person.function)
-                    and _manages(old) != _manages(person))
+                    and manages(old) != manages(person))
         if came:
             found.append(person)
     return found
 
 
 def _managing(person: Contact) -> bool:
-    return person.active and _manages(person)
-
-
-def _manages(person: Contact) -> bool:
-    """By the function: owner, managing director, board, Prokura; not who assists them."""
-    function = fold(person.function)
-    if any(word in function for word in _HELPS):
-        return False
-    return (any(word in function for word in _MANAGES)
-            or not _MANAGES_SHORT.isdisjoint(function.replace("/", " ").split()))
+    return person.active and manages(person)
 
 
 def _new(person: Contact, today: date) -> bool:

@@ -23,16 +23,19 @@ NO_AMOUNT = -(1 << 63)
 """Stands for an unknown amount."""
 _LARGEST = (1 << 63) - 1
 
-ARCHIVED, FOLLOWED, LOSS, GONE = 1, 2, 4, 8
-"""Bits of `flags`: archived, has a follow-up, negative margin, no row any more."""
+ARCHIVED, FOLLOWED, LOSS, GONE, TARGET, MEMBER = 1, 2, 4, 8, 16, 32
+"""Bits of `flags`: archived, has a follow-up, negative margin, no row any more, one we want to
+win, part of a group."""
 
 CELLS = {
     "stage": "B", "letter": "B", "own": "B", "priority": "B", "choice": "B", "flags": "B",
     "complete": "B", "score": "h", "least": "h", "revenue": "q", "potential": "q",
-    "act_on": "I", "last_due": "I", "contact": "I", "valid": "I",
+    "act_on": "I", "last_due": "I", "contact": "I", "valid": "I", "stale": "H", "since": "I",
+    "rest": "I",
 }
 """Columns with their type. letter and own: the code of the letter, 0 for none; a score of -1
-is unknown; days are ordinals, a contact of 0 is never."""
+is unknown; days are ordinals, a contact of 0 is never; stale has a bit for each kind of
+information."""
 TURNS = {"row": "I", "nth": "H", "among": "H", "begins": "I", "act_on": "I", "last_due": "I",
          "day": "I", "kind": "B"}
 """Columns of occurrences: row, number in it, number among its own by key, first day on which
@@ -50,6 +53,7 @@ Turn = tuple[int, int, int, int, int, int, int]
 def cells(row: Row) -> Cells:
     """The columns of one row, in the order of CELLS."""
     flags = ARCHIVED * row.archived | LOSS * (row.margin is not None and row.margin < 0)
+    flags |= TARGET * row.target | MEMBER * bool(row.heads)
     if any(turn.key.startswith(FOLLOW_UP) for turn in row.occurrences):
         flags |= FOLLOWED
     following, last_due = row.next, row.last_due
@@ -58,10 +62,14 @@ def cells(row: Row) -> Cells:
         row.priority or 0, CHOICES.index(row.effective), flags, min(row.completeness, 255),
         -1 if row.score is None else _small(row.score), _small(row.score_min),
         _amount(row.revenue), NO_AMOUNT if row.potential is None else _amount(row.potential),
-        following.act_on.toordinal() if following else NO_DAY,
-        last_due.toordinal() if last_due else NO_DAY,
+        _ordinal(following.act_on if following else None), _ordinal(last_due),
         row.last_contact.toordinal() if row.last_contact else 0, row.valid_until.toordinal(),
+        row.stale & 0xFFFF, _ordinal(row.stale_since), _ordinal(row.rests_until),
     )
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else NO_DAY
 
 
 def _code(letter: str) -> int:
@@ -111,6 +119,9 @@ class Columns:
     last_due: array[int]
     contact: array[int]
     valid: array[int]
+    stale: array[int]
+    since: array[int]
+    rest: array[int]
 
     def __init__(self, **given: array[int]) -> None:
         for name, kind in CELLS.items():

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from store.listing import HALF, PROMISING, PURSUED, Group, SortBy
+from store.listing import HALF, NO_CLASS, PROMISING, PURSUED, Group, SortBy, class_rank
 from store.persistence.columns import (
     ARCHIVED,
     CHOICES,
     FOLLOWED,
     GONE,
+    NO_DAY,
     STAGES,
+    TARGET,
     Columns,
 )
 from store.profile.steps import Stage
@@ -35,6 +37,8 @@ _STAGES = {
 _PURSUED = frozenset(map(CHOICES.index, PURSUED))
 _PROMISING = frozenset(map(ord, PROMISING))
 _A = ord("A")
+_CLASS_RANKS = {ord(letter): class_rank(letter) for letter in "ABCN"}
+_BY_CLASS = {SortBy.STALE: "since", SortBy.CARE: "contact"}
 _NEGLECTED_AFTER = {ord(letter): care.neglected_after for letter, care in CARE.items()}
 
 
@@ -55,6 +59,9 @@ class Orders:
         self.today = today
         """As an ordinal: what is overdue stands first among equals."""
         self._known: dict[SortBy, list[int]] = {}
+        self.grouped: Callable[[], Mapping[int, int]] = dict
+        """The last contact of a whole group, for each position in one."""
+        self._shared: Mapping[int, int] = {}
 
     def believe(self, by: SortBy, positions: list[int]) -> None:
         """Take an order that was kept."""
@@ -89,9 +96,18 @@ class Orders:
             return columns.contact.__getitem__
         if order is SortBy.GAPS:
             return columns.complete.__getitem__
+        if order in _BY_CLASS:
+            return self._by_class(_BY_CLASS[order])
+        if order is SortBy.REST:
+            return columns.rest.__getitem__
         by_name = sorted(range(len(self.place_names)), key=self.place_names.__getitem__)
         ranks = {code: rank for rank, code in enumerate(by_name)}
         return lambda position: ranks[self.places[position]]
+
+    def _by_class(self, column: str) -> Callable[[int], int]:
+        days = getattr(self._columns, column)
+        return lambda position: (
+            _CLASS_RANKS.get(self.letter(position), NO_CLASS) << 32 | days[position])
 
     def _live(self) -> list[int]:
         return [n for n, flags in enumerate(self._columns.flags) if not flags & GONE]
@@ -185,6 +201,8 @@ class Orders:
     def of(self, group: Group, order: SortBy, *, turned: bool) -> list[int]:
         """Positions of a list in an order; `turned` the other way round."""
         found = self.by(order)
+        if group is Group.NEGLECTED:
+            self._shared = self.grouped()
         takes = self._takes(group)
         flags = self._columns.flags
         wanted = ARCHIVED if group is Group.ARCHIVE else 0
@@ -211,15 +229,30 @@ class Orders:
             return self._neglected
         if group is Group.GAPS:
             return lambda position: columns.complete[position] < HALF
-        return lambda position: not columns.flags[position] & FOLLOWED and (
-            columns.choice[position] in _PURSUED or self.letter(position) in _PROMISING)
+        if group is Group.STALE:
+            return lambda position: columns.stale[position] > 0 and self.customer(position)
+        if group is Group.TARGETS:
+            return lambda position: columns.flags[position] & TARGET > 0
+        if group is Group.RESTING:
+            return self._rests
+        return self._without_step
+
+    def _rests(self, position: int) -> bool:
+        return self.today < self._columns.rest[position] < NO_DAY
+
+    def _without_step(self, position: int) -> bool:
+        columns = self._columns
+        return not (columns.flags[position] & FOLLOWED or self._rests(position)) and (
+            columns.choice[position] in _PURSUED
+            or (self.letter(position) in _PROMISING and self.customer(position)))
 
     def _neglected(self, position: int) -> bool:
         columns = self._columns
         days = _NEGLECTED_AFTER.get(self.letter(position))
         return (days is not None and columns.stage[position] in _CUSTOMERS
-                and not columns.flags[position] & FOLLOWED
-                and self.today - columns.contact[position] > days)
+                and not columns.flags[position] & FOLLOWED and not self._rests(position)
+                and self.today - max(columns.contact[position],
+                                     self._shared.get(position, 0)) > days)
 
     def letter(self, position: int) -> int:
         """Code of the class in force; 0 for none."""

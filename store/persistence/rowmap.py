@@ -9,6 +9,7 @@ from datetime import date
 from store.errors import FileError
 from store.persistence.columns import GONE, NO_DAY, Columns, Worth
 from store.persistence.entries import NOTHING, Entries
+from store.persistence.groups import shared_contact
 from store.persistence.orders import GAP, MANY, Orders
 from store.persistence.rowlines import NOWHERE, RowLines
 from store.persistence.turns import Turns
@@ -29,6 +30,7 @@ class Rows(RowLines):
             self.columns, names if names is not None else array("Q"),
             places if places is not None else array("I"), list(place_names),
             today.toordinal())
+        self.orders.grouped = lambda: shared_contact(self)
 
     @classmethod
     def of(cls, rows: Mapping[str, Row], today: date) -> Rows:

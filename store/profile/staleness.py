@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from store.profile.company import NeedKind
+from store.profile.managing import manages
 from store.profile.prospect import Check, Info, Prospect, Stage
 
 
@@ -38,6 +40,40 @@ VALID_DAYS = {
     Info.REVENUE: 45,
 }
 """Days after which it is stale; twice as many after which it has expired."""
+
+
+INFO_VALUES: dict[Info, Callable[[Prospect], object]] = {
+    Info.PAYMENT: lambda p: (p.days_late,) if p.days_late is not None else (),
+    Info.OWNERS: lambda p: p.owners,
+    Info.MANAGEMENT: lambda p: tuple(
+        (c.id, c.function) for c in p.contacts if c.active and manages(c)),
+    Info.CONTACTS: lambda p: tuple(
+        (c.id, c.name, c.function, c.roles, c.influence, c.attitude, c.left) for c in p.contacts),
+    Info.PHONES: lambda p: (p.phone, p.email) if p.phone or p.email else (),
+    Info.PROJECTS: lambda p: p.projects,
+    Info.NEEDS: lambda p: tuple(n for n in p.needs if n.kind is NeedKind.NEED),
+    Info.WANTS: lambda p: tuple(n for n in p.needs if n.kind is NeedKind.WANT),
+    Info.COMPETITOR: lambda p: (p.competitor, p.share) if p.competitor else (),
+    Info.POTENTIAL: lambda p: (p.potential,) if p.potential is not None else (),
+    Info.INDUSTRY: lambda p: p.industry and (p.industry, p.employees, p.structure),
+    Info.ADDRESS: lambda p: p.addresses,
+    Info.CULTURE: lambda p: p.culture and (
+        p.culture, p.manner, p.decides, p.best_time, p.gift_rule),
+}
+"""What a kind of information is about; empty where nothing is known. Financial status and
+revenue have days of their own."""
+_INFOS = tuple(Info)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aged:
+    """What of a profile is no longer fresh."""
+
+    kinds: tuple[Info, ...]
+    since: date | None
+    """The first day on which one of them was stale."""
+    valid_until: date
+    """First later day on which time alone adds another."""
 
 
 def factor(prospect: Prospect, letter: str = "") -> int:
@@ -94,6 +130,39 @@ def stale_infos(prospect: Prospect, today: date, *, letter: str = "") -> tuple[I
         for info in known_days(prospect)
         if freshness(prospect, info, today, letter=letter) is not Freshness.FRESH
     )
+
+
+def aged(prospect: Prospect, today: date, *, letter: str = "") -> Aged:
+    """All kinds of information that are there and no longer fresh (domain.md 5.4).
+
+    What nobody ever dated is as old as the record.
+    """
+    days = known_days(prospect)
+    for info, value in INFO_VALUES.items():
+        if info not in days and value(prospect):
+            days[info] = prospect.created
+    times = factor(prospect, letter)
+    kinds, since, until = [], date.max, date.max
+    for info in _INFOS:
+        if info not in days:
+            continue
+        stale = limits(days[info], info, times)[0]
+        if stale <= today:
+            kinds.append(info)
+            since = min(since, stale)
+        else:
+            until = min(until, stale)
+    return Aged(kinds=tuple(kinds), since=since if kinds else None, valid_until=until)
+
+
+def packed(kinds: Iterable[Info]) -> int:
+    """Kinds of information as one number, a bit for each."""
+    return sum(1 << _INFOS.index(info) for info in set(kinds))
+
+
+def unpacked(bits: int) -> tuple[Info, ...]:
+    """The kinds of information of such a number."""
+    return tuple(info for n, info in enumerate(_INFOS) if bits >> n & 1)
 
 
 def confirm(prospect: Prospect, info: Info, today: date, source: str) -> Prospect:

@@ -15,6 +15,7 @@ from store import (
     Assessment,
     ClassOverride,
     Edit,
+    Stage,
     rank,
 )
 from store.listing import DESCENDING, SORT_KEYS, takes
@@ -249,8 +250,10 @@ def test_list_5_holds_what_is_due_today_or_overdue() -> None:
 def test_list_6_holds_active_ones_without_a_follow_up() -> None:
     by_hand = ClassOverride(letter="A", day=TODAY)
     desk = desk_of((
-        prospect("A ohne", class_override=by_hand),
-        prospect("A mit", class_override=by_hand, follow_ups=(due(TODAY),)),
+        prospect("A ohne", class_override=by_hand, stage=Stage.EXISTING),
+        prospect("A mit", class_override=by_hand, stage=Stage.EXISTING,
+                 follow_ups=(due(TODAY),)),
+        prospect("A kein Kunde", class_override=by_hand),
         prospect("unbekannt")))
     desk.show_list(LISTINGS[5])
     assert names(desk) == ["A ohne"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from store import SortBy
 from tui.dialogs.bar import Chooser, LineBar
 from tui.flows import reviewing
 from tui.flows.host import Handler, Host, PaneHandler, PaneHost
 from tui.places import DESTINATIONS
 from tui.texts import _, language, languages
-from tui.view import LISTINGS, ORDERS, Listing, Pane, View
+from tui.view import LISTINGS, MORE_LISTINGS, ORDERS, Listing, Pane, View
 
 _ALL = 10**9
 
@@ -86,6 +87,17 @@ def focus(pane: Pane) -> Handler:
 def show_list(listing: Listing) -> Handler:
     """A saved list by its digit."""
     return lambda host: host.show(host.desk.show_list(listing))
+
+
+async def more_lists(host: Host) -> None:
+    """More lists, with how many are in each."""
+    book = host.book
+    options = [(str(listing.number - 10), _("{list} ({count})").format(
+        list=_(listing.label), count=len(book.listed(listing.group, SortBy.NAME))), listing)
+        for listing in MORE_LISTINGS]
+    chosen = await host.ask(Chooser(_("More lists"), options))
+    if chosen is not None:
+        host.show(host.desk.show_list(chosen))
 
 
 def simple(verb: Callable[[Host], View]) -> Handler:
@@ -182,7 +194,7 @@ MOVES: dict[str, PaneHandler] = {
     "next_pane": turn(1), "previous_pane": turn(-1), "back": back, "step_back": escape,
     "search": search, "today": focus(Pane.TODAY), "profile": focus(Pane.PROFILE),
     "go_list": focus(Pane.LIST),
-    "order": order, "mark": simple(lambda host: host.desk.mark()),
+    "more_lists": more_lists, "order": order, "mark": simple(lambda host: host.desk.mark()),
     "mark_all": simple(lambda host: host.desk.mark_all()),
     "next_customer": customer(1), "previous_customer": customer(-1), "zoom": zoom,
     "new_form": opens("new"), "erase": opens("erase"),

@@ -10,6 +10,7 @@ from store import Choice, Row, Stage
 from tui import dates, numbers, words
 from tui.texts import _
 from tui.view import Pane, View
+from tui.widgets import list_notes
 from tui.widgets.canvas import Line, Span, fit, line, rule
 from tui.widgets.pane import PaneCanvas
 
@@ -26,9 +27,14 @@ class _Columns:
     revenue: int
     contact: int
     next: int
+    note: int | None = None
+    """Width of what a list says of each row instead of all else."""
 
 
-def _columns(width: int) -> _Columns:
+def _columns(width: int, *, noted: bool = False) -> _Columns:
+    if noted:
+        note = max(14, width // 2)
+        return _Columns(width - note - 7, 0, 0, 0, 0, note)
     next_width = 1 + _DATE
     fixed = 2 + 2 + 2 + 4 + 1 + next_width
     room = width - fixed
@@ -109,9 +115,10 @@ class ProspectList(PaneCanvas):
         width = self.size.width
         if y == 0:
             return self.paint(self._heading(view, width))
-        columns = _columns(width)
+        columns = _columns(width, noted=view.listing.group in list_notes.NOTES)
         if y == 1:
-            return self.paint(self._names(columns))
+            return self.paint(self._names(columns) if columns.note is None else
+                              list_notes.names(view, columns.name, columns.note))
         index = self.top + y - LIST_HEAD
         if index < len(view.rows):
             return self.paint(self._row(view, view.rows[index], index == view.cursor, columns))
@@ -120,7 +127,7 @@ class ProspectList(PaneCanvas):
         return self.paint(Line())
 
     def _heading(self, view: View, width: int) -> Line:
-        name = f"{view.listing.number} {_(view.listing.label)}"
+        name = f"{view.listing.key} {_(view.listing.label)}"
         if view.query:
             title = _("/{query}: {count} of {total}").format(
                 query=view.query, count=len(view.rows), total=view.total)
@@ -155,8 +162,13 @@ class ProspectList(PaneCanvas):
             Span(sign, "mark"),
             Span("+" if marked else " ", "mark"),
             Span(fit(row.short, columns.name), "strong" if marked else ""),
-            Span(f" {fit(letter(row), 1)} {row.priority or '-'} {score} "),
         ]
+        if columns.note is not None:
+            note = list_notes.NOTES[view.listing.group](row, view.today)
+            spans += [Span(f" {fit(letter(row), 1)} {row.priority or '-'} "),
+                      Span(fit(note, columns.note), "soon")]
+            return Line(tuple(spans), "cursor" if cursor else "")
+        spans.append(Span(f" {fit(letter(row), 1)} {row.priority or '-'} {score} "))
         spans += _next(row, view, columns.next)
         if columns.place:
             spans.append(Span(" " + fit(row.place, columns.place - 1), "dim"))

@@ -59,37 +59,32 @@ _UNRATED = _Score()
 
 
 def make_row(
-    prospect: Prospect,
-    checklists: Checklists,
-    today: date,
-    *,
-    computed_class: str = "",
-    average_revenue: Fraction | int | None = None,
-    region: str = "",
+    prospect: Prospect, checklists: Checklists, today: date, *, computed_class: str = "",
+    average_revenue: Fraction | int | None = None, region: str = "",
 ) -> Row:
     """The summary of one prospect as of a day.
 
     `computed_class` and `average_revenue` (cents, nothing where unknown) come from the whole
     base; `region` tells the holidays where no address does.
     """
-    override = prospect.class_override
-    own_class = override.letter if override else ""
+    own_class = prospect.class_override.letter if prospect.class_override else ""
     letter = own_class or computed_class
     year = rolling(prospect.revenue, today)
     rated = _decided(prospect, _score(prospect, checklists, today), today)
     choice = rated.decided or rated.choice
     plan = _coming(prospect, today, region, letter, choice)
     complete, profile_until = percent(prospect, today, letter=letter)
-    head, person = prospect.head, prospect.main_contact
+    person = prospect.main_contact
     level = _potential(prospect.potential, average_revenue)
-    losing = year.margin is not None and year.margin < 0
     old = aged(prospect, today, letter=letter)
-    rests = min((day for _, day in resume_dates(prospect) if day > today), default=None)
+    rests = _rests_until(prospect, today)
+    until = min(plan.valid_until, profile_until, rated.valid_until, old.valid_until,
+                rests or date.max, revenue_change(prospect.revenue, today))
     return Row(
         id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
-        place=head.place if head else "", industry=prospect.industry, stage=prospect.stage,
+        place=prospect.head.place if prospect.head else "", industry=prospect.industry, stage=prospect.stage,
         computed_class=computed_class, own_class=own_class,
-        priority=priority(prospect.stage, letter, losing, choice, level),
+        priority=priority(prospect.stage, letter, (year.margin or 0) < 0, choice, level),
         potential=prospect.potential, revenue=year.revenue, margin=year.margin,
         choice=rated.choice, score=rated.score, score_min=rated.low, score_max=rated.high,
         confidence=rated.confidence, person=person.name if person else "",
@@ -98,9 +93,7 @@ def make_row(
         archived=prospect.archived is not None, search=_search(prospect),
         sort_name=sort_key(prospect.name), decided=rated.decided, reconsider=rated.reconsider,
         stale=packed(old.kinds), stale_since=old.since, rests_until=rests,
-        target=prospect.target, heads=_heads(prospect),
-        valid_until=min(plan.valid_until, profile_until, rated.valid_until, old.valid_until,
-                        rests or date.max, revenue_change(prospect.revenue, today)),
+        target=prospect.target, heads=_heads(prospect), valid_until=until,
     )
 
 
@@ -175,6 +168,11 @@ def _last_contact(prospect: Prospect) -> date | None:
     days = [a.day for a in prospect.activities if a.kind is not ActivityKind.NOTE]
     days += [a.day for a in prospect.acknowledgements if a.kind in _TALKS]
     return max(days, default=None)
+
+
+def _rests_until(prospect: Prospect, today: date) -> date | None:
+    """The next day on which what was put off is taken up again."""
+    return min((day for _, day in resume_dates(prospect) if day > today), default=None)
 
 
 def _heads(prospect: Prospect) -> tuple[str, ...]:

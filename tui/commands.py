@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("list_8", "8", N_("Contacts"), N_("List 8: contacts and former customers"), L),
     _c("list_9", "9", N_("Archive"), N_("List 9: archive"), L),
     _c("more_lists", "0", N_("More lists"),
-       N_("More lists: stale, neglected, target customers, at rest"), L),
+       N_("More lists: stale, neglected, targets, at rest"), L),
     _c("rate_0", "0", N_("no"), N_("Rate 0: no"), K, 0, True),
     _c("rate_1", "1", N_("rather no"), N_("Rate 1: rather no"), K, 0, True),
     _c("rate_2", "2", N_("rather yes"), N_("Rate 2: rather yes"), K, 0, True),

@@ -17,6 +17,7 @@ from store.value.priority import priority
 
 STAGES = tuple(Stage)
 CHOICES = (None, *Choice)
+CUSTOMERS = frozenset(n for n, stage in enumerate(STAGES) if stage.customer)
 NO_DAY = date.max.toordinal() + 1
 """Stands for no next date: behind all."""
 NO_AMOUNT = -(1 << 63)
@@ -158,6 +159,14 @@ class Columns:
         """The class in force, and the decision that counts."""
         letter = _letter(self.own[position] or self.letter[position])
         return letter, CHOICES[self.choice[position]]
+
+    def class_code(self, position: int) -> int:
+        """Code of the class in force; 0 for none."""
+        return self.own[position] or self.letter[position]
+
+    def customer(self, position: int) -> bool:
+        """True for one who buys now."""
+        return self.stage[position] in CUSTOMERS
 
     def known_potential(self, position: int) -> int | None:
         """Yearly potential in cents, where known."""

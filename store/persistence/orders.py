@@ -7,20 +7,10 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from store.listing import HALF, NO_CLASS, PROMISING, PURSUED, Group, SortBy, class_rank
-from store.persistence.columns import (
-    ARCHIVED,
-    CHOICES,
-    FOLLOWED,
-    GONE,
-    NO_DAY,
-    STAGES,
-    TARGET,
-    Columns,
-)
-from store.profile.steps import Stage
+from store.listing import NO_CLASS, Group, SortBy, class_rank
+from store.persistence.columns import ARCHIVED, CHOICES, CUSTOMERS, GONE, Columns
+from store.persistence.lists import Lists
 from store.qualification.decision import Choice
-from store.value.care import CARE
 
 GAP = 1 << 20
 """Between the numbers of two names: room for those that come later."""
@@ -28,18 +18,8 @@ MANY = 256
 """Changed rows from which sorting anew costs less than putting each in its place."""
 _NO_PRIORITY = 9
 _DROP = CHOICES.index(Choice.DROP)
-_CUSTOMERS = frozenset(n for n, stage in enumerate(STAGES) if stage.customer)
-_STAGES = {
-    Group.CUSTOMERS: _CUSTOMERS,
-    Group.PROSPECTS: frozenset(map(STAGES.index, (Stage.PROSPECT, Stage.QUALIFIED))),
-    Group.CONTACTS: frozenset(map(STAGES.index, (Stage.CONTACT, Stage.FORMER))),
-}
-_PURSUED = frozenset(map(CHOICES.index, PURSUED))
-_PROMISING = frozenset(map(ord, PROMISING))
-_A = ord("A")
 _CLASS_RANKS = {ord(letter): class_rank(letter) for letter in "ABCN"}
 _BY_CLASS = {SortBy.STALE: "since", SortBy.CARE: "contact"}
-_NEGLECTED_AFTER = {ord(letter): care.neglected_after for letter, care in CARE.items()}
 
 
 class Orders:
@@ -61,7 +41,6 @@ class Orders:
         self._known: dict[SortBy, list[int]] = {}
         self.grouped: Callable[[], Mapping[int, int]] = dict
         """The last contact of a whole group, for each position in one."""
-        self._shared: Mapping[int, int] = {}
 
     def believe(self, by: SortBy, positions: list[int]) -> None:
         """Take an order that was kept."""
@@ -105,9 +84,10 @@ class Orders:
         return lambda position: ranks[self.places[position]]
 
     def _by_class(self, column: str) -> Callable[[int], int]:
-        days = getattr(self._columns, column)
+        columns = self._columns
+        days = getattr(columns, column)
         return lambda position: (
-            _CLASS_RANKS.get(self.letter(position), NO_CLASS) << 32 | days[position])
+            _CLASS_RANKS.get(columns.class_code(position), NO_CLASS) << 32 | days[position])
 
     def _live(self) -> list[int]:
         return [n for n, flags in enumerate(self._columns.flags) if not flags & GONE]
@@ -123,7 +103,7 @@ class Orders:
             last = 2
         else:
             last = (columns.choice[position] == _DROP
-                    and columns.stage[position] not in _CUSTOMERS)
+                    and columns.stage[position] not in CUSTOMERS)
         first = last * 32 + (columns.priority[position] or _NO_PRIORITY) * 2
         first += columns.last_due[position] >= self.today
         return (first << 80) - (columns.revenue[position] << 16) - columns.least[position]
@@ -201,9 +181,7 @@ class Orders:
     def of(self, group: Group, order: SortBy, *, turned: bool) -> list[int]:
         """Positions of a list in an order; `turned` the other way round."""
         found = self.by(order)
-        if group is Group.NEGLECTED:
-            self._shared = self.grouped()
-        takes = self._takes(group)
+        takes = Lists(self._columns, self.today, self.grouped).takes(group)
         flags = self._columns.flags
         wanted = ARCHIVED if group is Group.ARCHIVE else 0
         if takes is None:
@@ -213,53 +191,3 @@ class Orders:
         if turned:
             listed.reverse()
         return listed
-
-    def _takes(self, group: Group) -> Callable[[int], bool] | None:
-        columns = self._columns
-        if group in (Group.ALL, Group.ARCHIVE):
-            return None
-        if group in _STAGES:
-            stages, stage = _STAGES[group], columns.stage
-            return lambda position: stage[position] in stages
-        if group is Group.A_CUSTOMERS:
-            return lambda position: self.letter(position) == _A
-        if group is Group.DUE:
-            return lambda position: columns.act_on[position] <= self.today
-        if group is Group.NEGLECTED:
-            return self._neglected
-        if group is Group.GAPS:
-            return lambda position: columns.complete[position] < HALF
-        if group is Group.STALE:
-            return lambda position: columns.stale[position] > 0 and self.customer(position)
-        if group is Group.TARGETS:
-            return lambda position: columns.flags[position] & TARGET > 0
-        if group is Group.RESTING:
-            return self._rests
-        return self._without_step
-
-    def _rests(self, position: int) -> bool:
-        return self.today < self._columns.rest[position] < NO_DAY
-
-    def _without_step(self, position: int) -> bool:
-        columns = self._columns
-        return not (columns.flags[position] & FOLLOWED or self._rests(position)) and (
-            columns.choice[position] in _PURSUED
-            or (self.letter(position) in _PROMISING and self.customer(position)))
-
-    def _neglected(self, position: int) -> bool:
-        columns = self._columns
-        days = _NEGLECTED_AFTER.get(self.letter(position))
-        return (days is not None and columns.stage[position] in _CUSTOMERS
-                and not columns.flags[position] & FOLLOWED and not self._rests(position)
-                and self.today - max(columns.contact[position],
-                                     self._shared.get(position, 0)) > days)
-
-    def letter(self, position: int) -> int:
-        """Code of the class in force; 0 for none."""
-        return self._columns.own[position] or self._columns.letter[position]
-
-    def customer(self, position: int) -> bool:
-        """True for one who buys now."""
-        return self._columns.stage[position] in _CUSTOMERS
-
-

@@ -110,11 +110,12 @@ class Selection(Sequence[Row]):
     @cached_property
     def classes(self) -> tuple[ClassShare, ...]:
         """What the customers of each class bring."""
-        orders, cents = self._rows.orders, self._rows.columns.revenue
+        columns = self._rows.columns
+        cents = columns.revenue
         members: dict[int, list[int]] = {ord(letter): [] for letter in CLASSES}
         for n in self._positions:
-            listed = members.get(orders.letter(n))
-            if listed is not None and orders.customer(n):
+            listed = members.get(columns.class_code(n))
+            if listed is not None and columns.customer(n):
                 listed.append(cents[n])
         return tuple(
             ClassShare(letter=chr(code), count=len(found),

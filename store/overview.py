@@ -82,8 +82,8 @@ def make_row(
                 rests or date.max, revenue_change(prospect.revenue, today))
     return Row(
         id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
-        place=prospect.head.place if prospect.head else "", industry=prospect.industry, stage=prospect.stage,
-        computed_class=computed_class, own_class=own_class,
+        place=prospect.head.place if prospect.head else "", industry=prospect.industry,
+        stage=prospect.stage, computed_class=computed_class, own_class=own_class,
         priority=priority(prospect.stage, letter, (year.margin or 0) < 0, choice, level),
         potential=prospect.potential, revenue=year.revenue, margin=year.margin,
         choice=rated.choice, score=rated.score, score_min=rated.low, score_max=rated.high,

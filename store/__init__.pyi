@@ -39,6 +39,7 @@ from store.events.changes import meeting_id as meeting_id
 from store.events.classing import note_assessed as note_assessed
 from store.events.deadlines import notice_deadline as notice_deadline
 from store.events.early import too_early as too_early
+from store.events.leads import Leads as Leads
 from store.events.nextstep import next_step as next_step
 from store.events.occurrence import NEVER_EARLY as NEVER_EARLY
 from store.events.occurrence import SHIFT as SHIFT
@@ -75,6 +76,7 @@ from store.listing import SortBy as SortBy
 from store.merge import Clash as Clash
 from store.merge import keyed as keyed
 from store.overview import coming as coming
+from store.overview import make_row as make_row
 from store.persistence.backup import Backup as Backup
 from store.persistence.backup import Backups as Backups
 from store.persistence.check import CheckReport as CheckReport
@@ -102,6 +104,7 @@ from store.persistence.restore import restore_aside as restore_aside
 from store.persistence.retelling import Retold as Retold
 from store.persistence.retelling import retell as retell
 from store.persistence.rowmap import Rows as Rows
+from store.persistence.rows import MakeRow as MakeRow
 from store.persistence.selection import Selection as Selection
 from store.persistence.state import BookEvent as BookEvent
 from store.persistence.state import Changed as Changed

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from store.events.agenda import Agenda, agenda, occurrences
+from store.events.leads import STANDARD, Leads
 from store.events.occurrence import EventKind, Occurrence
 from store.events.reassessment import resume_dates
 from store.profile.activity import AckKind, ActivityKind
@@ -61,18 +62,19 @@ _UNRATED = _Score()
 def make_row(
     prospect: Prospect, checklists: Checklists, today: date, *, computed_class: str = "",
     average_revenue: Fraction | int | None = None, region: str = "",
+    leads: Leads = STANDARD,
 ) -> Row:
     """The summary of one prospect as of a day.
 
     `computed_class` and `average_revenue` (cents, nothing where unknown) come from the whole
-    base; `region` tells the holidays where no address does.
+    base; `region` tells the holidays where no address does, `leads` the days of preparation.
     """
     own_class = prospect.class_override.letter if prospect.class_override else ""
     letter = own_class or computed_class
     year = rolling(prospect.revenue, today)
     rated = _decided(prospect, _score(prospect, checklists, today), today)
     choice = rated.decided or rated.choice
-    plan = _coming(prospect, today, region, letter, choice)
+    plan = _coming(prospect, today, region, letter, choice, leads)
     complete, profile_until = percent(prospect, today, letter=letter)
     person = prospect.main_contact
     level = _potential(prospect.potential, average_revenue)
@@ -100,15 +102,21 @@ def make_row(
 def coming(
     prospect: Prospect, row: Row, today: date, *, region: str = ""
 ) -> tuple[Occurrence, ...]:
-    """All open occurrences of one prospect up to 400 days ahead; its row holds the near ones."""
-    return occurrences(prospect, today, region=region, letter=row.letter, choice=row.effective)
+    """All open occurrences of one prospect up to 400 days ahead; the near ones as its row has
+    them, with the days of preparation that count here."""
+    near = {(item.key, item.day): item for item in row.occurrences}
+    found = occurrences(prospect, today, region=region, letter=row.letter, choice=row.effective)
+    return tuple(sorted((near.get((item.key, item.day), item) for item in found),
+                        key=lambda item: item.act_on))
 
 
 def _coming(
-    prospect: Prospect, today: date, region: str, letter: str, choice: Choice | None
+    prospect: Prospect, today: date, region: str, letter: str, choice: Choice | None,
+    leads: Leads,
 ) -> Agenda:
     """What a row holds of the agenda; something further off may come near next month."""
-    plan = agenda(prospect, today, region=region, letter=letter, choice=choice)
+    plan = agenda(
+        prospect, today, region=region, letter=letter, choice=choice, leads=leads)
     near = _near(plan.occurrences, today)
     if near == plan.occurrences:
         return plan

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import CatalogueError, FileError
+from store.events.leads import CLASSES, LONGEST, STANDARD_DAYS
 from store.settings import (
     SETTINGS,
     Settings,
@@ -51,6 +52,25 @@ def test_any_hourly_rate_survives(rate: int) -> None:
     assert settings.hourly_rate == rate
 
 
+LEADS = st.lists(
+    st.tuples(st.sampled_from(tuple(STANDARD_DAYS)), st.sampled_from(["", *CLASSES]),
+              st.integers(0, LONGEST)), unique_by=lambda one: one[:2])
+
+
+@given(LEADS)
+def test_any_days_of_preparation_survive(lead: list[tuple[str, str, int]]) -> None:
+    settings = Settings().with_value("lead", tuple(lead))
+    assert read_settings(settings_text(settings)) == settings
+    assert sorted(settings.lead) == sorted(lead)
+
+
+def test_days_of_preparation_stand_in_a_table() -> None:
+    text = 'lang = "de"\n[lead]\nbirthday = 10\noffer = 3\n[lead.A]\nbirthday = 14\n'
+    found = read_settings(text)
+    assert found.lead == (("birthday", "", 10), ("birthday", "A", 14), ("offer", "", 3))
+    assert settings_text(found) == text
+
+
 def test_only_what_differs_is_written() -> None:
     assert settings_text(Settings()) == ""
     assert settings_text(replace(Settings(), region="DE", mouse=False)) == (
@@ -69,6 +89,15 @@ def test_only_what_differs_is_written() -> None:
     ("hourly_rate = -1", 1, "range", "hourly_rate"),
     ("hourly_rate = 1000001", 1, "range", "hourly_rate"),
     ('mouse = true\n"colour" = "red"\n', 2, "unknown", "colour"),
+    ("lead = 7", 1, "type", "lead"),
+    ("[lead]\nbrithday = 7\n", 2, "unknown", "lead.brithday"),
+    ("[lead]\nbirthday = 91\n", 2, "range", "lead.birthday"),
+    ("[lead]\nbirthday = -1\n", 2, "range", "lead.birthday"),
+    ("[lead]\nbirthday = true\n", 2, "type", "lead.birthday"),
+    ("[lead.X]\nbirthday = 7\n", 1, "unknown", "lead.X"),
+    ("[lead]\nbirthday = 1\n[lead.A]\nbirthday = 'x'\n", 4, "type", "lead.A.birthday"),
+    ("[lead.A]\noffers = 1\n", 2, "unknown", "lead.A.offers"),
+    ("lead = {A = {offers = 1}}\n", 1, "unknown", "lead.A.offers"),
     ("[tables]\nx = 1\n", 1, "unknown", "tables"),
     ('"a\\u0062c" = 1', 0, "unknown", "abc"),
 ])

@@ -13,6 +13,7 @@ from store.events.deadlines import (
     add_projects,
 )
 from store.events.draft import Draft
+from store.events.leads import STANDARD, Leads
 from store.events.occurrence import Occurrence
 from store.events.people import add_name_days, add_own_dates, add_successors
 from store.events.privacy import add_privacy
@@ -47,17 +48,20 @@ def agenda(
     region: str = "",
     letter: str = "",
     choice: Choice | None = None,
+    leads: Leads = STANDARD,
 ) -> Agenda:
     """Everything open from the past up to the horizon.
 
     `region` tells the holidays where the address does not; `letter` (class in force)
-    and `choice` (recommended decision) set the rhythm of re-assessment. An archived
+    and `choice` (recommended decision) set the rhythm of re-assessment; `leads` how long
+    before its day each thing is prepared, by kind and class. An archived
     prospect has no agenda. A turn that was acknowledged or skipped is left out, one
     that was moved is found on its new day.
     """
     if prospect.archived is not None:
         return Agenda()
-    draft = Draft(prospect, today, horizon_days, region_of(prospect.head, region))
+    draft = Draft(
+        prospect, today, horizon_days, region_of(prospect.head, region), leads, letter)
     add_follow_ups(draft, prospect)
     add_birthdays(draft, prospect)
     add_checks(draft, prospect, letter, choice)
@@ -81,6 +85,7 @@ def occurrences(
     region: str = "",
     letter: str = "",
     choice: Choice | None = None,
+    leads: Leads = STANDARD,
 ) -> tuple[Occurrence, ...]:
     """The open occurrences of `agenda`, earliest day to act first."""
     return agenda(
@@ -90,4 +95,5 @@ def occurrences(
         region=region,
         letter=letter,
         choice=choice,
+        leads=leads,
     ).occurrences

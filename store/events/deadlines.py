@@ -15,14 +15,9 @@ from store.profile.prospect import Prospect
 from store.qualification.decision import Choice
 
 _ONE_DAY = timedelta(days=1)
-_OFFER_LEAD = timedelta(days=7)
-_NOTICE_LEAD = timedelta(days=60)
-_END_LEAD = timedelta(days=30)
-_NEED_LEAD = timedelta(days=30)
 _PROJECTS = {
-    ProjectKind.PROJECT: (EventKind.PROJECT, timedelta(days=30)),
-    ProjectKind.LAUNCH: (EventKind.LAUNCH, timedelta(days=30)),
-    ProjectKind.FAIR: (EventKind.FAIR, timedelta(days=42)),
+    ProjectKind.PROJECT: EventKind.PROJECT, ProjectKind.LAUNCH: EventKind.LAUNCH,
+    ProjectKind.FAIR: EventKind.FAIR,
 }
 
 
@@ -55,7 +50,7 @@ def add_offers(draft: Draft, prospect: Prospect) -> None:
             EventKind.OFFER,
             offer.binds_until,
             previous_working_day(offer.binds_until, draft.region),
-            offer.binds_until - _OFFER_LEAD,
+            offer.binds_until - draft.lead("offer"),
             reason=offer.title,
         )
 
@@ -90,13 +85,13 @@ def add_contracts(draft: Draft, prospect: Prospect) -> None:
             draft.add(
                 f"end:{contract.id}", EventKind.CONTRACT_END, contract.end,
                 previous_working_day(contract.end, draft.region),
-                contract.end - _END_LEAD, reason=contract.title)
+                contract.end - draft.lead("contract_end"), reason=contract.title)
         key = f"notice:{contract.id}"
         for day in (*draft.put_off(key, deadline or draft.today), deadline):
             if day is not None:
                 draft.add(
                     key, EventKind.NOTICE, day, previous_working_day(day, draft.region),
-                    day - _NOTICE_LEAD, reason=contract.title)
+                    day - draft.lead("notice"), reason=contract.title)
         if deadline is not None and deadline < date.max:
             draft.changes_on(deadline + _ONE_DAY)
 
@@ -109,10 +104,10 @@ def add_projects(draft: Draft, prospect: Prospect) -> None:
             draft.add(
                 f"need:{project.id}", EventKind.NEED_FROM, project.need_from,
                 previous_working_day(project.need_from, draft.region),
-                project.need_from - _NEED_LEAD, reason=project.need or project.title)
+                project.need_from - draft.lead("need_from"), reason=project.need or project.title)
         if project.due is None or project.done:
             continue
-        kind, lead = _PROJECTS[project.kind]
+        kind = _PROJECTS[project.kind]
         draft.add(
             f"project:{project.id}",
             kind,
@@ -120,7 +115,7 @@ def add_projects(draft: Draft, prospect: Prospect) -> None:
             max(project.until or project.due, project.due)
             if kind is EventKind.FAIR
             else next_working_day(project.due, draft.region),
-            project.due - lead,
+            project.due - draft.lead(kind),
             reason=project.title,
             approximate=project.approximate,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from store.events.leads import STANDARD, Leads
 from store.events.occurrence import NEVER_EARLY, EventKind, Occurrence
 from store.profile.activity import AckKind, Acknowledgement
 from store.profile.prospect import Prospect
@@ -18,11 +19,16 @@ class Draft:
     """
 
     __slots__ = (
-        "_found", "_handled", "_horizon", "_silenced", "change", "limit", "region", "today",
+        "_found", "_handled", "_horizon", "_leads", "_letter", "_silenced", "change", "limit",
+        "region", "today",
     )
 
-    def __init__(self, prospect: Prospect, today: date, horizon_days: int, region: str) -> None:
+    def __init__(
+        self, prospect: Prospect, today: date, horizon_days: int, region: str,
+        leads: Leads = STANDARD, letter: str = "",
+    ) -> None:
         self.today = today
+        self._leads, self._letter = leads, letter
         self.region = region
         self.limit = today + timedelta(days=horizon_days)
         self.change = date.max
@@ -38,6 +44,10 @@ class Draft:
         """Note a later day on which time alone may change what is found."""
         if self.today < day < self.change:
             self.change = day
+
+    def lead(self, kind: str) -> timedelta:
+        """How long before its day something of a kind is to be prepared."""
+        return self._leads.of(kind, self._letter)
 
     def put_off(self, key: str, before: date) -> tuple[date, ...]:
         """Earlier turns of an event that were moved, and are open."""

@@ -11,8 +11,6 @@ from store.events.yearly import Yearly, add_yearly
 from store.profile.company import OwnDate
 from store.profile.prospect import Prospect
 
-_NAME_DAY_LEAD = timedelta(days=3)
-
 
 def add_name_days(draft: Draft, prospect: Prospect) -> None:
     """Name days, where somebody told theirs (domain.md 6)."""
@@ -20,7 +18,7 @@ def add_name_days(draft: Draft, prospect: Prospect) -> None:
         day = contact.name_day
         if day is None or not contact.welcomes_wishes:
             continue
-        lead = _NAME_DAY_LEAD if contact.lead is None else timedelta(days=contact.lead)
+        lead = draft.lead("name_day") if contact.lead is None else timedelta(days=contact.lead)
         add_yearly(draft, Yearly(
             key=f"name_day:{contact.id}", kind=EventKind.NAME_DAY, month=day.month, day=day.day,
             known=max(d for d in (prospect.created, contact.since, contact.noted) if d),

@@ -13,11 +13,6 @@ from store.events.workdays import next_working_day
 from store.profile.contact import Birthday, Contact, LeapRule
 from store.profile.prospect import Prospect
 
-_LEAD = timedelta(days=7)
-_MILESTONE_LEAD = timedelta(days=21)
-_COMPANY_LEAD = timedelta(days=30)
-_CUSTOMER_LEAD = timedelta(days=14)
-
 
 def is_milestone(age: int) -> bool:
     """A round birthday (ends in 0, from 30) or half-round one (ends in 5, from 45)."""
@@ -48,7 +43,7 @@ def _add_birthday(draft: Draft, contact: Contact, birthday: Birthday, known: dat
     def lead(age: int | None) -> timedelta:
         if contact.lead is not None:
             return timedelta(days=contact.lead)
-        return _LEAD if age is None or not is_milestone(age) else _MILESTONE_LEAD
+        return draft.lead("birthday" if age is None or not is_milestone(age) else "milestone")
 
     add_yearly(draft, Yearly(
         key=f"birthday:{contact.id}", kind=EventKind.BIRTHDAY, month=birthday.month,
@@ -125,7 +120,7 @@ def _add_anniversary(
 ) -> None:
     company = kind is EventKind.COMPANY_ANNIVERSARY
     is_round = is_round_for_company if company else is_round_for_customer
-    lead = _COMPANY_LEAD if company else _CUSTOMER_LEAD
+    lead = draft.lead(kind)
     years = max(draft.today.year - 1, prospect.created.year, first.year) - first.year
     while True:
         if is_round(years):

@@ -39,6 +39,26 @@ def test_the_same_as_today_within_so_many_days(run: Any) -> None:
     assert sorted(map(key, agenda)) == sorted(map(key, today))
 
 
+def test_days_of_preparation_are_a_setting(run: Any, home: Path) -> None:
+    def offers() -> set[str]:
+        found = json.loads(run("today", "--demo", "--json")[1])
+        return {item["id"] for item in found if item["kind"] == "offer"}
+
+    usual = offers()
+    folder = home / ".config" / "kundenq"
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "settings.toml"
+    settings.write_text("[lead]\noffer = 60\n", encoding="utf-8")
+    assert offers() > usual
+    settings.write_text("[lead]\noffer = 60\n[lead.A]\noffer = 0\n", encoding="utf-8")
+    assert offers() >= usual
+    settings.write_text("[lead]\nofer = 60\n", encoding="utf-8")
+    status, _out, err = run("--lang", "de", "today", "--demo", "--json")
+    assert (status, "lead.ofer" in err, "Zeile 2" in err) == (0, True, True)
+    settings.unlink()
+    assert offers() == usual
+
+
 def test_a_file_for_other_calendars(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "termine.ics"
     status, out, err = run("agenda", "--demo", "--days", "90", "--ics", str(path))

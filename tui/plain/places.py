@@ -5,6 +5,7 @@ What is written `store.name` is loaded when it is used: reading rows needs none 
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,9 +25,23 @@ if TYPE_CHECKING:
     from store import Book, Checklists, OwnFields
 
 
-def rows_key() -> str:
-    """Rows kept in a file hold as long as program and checklists are the same."""
-    return f"{VERSION}:{store.checklists_key(_own_checklists())}"
+def rows_key(options: Options | None = None) -> str:
+    """Rows kept in a file hold as long as program, checklists and days of preparation are the
+    same."""
+    key = f"{VERSION}:{store.checklists_key(_own_checklists())}"
+    own = leads(options) if options is not None else None
+    return f"{key}:{own.key}" if own is not None else key
+
+
+def leads(options: Options) -> store.Leads | None:
+    """Days of preparation as the settings say; None for the usual ones."""
+    own = options.settings.lead if options.settings else ()
+    return store.Leads(own) if own else None
+
+
+def _make_row(options: Options) -> store.MakeRow | None:
+    own = leads(options)
+    return functools.partial(store.make_row, leads=own) if own is not None else None
 
 
 def data_file(options: Options, environ: Mapping[str, str]) -> str:
@@ -132,7 +147,8 @@ def read_rows(options: Options, environ: Mapping[str, str]) -> Rows:
     """
     path = demo_file(options) if options.demo else data_file(options, environ)
     try:
-        rows = glance(path, today=today(options), region=region(options), rows_key=rows_key())
+        rows = glance(path, today=today(options), region=region(options),
+                      rows_key=rows_key(options))
     except FileError as error:
         if not options.demo or error.code != "missing":
             raise
@@ -173,7 +189,8 @@ def is_new(book: Book) -> bool:
 def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False) -> Book:
     return store.Book.open(
         path, today=today(options), checklist=resolver, clock=now, user=author(options),
-        region=region(options), rows_key=rows_key(), read_only=read_only, put_off=put_off,
+        region=region(options), rows_key=rows_key(options), read_only=read_only, put_off=put_off,
+        make_row=_make_row(options),
     )
 
 

@@ -13,6 +13,7 @@ _MODULES = {
     "store.book.ahead": ("Ahead",),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
+    "store.catalogue.letters": ("LETTER_FIELDS", "LetterKind", "Template", "Templates"),
     "store.catalogue.own": ("checklists_key",),
     "store.catalogue.own_fields": ("OwnFields",),
     "store.catalogue.reading": (
@@ -42,6 +43,7 @@ _MODULES = {
         "light_due", "rhythm",
     ),
     "store.events.workdays": ("CANTONS", "STATES"),
+    "store.events.yearly": ("is_milestone",),
     "store.exchange.calendar": ("CalendarEntry", "calendar"),
     "store.exchange.checks": (
         "country_code", "is_mail", "phone_fault", "postcode_fault", "split_postcode",

@@ -4,6 +4,10 @@ from store.book import Book as Book
 from store.book.ahead import Ahead as Ahead
 from store.catalogue import load_checklist as load_checklist
 from store.catalogue.checklists import Checklists as Checklists
+from store.catalogue.letters import LETTER_FIELDS as LETTER_FIELDS
+from store.catalogue.letters import LetterKind as LetterKind
+from store.catalogue.letters import Template as Template
+from store.catalogue.letters import Templates as Templates
 from store.catalogue.own import checklists_key as checklists_key
 from store.catalogue.own_fields import OwnFields as OwnFields
 from store.catalogue.reading import CODE as CODE
@@ -57,6 +61,7 @@ from store.events.reassessment import light_due as light_due
 from store.events.reassessment import rhythm as rhythm
 from store.events.workdays import CANTONS as CANTONS
 from store.events.workdays import STATES as STATES
+from store.events.yearly import is_milestone as is_milestone
 from store.exchange.calendar import CalendarEntry as CalendarEntry
 from store.exchange.calendar import calendar as calendar
 from store.exchange.checks import country_code as country_code

@@ -85,6 +85,8 @@ CATALOGUE_PROBLEMS: Mapping[str, str] = {
     "empty": N_("{place}: {detail} is empty."),
     "key_missing": N_("{place}: {detail} is missing."),
     "key_unknown": N_("{place}: {detail} is unknown. Please check the spelling."),
+    "no_field": N_("{place}: {detail} is no field. There are: {known}"),
+    "brace": N_("{place}: a brace {detail} that belongs to no field. Please double it."),
     "not_allowed": N_("{place}: this value is not allowed for {detail}."),
     "out_of_range": N_("{place}: {detail} is out of range."),
     "wrong_type": N_("{place}: {detail} has a value of the wrong kind."),
@@ -165,7 +167,8 @@ def explain(error: BaseException) -> str:
         ).format(n=count)
     table = IMPORT_PROBLEMS if kind == "ImportProblem" else CATALOGUE_PROBLEMS
     if kind in ("ImportProblem", "CatalogueError") and code in table:
-        return _(table[code]).format(place=_place(path, error), detail=detail)
+        detail, _bar, known = detail.partition("|") if code == "no_field" else (detail, "", "")
+        return _(table[code]).format(place=_place(path, error), detail=detail, known=known)
     return _("{place} could not be used ({code}).").format(
         place=_place(path, error) or kind, code=code or detail or kind
     )

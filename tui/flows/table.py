@@ -12,6 +12,7 @@ from tui.flows.editing import EDITING
 from tui.flows.gaps import GAPS
 from tui.flows.history import HISTORY
 from tui.flows.host import Handler, PaneHandler
+from tui.flows.lettering import LETTERING
 from tui.flows.moves import GOING, MOVES
 from tui.flows.planning import PLANNING
 from tui.flows.rating import RATINGS
@@ -27,7 +28,7 @@ EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
 
 HANDLERS: dict[str, PaneHandler] = {
     **EVERYWHERE, **RATINGS, **CONTACTING, **PLANNING, **ACKNOWLEDGING, **CLASSING, **ADDING,
-    **WHY, **HISTORY, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES, **REVIEWING,
-    **EDITING, **GAPS,
+    **WHY, **HISTORY, **LETTERING, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES,
+    **REVIEWING, **EDITING, **GAPS,
 }
 """What the workplace runs."""

@@ -62,6 +62,7 @@ class Options(argparse.Namespace):
     filter: Sequence[str] = ()
     name: str = ""
     names: Sequence[str] = ()
+    template: str = ""
     markdown: bool = False
     file: str = ""
     ics: str = ""
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
     _add_sheet(command("sheet", "besuchsblatt", _("print one page about each customer, for a "
                                                   "visit or a day's tour")))
+    _add_letter(command("letter", "brief", _("fill a template of a letter, card or mail")))
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
     _add_keeping(command)
     _add_checklists(command(
@@ -217,6 +219,14 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", metavar=_("NAME"), nargs="+",
                         help=_("name, part of it, or number; several in the order of the tour"))
     parser.add_argument("--markdown", action="store_true", help=_("as Markdown"))
+    _add_out(parser)
+
+
+def _add_letter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    parser.add_argument("template", metavar=_("TEMPLATE"), help=_("code or title"))
+    parser.add_argument("--person", metavar=_("NAME"), default="",
+                        help=_("to this person; without it to whom it is about"))
     _add_out(parser)
 
 

@@ -85,6 +85,10 @@ def _reading(command: str) -> Callable[[Book, Options], int] | None:
         from tui.plain.sheet import questions
 
         return questions
+    if command == "letter":
+        from tui.plain.letters import write_letter
+
+        return write_letter
     if command == "sheet":
         from tui.plain.visiting import sheet
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from store import Book, Contact, Prospect, Row, erase, fold, plan_erase
+from store import Book, Row, erase, plan_erase
 from tui import erase_words
 from tui.plain import places
 from tui.plain.arguments import Options
 from tui.plain.asking import agreed
-from tui.plain.faults import complain
-from tui.plain.meant import change_one
+from tui.plain.meant import change_one, person_of
 from tui.plain.output import say
 from tui.texts import _
 
@@ -22,7 +21,7 @@ def _erase(book: Book, row: Row, options: Options) -> int:
     record = book.get(row.id)
     contact = ""
     if options.person:
-        person = _person(record, options.person)
+        person = person_of(record, options.person)
         if person is None:
             return 1
         contact = person.id
@@ -40,16 +39,3 @@ def _erase(book: Book, row: Row, options: Options) -> int:
     report = erase(book, plan, () if options.keep_notes else None, now=places.now())
     say(erase_words.report_lines(report), ascii_only=options.ascii)
     return 0 if report.clean else 1
-
-
-def _person(record: Prospect, name: str) -> Contact | None:
-    """The one person that is meant; None after a complaint."""
-    wanted = fold(name.strip())
-    found = [one for one in record.contacts if wanted in fold(one.name)]
-    exact = [one for one in found if fold(one.name) == wanted]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    complain(_("{company}: which person is meant by '{name}'? There are: {names}").format(
-        company=record.name, name=name,
-        names=", ".join(one.full_name for one in found or record.contacts) or "-"))
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from store import Book, FileError, Row
+from store import Book, Contact, FileError, Prospect, Row, fold
 from tui.plain import places
 from tui.plain.arguments import Options
 from tui.plain.faults import complain
@@ -48,3 +48,16 @@ def _say_not_one(name: str, found: tuple[Row, ...]) -> None:
         len(found)).format(n=len(found), name=name))
     for row in sorted(found, key=lambda row: row.sort_name):
         complain(", ".join(filter(None, (row.name, row.place, row.number or row.id))))
+
+
+def person_of(record: Prospect, name: str) -> Contact | None:
+    """The one person that is meant; None after a complaint."""
+    wanted = fold(name.strip())
+    found = [one for one in record.contacts if wanted in fold(one.name)]
+    exact = [one for one in found if fold(one.name) == wanted]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    complain(_("{company}: which person is meant by '{name}'? There are: {names}").format(
+        company=record.name, name=name,
+        names=", ".join(one.full_name for one in found or record.contacts) or "-"))
+    return None

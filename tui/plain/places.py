@@ -22,7 +22,7 @@ from tui.plain.platform import platform_folder
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from store import Book, Checklists, OwnFields
+    from store import Book, Checklists, OwnFields, Templates
 
 
 def rows_key(options: Options | None = None) -> str:
@@ -95,6 +95,18 @@ def own_fields() -> OwnFields:
 @lru_cache(maxsize=1)
 def _shared_fields(folder: str) -> OwnFields:
     return store.OwnFields(folder)
+
+
+def templates() -> Templates:
+    """Templates of letters, one's own among them, as the folder is now."""
+    found = _shared_templates(os.path.join(platform_folder("config"), "templates"))
+    found.read_again()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _shared_templates(folder: str) -> Templates:
+    return store.Templates(folder)
 
 
 def _own_checklists() -> str:

@@ -130,6 +130,14 @@ def interview_screen(app: KundenqApp) -> None:
         app.push_screen(InterviewScreen(workplace.common), partial(_closed, workplace))
 
 
+def letter_screen(app: KundenqApp, **options: Any) -> None:
+    """A template filled for a customer."""
+    from tui.screens.letter import LetterScreen  # loaded when first opened
+
+    if app.workplace is not None:
+        app.push_screen(LetterScreen(app.workplace.common, **options))
+
+
 def edit_screen(app: KundenqApp) -> None:
     """The form of the customer under the cursor."""
     workplace = app.workplace
@@ -170,7 +178,7 @@ def _form(app: KundenqApp, record: Prospect | None, values: Quick | None = None,
 
 
 SCREENS: dict[str, Callable[..., Any]] = {
-    "redraw": redraw, "suspend": suspend, "noted": noted, "copy": copy,
+    "redraw": redraw, "suspend": suspend, "noted": noted, "copy": copy, "letter": letter_screen,
     "list": home, "help": help_screen, "erase": erase_screen, "interview": interview_screen,
     "edit": edit_screen, "new": new_screen, "section": section_screen,
 }

@@ -74,7 +74,8 @@ async def test_a_faulty_template_of_ones_own_is_told(
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "gruss.toml").write_text(
-        'code = "gruss"\nkind = "card"\ntitle = { de = "Gruß" }\n[text]\nde = "{anrde}"\n', "utf-8")
+        'code = "gruss"\nkind = "card"\ntitle = { de = "Gruß" }\n[text]\nde = "{anrde}"\n',
+        "utf-8")
     monkeypatch.setattr("tui.plain.places.platform_folder", lambda _kind: str(tmp_path))
     places._shared_templates.cache_clear()
     try:
@@ -110,7 +111,8 @@ def test_every_shipped_template_with_nothing_and_with_unpleasant_names(language:
     nasty = Contact(id="c", first_name="Eva", last_name=HOSTILE, salutation=HOSTILE)
     for person in (None, nasty):
         for template in shipped_templates():
-            record = prospect(person, addresses=(Address(street=HOSTILE.replace("{name}", ""), place="Graz"),))
+            street = HOSTILE.replace("{name}", "")
+            record = prospect(person, addresses=(Address(street=street, place="Graz"),))
             text = letter_words.letter(template, record, person, None, TODAY, "")
             assert not {"\x1b", "\x07", "\u202e"} & set(text)
             gap = "[author]" if language == "en" else "[absender]"

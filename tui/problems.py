@@ -85,7 +85,7 @@ CATALOGUE_PROBLEMS: Mapping[str, str] = {
     "empty": N_("{place}: {detail} is empty."),
     "key_missing": N_("{place}: {detail} is missing."),
     "key_unknown": N_("{place}: {detail} is unknown. Please check the spelling."),
-    "no_field": N_("{place}: {detail} is no field. There are: {known}"),
+    "no_field": N_("{place}: {detail} is no field. There are: {known}."),
     "brace": N_("{place}: a brace {detail} that belongs to no field. Please double it."),
     "not_allowed": N_("{place}: this value is not allowed for {detail}."),
     "out_of_range": N_("{place}: {detail} is out of range."),

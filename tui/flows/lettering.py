@@ -9,6 +9,7 @@ from tui import letter_words, words
 from tui.dialogs.bar import Chooser
 from tui.flows.host import Handler, Host
 from tui.plain import places
+from tui.plain.letters import occasion
 from tui.texts import _, spoken
 
 _KEYS = "123456789" + ascii_lowercase.replace("q", "")
@@ -32,9 +33,10 @@ async def write(host: Host) -> None:
     chosen = await host.ask(Chooser(_("Text for {name}:").format(name=row.short), options))
     if chosen is None:
         return
-    contact = record.contact(occurrence.contact) if occurrence else None
+    about = occurrence or occasion(host.book, row, record, chosen)
+    contact = record.contact(about.contact) if about else None
     host.open_screen("letter", template=chosen, record=record,
-                     person=contact or record.main_contact, found=occurrence)
+                     person=contact or record.main_contact, found=about)
 
 
 LETTERING: dict[str, Handler] = {"letter": write}

@@ -154,11 +154,8 @@ def _parser() -> argparse.ArgumentParser:
                          help=_("only those that hold each of these words"))
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
-    _add_asking(command("questions", "fragen", _("print what is open as a sheet for paper")))
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
-    _add_sheet(command("sheet", "besuchsblatt", _("print one page about each customer, for a "
-                                                  "visit or a day's tour")))
-    _add_letter(command("letter", "brief", _("fill a template of a letter, card or mail")))
+    _add_papers(command)
     _add_import(command("import", "", _("import addresses from CSV or vCard")))
     _add_keeping(command)
     _add_checklists(command(
@@ -213,6 +210,14 @@ def _add_agenda(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--alarm", type=_days, metavar="N",
                         help=_("in that file, ring N days before; else nothing rings"))
     parser.add_argument("--yes", action="store_true", help=_("do it without asking"))
+
+
+def _add_papers(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """What goes on paper."""
+    _add_asking(command("questions", "fragen", _("print what is open as a sheet for paper")))
+    _add_sheet(command("sheet", "besuchsblatt", _("print one page about each customer, for a "
+                                                  "visit or a day's tour")))
+    _add_letter(command("letter", "brief", _("fill a template of a letter, card or mail")))
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:

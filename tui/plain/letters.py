@@ -40,7 +40,7 @@ def write_letter(book: Book, options: Options) -> int:
 
 
 def occasion(book: Book, row: Row, record: Prospect, template: Template,
-             person: Contact | None) -> Occurrence | None:
+             person: Contact | None = None) -> Occurrence | None:
     """The next thing that comes up for which the template is made."""
     return next((
         one for one in coming(record, row, book.today)

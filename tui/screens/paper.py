@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual import events
@@ -112,12 +112,10 @@ class Paper(Hosting):
             scroll.scroll_rows(top - scroll.top)
             self._head()
 
-    def _save(self) -> Awaitable[None] | None:
-        return self._saved() if self.starts else None
-
-    async def _saved(self) -> None:
-        await save_text(self, _("Save as (.txt or .md)") if self.code == "sheet" else
-                        _("Save as"), self.file_name, self.text_for)
+    async def _save(self) -> None:
+        if self.starts:
+            await save_text(self, _("Save as (.txt or .md)") if self.code == "sheet" else
+                            _("Save as"), self.file_name, self.text_for)
 
     def _copy(self) -> None:
         if self.starts:

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from store.text import clean
+
 _LONGEST = 75
 """Bytes of a line without its end."""
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_FIRST, _STEP = datetime(2020, 1, 1), timedelta(minutes=1)
+"""Files are numbered by the minute they were made in."""
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,8 @@ def calendar(
 ) -> str:
     """The text of the file, lines ending in CR LF.
 
-    `stamp`: when it was made, in UTC. `alarm`: days before at which to ring; None rings
-    never.
+    `stamp`: when it was made, in UTC; a later file replaces what an earlier one said of the
+    same turn. `alarm`: days before at which to ring; None rings never.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kundenq//kundenq//DE",
              "CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}"]
@@ -50,7 +54,8 @@ def calendar(
 def _event(entry: CalendarEntry, stamp: datetime, alarm: int | None) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(entry.uid)}"
-    yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTAMP:{_day(stamp)}T{stamp:%H%M%S}Z"
+    yield f"SEQUENCE:{max(0, int((stamp.replace(tzinfo=None) - _FIRST) / _STEP))}"
     if entry.time:
         begin = datetime.combine(entry.day, time.fromisoformat(entry.time))
         yield f"DTSTART:{_day(begin)}T{begin:%H%M%S}"
@@ -77,8 +82,8 @@ def _day(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    """A value of text: what has a meaning of its own is marked."""
-    return text.translate(_ESCAPED)
+    """A value of text without control characters: what has a meaning of its own is marked."""
+    return clean(text).translate(_ESCAPED)
 
 
 def _folded(line: str) -> Iterator[str]:

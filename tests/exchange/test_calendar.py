@@ -57,6 +57,39 @@ def test_the_ends_of_the_calendar(day: date) -> None:
     assert found.decoded("DTSTART") == day
 
 
+NASTY = "Größe 🎉 1, 2; \\ 3:\n\r\t\x00\x1b[31m\x07 “x” \u202e\ud800 END:VEVENT\r\nBEGIN:VEVENT"
+
+
+def test_nothing_breaks_out_of_its_line() -> None:
+    entry = CalendarEntry(uid="a\r\nUID:b", day=date(2026, 1, 1), summary=NASTY, note=NASTY * 20,
+                          category="A,B;C\nD")
+    text = calendar([entry, PARTY], name="x\nX-EVIL:1", stamp=STAMP, alarm=1)
+    assert text.isprintable() or not {c for c in text if ord(c) < 32} - {"\r", "\n", "\t"}
+    assert "\n" not in text.replace("\r\n", "")
+    assert "\r" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    calendar_read = icalendar.Calendar.from_ical(text)
+    found = calendar_read.walk("VEVENT")
+    assert len(found) == 2
+    assert "X-EVIL" not in calendar_read
+    assert str(found[0]["SUMMARY"]) == clean(NASTY)
+    assert str(found[0]["DESCRIPTION"]) == clean(NASTY * 20)
+    assert str(found[0]["UID"]) == "a\nUID:b"
+    assert not found[0].errors
+
+
+def test_a_later_file_comes_before_an_earlier_one() -> None:
+    def numbers(stamp: datetime) -> tuple[int, datetime]:
+        (found,) = parsed(calendar([PARTY], name="x", stamp=stamp))
+        return found["SEQUENCE"], found.decoded("DTSTAMP")
+
+    first, later = numbers(STAMP), numbers(STAMP + timedelta(minutes=1))
+    assert first < later
+    assert later[1].utcoffset() == timedelta(0)
+    assert numbers(datetime(2119, 1, 1))[0] < 2**31
+    assert numbers(datetime(1999, 1, 1))[0] == 0
+
+
 texts = st.text(max_size=200).map(clean).filter(str.strip)
 
 

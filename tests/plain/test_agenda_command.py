@@ -11,8 +11,8 @@ import pytest
 
 
 @pytest.mark.parametrize(("language", "head", "late", "today"), [
-    ("de", "Agenda, Mo 23.02.2026: ", "überfällig:", "Mo 23.02.2026:"),
-    ("en", "Agenda, Mon 23 Feb 2026: ", "overdue:", "Mon 23 Feb 2026:"),
+    ("de", "Agenda, Mo 23.02.2026: 39 Termine in 14 Tagen", "überfällig:", "Mo 23.02.2026:"),
+    ("en", "Agenda, Mon 23 Feb 2026: 39 dates within 14 days", "overdue:", "Mon 23 Feb 2026:"),
 ])
 def test_day_by_day(run: Any, language: str, head: str, late: str, today: str) -> None:
     status, out, err = run("--lang", language, "agenda", "--demo", "--days", "14")
@@ -20,8 +20,12 @@ def test_day_by_day(run: Any, language: str, head: str, late: str, today: str) -
     assert (status, err) == (0, "")
     assert lines[0].startswith(head)
     assert lines.index(late) < lines.index(today)
-    days = [line for line in lines[1:] if not line.startswith("  ")]
-    assert len(days) == len(set(days))
+    days = [line for line in lines[1:] if not line.startswith("- ")]
+    assert len(days) == len(set(days)) > 3
+    assert all(line.endswith(":") for line in days)
+    items = lines[lines.index(today) + 1:]
+    assert not [line for line in items if line.startswith("- ") and "2026 (" in line]
+    assert all("2026 (" in line for line in lines[2:lines.index(today)])
 
 
 def test_how_far(run: Any) -> None:

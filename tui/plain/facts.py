@@ -96,12 +96,13 @@ def decision(row: Row) -> str:
     )
 
 
-def due_line(item: Due, today: date) -> str:
-    """Something that comes up, in one line: who, why, when, whom to ask for."""
+def due_line(item: Due, today: date, *, dated: bool = True) -> str:
+    """Something that comes up, in one line: who, why, when (if `dated`), whom to ask for."""
     row, found = item
     parts = [
         sentences.reason(found, today),
-        f"{dates.long_date(found.shown_on(today))} ({sentences.when(found, today)})",
+        f"{dates.long_date(found.shown_on(today))} ({sentences.when(found, today)})"
+        if dated else "",
         found.person or row.person,
         phone_for(item),
         _("priority {n}").format(n=row.priority) if row.priority else "",

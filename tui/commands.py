@@ -169,6 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("zoom", "z", N_("Zoom"), N_("This pane over the whole screen, and back"), A),
     _c("language", "L", N_("Language"), N_("Deutsch / English"), A),
     *(_c(f"go_{one.code}", f"g {one.key}", one.label, one.help, A) for one in DESTINATIONS),
+    _c("ack_wake", "g w", N_("Wake"), N_("An event that was silenced comes up again"), C, 0, True),
     _c("erase", "g e", N_("Erase"), N_("Erase a person everywhere, for good; asks first"), C),
     _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),
     _c("save_again", "f5", N_("Save"), N_("Try to save again; settle a conflict"), A),

@@ -174,7 +174,8 @@ class Desk(Panes):
         cursor = min(view.strip_cursor, max(0, len(strip) - 1))
         self.view = replace(view, rows=rows, strip=strip, strip_cursor=cursor,
                             base=len(book.rows))
-        return self.move_strip(0) if view.pane is Pane.TODAY else self._at(view.cursor)
+        on_strip = view.pane is Pane.TODAY and strip
+        return self.move_strip(0) if on_strip else self._at(view.cursor)
 
     def new_day(self, today: date) -> View:
         """At midnight, or by the injected clock."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tui import terms
-from tui.part_words import HIDDEN, PARTS, Names, Part, Plain
+from tui.event_words import silence_line
+from tui.part_words import HIDDEN, PARTS, Names, Part, Plain, named_event
 from tui.record_words import FIELDS, label, value
 from tui.texts import _
 
@@ -325,7 +326,17 @@ def named_anew(edit: Retold, names: Names) -> Retold:
     return replace(edit, args=tuple(args.items()))
 
 
+def _silenced(_field: str, old: Any, new: Any, _edit: Retold, names: Names) -> Iterator[str]:
+    """Events of which nobody wants to hear, and those that come up again."""
+    for key in new or ():
+        if key not in (old or ()):
+            yield silence_line(named_event(str(key), names), silenced=True)
+    for key in old or ():
+        if key not in (new or ()):
+            yield silence_line(named_event(str(key), names), silenced=False)
+
+
 _TOLD: Mapping[str, Callable[[str, Any, Any, Retold, Names], Iterator[str]]] = {
     "stage_log": _steps, "class_log": _class_notes, "checks": _confirmed,
-    "assessments": _assessments,
+    "assessments": _assessments, "silenced": _silenced,
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tui import dates, profile_terms, terms
+from tui.event_words import event_named
 from tui.record_words import label, value
 from tui.texts import _, spoken
 
@@ -121,14 +122,23 @@ def months(part: Plain) -> str:
     return ""
 
 
+def named_event(key: str, names: Names) -> str:
+    """What an event is by its key: "Geburtstag, Eva Huber"."""
+    def title(one: str) -> str:
+        known = names.parts.get(one, {})
+        return str(known.get("title") or known.get("reason") or "")
+
+    text = event_named(key, names.person, title)
+    kind, _mark, rest = key.partition(":")
+    if kind == "followup":  # one word for it, on the screen and in the history
+        return ", ".join(filter(None, (label("follow_ups"), title(rest))))
+    return text
+
+
 def _occasion(part: Plain, names: Names) -> str:
     """What was acknowledged: "Geburtstag 24.02.2026, Eva Huber"."""
-    kind, _mark, key = str(part.get("event", "")).partition(":")
-    known = names.parts.get(key, {})
-    what = names.person(key) if kind == "birthday" else str(
-        known.get("title") or known.get("reason") or "")
-    event = label("follow_ups") if kind == "followup" else terms.event(kind)
-    return ", ".join(filter(None, (f"{event[:1].upper()}{event[1:]} {_day(part, 'turn')}", what)))
+    what, comma, who = named_event(str(part.get("event", "")), names).partition(", ")
+    return f"{what} {_day(part, 'turn')}{comma}{who}"
 
 
 PARTS: Mapping[str, Part] = {

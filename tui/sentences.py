@@ -189,8 +189,25 @@ def _switched(args: Args) -> str:
 
 
 def _acknowledged(args: Args) -> str:
-    text = f"{args.get('what', '')}: {terms.ack(args.get('kind', 'done'))}"
+    text = f"{_occasion(args)}: {terms.ack(args.get('kind', 'done'))}"
+    if args.get("silenced"):
+        text += ", " + _("no more in future")
+    if args.get("day"):
+        text += ", " + _("follow-up {day}").format(day=_day(args["day"]))
     return f"{args['name']}, {text}" if args.get("name") else text
+
+
+def _occasion(args: Args) -> str:
+    """What was acknowledged, in the language of today's reader where the edit keeps it."""
+    from store import EventKind, Occurrence  # seldom needed
+
+    with suppress(KeyError, ValueError):
+        kind, day = EventKind(args["event"]), dt.date.max
+        return reason(Occurrence(
+            key="", kind=kind, day=day, act_on=day, prepare_from=day,
+            person=args.get("person", ""), reason=args.get("title", ""),
+            years=int(args["years"]) if args.get("years") else None))
+    return args.get("what", "")
 
 
 def _logged(args: Args) -> str:
@@ -244,6 +261,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "reopened": lambda a: _("{criterion}: unknown again").format(criterion=a.get("criterion", "")),
     "words": lambda a: _("{criterion}: answer noted").format(criterion=a.get("criterion", "")),
     "acknowledged": _acknowledged,
+    "woken": lambda a: _("{name}: comes up again: {what}").format(
+        name=a.get("name", ""), what=a.get("what", "")),
     "logged": _logged,
     "moved": _moved,
     "planned": _planned,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.definitions import choice_of, stage_meaning
+from tui.event_words import silent
 from tui.problems import explain, notice, row_refused, save_problem, short_reason
 from tui.profile_terms import (
     attitude,
@@ -54,7 +55,7 @@ __all__ = [
     "gap", "gap_state", "influence", "info", "knock_out", "ko_reason", "leap_rule", "lever",
     "light", "light_role", "manner", "need_kind", "need_state", "notice", "offer_state",
     "priority", "project_kind", "rating", "reaction", "reason", "relation", "role", "row_refused",
-    "rule", "rule_short", "save_problem", "save_state", "short_reason", "sign", "stage",
+    "rule", "rule_short", "save_problem", "save_state", "short_reason", "sign", "silent", "stage",
     "stage_letter",
     "stage_meaning", "subject", "urgency", "when", "wish",
 ]

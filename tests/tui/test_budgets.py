@@ -113,10 +113,28 @@ async def test_6_a_birthday_is_acknowledged_with_a_card_in_two(
 
 
 @LANGUAGES
-async def test_6_asking_how_takes_three(start: Any, language: str) -> None:
+async def test_6_the_whole_question_takes_four(start: Any, language: str) -> None:
+    """Kind, then what, value, reaction and next step in one line."""
     async with start(language=language) as program:
-        await program.press("t", "space", "2")
+        await program.press("t", "space", "2", "enter")
         assert program.find("Gipfelmops").activities[-1].kind is ActivityKind.CALL
+
+
+@LANGUAGES
+async def test_13_a_visit_of_yesterday_with_follow_up_takes_two(
+        start: Any, language: str) -> None:
+    """The budget is four; the line names kind, day and follow-up."""
+    words = {"de": "Besuch gestern: Muster gezeigt >2w", "en": "visit yesterday: shown >2w"}
+    async with start(language=language) as program:
+        await program.go_to("Gipfelmops")
+        await program.press("a")
+        await program.type(words[language])
+        await program.press("enter")
+        assert len(program.pressed) == 2
+        record = program.find("Gipfelmops")
+        last = record.activities[-1]
+        assert (last.day, last.kind) == (TODAY - timedelta(days=1), ActivityKind.VISIT)
+        assert [f.due for f in record.follow_ups][-1:] == [TODAY + timedelta(weeks=2)]
 
 
 @LANGUAGES

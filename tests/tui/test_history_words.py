@@ -11,7 +11,14 @@ import pytest
 
 from store import Checklists, Prospect, Retold, Stage
 from store.persistence import formats
-from store.profile.activity import AckKind, Acknowledgement, Activity, ActivityKind, FollowUp
+from store.profile.activity import (
+    AckKind,
+    Acknowledgement,
+    Activity,
+    ActivityKind,
+    FollowUp,
+    Reaction,
+)
 from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
 from store.profile.classed import ClassCause, ClassNote
 from store.profile.company import (
@@ -24,6 +31,7 @@ from store.profile.company import (
     NeedState,
     Offer,
     OfferState,
+    OwnDate,
     Project,
     ProjectKind,
     Relation,
@@ -105,6 +113,16 @@ Fields = dict[str, Any]
     ({"checks": (Check(info=Info.PROJECTS, day=TODAY, source="A"),)},
      {"checks": (Check(info=Info.PROJECTS, day=TODAY, source="B"),)},
      ["Bestätigt 23.02.2026, B: Projekte"], ["Confirmed 23 Feb 2026, B: projects"]),
+    ({"contacts": (EVA,), "silenced": ("customer",)},
+     {"contacts": (EVA,), "silenced": ("birthday:c1",)},
+     ["Keine Erinnerung mehr: Geburtstag, Eva Huber", "Kommt wieder: Kundenjubiläum"],
+     ["No more reminders: Birthday, Eva Huber", "Comes up again: Customer anniversary"]),
+    ({"dates": (OwnDate(id="d1", title="Messe", day=TODAY),)},
+     {"dates": (OwnDate(id="d1", title="Messe", day=TODAY),), "acknowledgements": (
+         Acknowledgement(event="date:d1", turn=TODAY, day=TODAY, kind=AckKind.INVITATION,
+                         note="Kinokarten", value=2_500, reaction=Reaction.GOOD),)},
+     ["Termin 23.02.2026, Messe: erledigt, Einladung, Kinokarten, Wert € 25,00, Reaktion gut"],
+     ["Date 23 Feb 2026, Messe: done, invitation, Kinokarten, Value €25.00, Reaction good"]),
     ({"practice": True}, {"practice": False},
      ["Übungsdaten: ja -> nein"], ["Practice data: yes -> no"]),
     # revenue

@@ -24,7 +24,8 @@ LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
 
 async def home(program: Any) -> None:
-    """Back to the list without a bar."""
+    """Back to the list without a bar or half a sequence."""
+    await program.press("escape")
     for _n in range(6):
         if program.place.bar is None and program.app.screen is program.place:
             break
@@ -41,6 +42,10 @@ async def home(program: Any) -> None:
 
 BARS: dict[str, tuple[str, ...]] = {
     "activity": ("a", "=will Angebot"), "activity_date": ("a", "=will Angebot >2w"),
+    "activity_empty": ("a",),
+    "activity_whole": ("a", "=Besuch gestern 45 min mit Thaler: gezeigt = will Angebot >2w"),
+    "gift": ("t", "4"), "gift_line": ("t", "4", "=Flasche Wein 45 eur, gut >2w Rückruf"),
+    "gift_much": ("t", "4", "=Korb 60 eur", "enter"), "done_line": ("t", "space", "5", "=gut"),
     "follow_up": ("f",), "follow_up_words": ("f", "=fr"), "follow_up_bad": ("f", "=quark"),
     "after_call": ("a", "enter"), "class": ("c",), "order": ("o",),
     "knock_out": ("l", "home", "down", "0"), "knock_out_reason": ("l", "home", "down", "0", "1"),
@@ -77,7 +82,7 @@ async def test_every_bar(start: Any, language: str, size: tuple[int, int]) -> No
     """The large sizes show the same words: there the bars that use the room."""
     wanted = BARS if size == (80, 24) else {
         key: BARS[key] for key in ("quick_add_full", "why", "why_end", "knock_out_reason",
-                                   "follow_up", "stage")}
+                                   "follow_up", "stage", "activity_whole", "gift_line")}
     async with start(language=language, size=size) as program:
         for bar, keys in wanted.items():
             await home(program)

@@ -91,11 +91,14 @@ def due_today(**more: Any) -> Prospect:
 
 @pytest.mark.parametrize(("keys", "kind", "logged"), [
     (("1",), AckKind.CARD, ActivityKind.CARD), (("2",), AckKind.CALL, ActivityKind.CALL),
-    (("3",), AckKind.EMAIL, ActivityKind.EMAIL), (("4",), AckKind.GIFT, ActivityKind.NOTE),
+    (("3",), AckKind.EMAIL, ActivityKind.EMAIL),
     (("0",), AckKind.DONE, None),
-    (("space", "2"), AckKind.CALL, ActivityKind.CALL),
-    (("space", "v"), AckKind.VISIT, ActivityKind.VISIT),
-    (("space", "0"), AckKind.DONE, None)])
+    (("space", "2", "enter"), AckKind.CALL, ActivityKind.CALL),
+    (("space", "5", "enter"), AckKind.LETTER, ActivityKind.LETTER),
+    (("space", "6", "enter"), AckKind.VISIT, ActivityKind.VISIT),
+    (("space", "7", "enter"), AckKind.MESSAGE, ActivityKind.NOTE),
+    (("space", "8", "enter"), AckKind.INVITATION, ActivityKind.NOTE),
+    (("space", "0", "enter"), AckKind.DONE, None)])
 async def test_each_digit_ticks_off_in_its_way(
         start: Any, keys: tuple[str, ...], kind: AckKind, logged: ActivityKind | None) -> None:
     record = due_today()

@@ -23,6 +23,7 @@ from tui.form.entered import entered, without_removed
 from tui.form.entries import with_entries
 from tui.form.fields import Field, Kind
 from tui.form.making import Maker, Refusal, Refused, changed, values_of
+from tui.form.own_sheet import others, with_own
 from tui.form.sections import BASIC
 from tui.form.state import Form, Page
 from tui.quick import legal_form
@@ -57,8 +58,10 @@ def _pages(form: Form, maker: Maker) -> Prospect:
     for number, page in enumerate(form.pages):
         if page.part is None:
             values = values_of(form, number, maker, always=_needed)
-            record = (_company(form, values, maker) if form.section == BASIC or record is None
-                      else changed(record, values))
+            if form.section == BASIC or record is None:
+                record = _company(form, values, maker)
+            else:
+                record = with_own(changed(record, others(values)), values, maker.today)
     assert record is not None
     return record
 

@@ -99,6 +99,8 @@ def _codes(field: Field) -> Iterable[tuple[str, str]]:
     if field.kind in (Kind.PERSON, Kind.PEOPLE):
         nobody = ((NOBODY, _("nobody")),) if field.code == "successor" else ()
         return (*nobody, *field.people)
+    if field.kind is Kind.CHOICE and not field.of:
+        return field.people
     if field.of in _NUMBERS:
         numbers, say = _NUMBERS[field.of]
         return ((str(number), say(number)) for number in numbers)
@@ -115,6 +117,8 @@ def code_value(field: Field, code: str) -> StrEnum | int | str | None:
         return None
     if field.of in _NUMBERS:
         return int(code)
+    if not field.of:
+        return code
     return _TABLES[field.of][0](code)
 
 

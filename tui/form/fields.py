@@ -98,7 +98,7 @@ class Field:
     start: str = ""
     """What a new entry says here before anything is typed."""
     people: tuple[tuple[str, str], ...] = ()
-    """Id and name of the people to choose among."""
+    """Id and name of the people to choose among; of a field of one's own its choices."""
 
 
 def field(code: str, label: str, kind: Kind = Kind.TEXT, width: int = 0, hint: str = "", *,

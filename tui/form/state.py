@@ -10,8 +10,10 @@ from typing import Any
 from store import Prospect, Stage, clean_line
 from tui import dates
 from tui.form.choices import chosen
+from tui.form.company_sheets import MASTER
 from tui.form.company_texts import company_texts
 from tui.form.fields import CHOICES, Field, Kind, Sheet
+from tui.form.own_sheet import own_sheets
 from tui.form.parts import Part
 from tui.form.sections import BASIC, NEW, SECTIONS
 from tui.form.writing import Around
@@ -202,6 +204,8 @@ def open_form(record: Prospect | None, section: str = BASIC, around: Around = _N
             pages += _part_pages(record, one, around)
         else:
             pages.append(_record_page(record, one, around))
+        if one is MASTER and record is not None:
+            pages += [Page(sheet=own, start=start) for own, start in own_sheets(record)]
     return Form(record=record, pages=tuple(pages), section=section, around=around)
 
 

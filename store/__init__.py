@@ -87,6 +87,7 @@ _MODULES = {
     "store.profile.activity": (
         "AckKind", "Acknowledgement", "Activity", "ActivityKind", "FollowUp", "Reaction",
     ),
+    "store.profile.ageing": ("Aged", "aged", "last_entry"),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
     "store.profile.classed": ("ClassCause", "ClassNote"),
     "store.profile.classes": ("set_class",),
@@ -108,7 +109,7 @@ _MODULES = {
     ),
     "store.profile.path": ("paths",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
-    "store.profile.staleness": ("Aged", "aged", "confirm", "unpacked"),
+    "store.profile.staleness": ("confirm", "unpacked"),
     "store.profile.steps": ("Stage",),
     "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
     "store.qualification.checklist": ("Checklist",),

@@ -12,6 +12,7 @@ from store import (
     Checklists,
     Group,
     Prospect,
+    RelationKind,
     checklist_in_force,
     course,
     standing_of,
@@ -64,7 +65,7 @@ class Desk(Panes):
         rows = self.view.rows
         if not rows:
             self.view = replace(self.view, cursor=0, row=None, record=None, standing=None,
-                                scroll=0, **changes)
+                                scroll=0, section=None, kin=(), **changes)
             return self.view
         cursor = max(0, min(cursor, len(rows) - 1))
         row = rows[cursor]
@@ -76,8 +77,15 @@ class Desk(Panes):
             self.view, cursor=cursor, row=row, record=record, checklist=checklist,
             standing=standing, course=course(record, self.checklists),
             criterion=self.view.criterion if same else 0,
-            scroll=self.view.scroll if same else 0, **changes)
+            scroll=self.view.scroll if same else 0,
+            section=self.view.section if same else None, kin=self._kin(record), **changes)
         return self.view
+
+    def _kin(self, record: Prospect) -> tuple[tuple[RelationKind, str], ...]:
+        """Those on file to whom it is related."""
+        rows = self.book.rows
+        return tuple((one.kind, rows[one.other].short) for one in record.relations
+                     if one.other in rows)
 
     def move(self, by: int) -> View:
         """Move the cursor of the list by rows."""

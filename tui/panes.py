@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tui.sections import Outline, Section
 from tui.view import RING, Pane, View
 
 
@@ -41,9 +42,22 @@ class Panes:
         self.view = replace(self.view, language=language)
         return self.view
 
-    def scroll(self, by: int, last: int) -> View:
-        """Scroll the profile by lines; last is the highest first line."""
-        self.view = replace(self.view, scroll=max(0, min(self.view.scroll + by, last)))
+    def scroll(self, by: int, outline: Outline) -> View:
+        """Scroll the profile by rows; the section at its top becomes the current one.
+
+        Where there is nothing left to scroll, on to the next section by and by.
+        """
+        view = self.view
+        row = max(0, min(view.scroll + by, outline.last))
+        section = outline.at(row) if row != view.scroll else outline.beside(
+            view.section, 1 if by > 0 else -1)
+        self.view = replace(view, scroll=row, section=section)
+        return self.view
+
+    def jump(self, section: Section | None, outline: Outline) -> View:
+        """Go to a section of the profile, or to its head (None)."""
+        scroll = outline.top(section) if section else 0
+        self.view = replace(self.view, section=section, scroll=scroll)
         return self.view
 
     def criterion(self, by: int) -> View:

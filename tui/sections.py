@@ -65,6 +65,7 @@ class Outline:
 
     starts: tuple[tuple[Section, int], ...] = ()
     """Row of each heading, top first; of the empty ones the row that names them."""
+    empty: tuple[Section, ...] = ()
     last: int = 0
     """The highest first row that still fills the pane."""
 
@@ -76,3 +77,9 @@ class Outline:
         """The section in which a row lies; None above the first heading."""
         found = [section for section, start in self.starts if start <= row]
         return found[-1] if found else None
+
+    def beside(self, section: Section | None, by: int) -> Section | None:
+        """The next (1) or previous (-1) one on the screen; None stands above the first."""
+        order = [None, *(one for one, _row in self.starts)]
+        place = order.index(section) if section in order else 0
+        return order[max(0, min(place + by, len(order) - 1))]

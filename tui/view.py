@@ -14,12 +14,14 @@ from store import (
     Occurrence,
     Point,
     Prospect,
+    RelationKind,
     Row,
     Selection,
     SortBy,
     Standing,
 )
 from tui.review import Review
+from tui.sections import Section
 from tui.texts import N_
 
 
@@ -127,6 +129,10 @@ class View:
     """Row of the checklist under its cursor."""
     scroll: int = 0
     """First line of the profile."""
+    section: Section | None = None
+    """The current section of the profile; None while its head is shown."""
+    kin: tuple[tuple[RelationKind, str], ...] = ()
+    """How the prospect is related to others on file, with their names."""
     review: Review | None = None
     """The walk through a list that is under way."""
     pane: Pane = Pane.LIST

@@ -14,6 +14,7 @@ from store import (
     Edit,
     Urgency,
 )
+from tui.sections import Outline
 from tui.view import LISTINGS, ORDERS, RING, Pane
 
 # -- panes and checklist -------------------------------------------------------------------
@@ -49,7 +50,7 @@ def test_the_cursor_of_the_checklist_stays_inside() -> None:
 
 def test_another_customer_starts_at_the_top_of_profile_and_checklist() -> None:
     desk = desk_of()
-    desk.scroll(4, 9)
+    desk.scroll(4, Outline(last=9))
     assert desk.view.scroll == 4
     desk.criterion(3)
     view = desk.move(1)
@@ -58,8 +59,8 @@ def test_another_customer_starts_at_the_top_of_profile_and_checklist() -> None:
 
 def test_the_profile_scrolls_no_farther_than_its_last_line() -> None:
     desk = desk_of()
-    assert desk.scroll(99, 7).scroll == 7
-    assert desk.scroll(-99, 7).scroll == 0
+    assert desk.scroll(99, Outline(last=7)).scroll == 7
+    assert desk.scroll(-99, Outline(last=7)).scroll == 0
 
 
 # -- the today strip --------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def test_an_empty_base_can_be_walked_through() -> None:
     desk.move_strip(1)
     desk.criterion(1)
     desk.next_open()
-    desk.scroll(1, 0)
+    desk.scroll(1, Outline())
     desk.mark()
     desk.mark_all()
     for listing in LISTINGS:

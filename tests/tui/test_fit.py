@@ -50,7 +50,8 @@ def footer_entries(program: Any) -> set[str]:
     found = {f"{shown(Keymap().keys(c)[0], names)} {_(c.label)}" for c in COMMANDS}
     found |= {f"{shown(key, names).split()[-1]} {_(c.label)}" for c in COMMANDS
               for key in c.keys if " " in key}
-    found |= {f"0-3 {_('Rate')}", f"+ - {_('Evidence')}", f"Enter {_('Words')}"}
+    found |= {f"0-3 {_('Rate')}", f"+ - {_('Evidence')}", f"Enter {_('Words')}",
+              f"1-9 {_('Section')}"}
     return found
 
 

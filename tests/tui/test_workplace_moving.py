@@ -10,6 +10,7 @@ import pytest
 
 from store.demo import demo_prospects
 from tui import texts
+from tui.commands import COMMANDS
 from tui.texts import _
 from tui.view import LISTINGS, ORDERS, Pane
 
@@ -274,13 +275,14 @@ async def test_zoom_gives_a_pane_the_whole_screen(
 @LANGUAGES
 async def test_after_g_the_footer_shows_what_can_follow(start: Any, language: str) -> None:
     async with start(language=language) as program:
-        footer = program.rows[-1]
+        status, footer = program.rows[-2:]
         await program.press("g")
-        followers = program.rows[-1]
-        for key, label in (("g", "Top"), ("l", "List"), ("i", "Import"), ("h", "Help")):
-            assert f"{key} {_(label)}" in followers
+        followers = " ".join(program.rows[-2:])
+        for command in COMMANDS:
+            if command.keys[0].startswith("g "):
+                assert f"{command.keys[0][2:]} {_(command.label)}" in followers
         await program.press("y")
-        assert program.rows[-1] == footer
+        assert program.rows[-2:] == [status, footer]
         assert program.place.bar is None
 
 

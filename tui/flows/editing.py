@@ -24,8 +24,8 @@ def edit_section(host: Host, section: str, entry: str = "", *, new: bool = False
 def edit(host: Host) -> None:
     """The form of what the profile shows at its top; elsewhere the basic profile."""
     view = host.desk.view
-    section = getattr(view, "section", BASIC) if view.pane is Pane.PROFILE else BASIC
-    edit_section(host, section)
+    section = view.section if view.pane is Pane.PROFILE else None
+    edit_section(host, section or BASIC)
 
 
 EDITING: dict[str, Handler] = {"edit": edit}

@@ -12,6 +12,7 @@ from tui import check_words, dates, words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar
 from tui.keymap import Keymap
+from tui.sections import Outline
 from tui.texts import _
 from tui.view import StripItem, View
 
@@ -75,8 +76,9 @@ class PaneHost(Host, Protocol):
     def rows_of(self, pane: str) -> int:
         """Rows of one page of a pane."""
 
-    def last_scroll(self) -> int:
-        """Highest first line of the profile."""
+    @property
+    def outline(self) -> Outline:
+        """Where in the profile its sections stand."""
 
 
 Handler = Callable[[Host], Awaitable[None] | None]

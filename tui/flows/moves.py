@@ -24,7 +24,7 @@ def _by_pane(host: PaneHost, by: int) -> View:
         return desk.criterion(by)
     if pane is Pane.TODAY:
         return desk.move_strip(by)
-    return desk.scroll(by, host.last_scroll())
+    return desk.scroll(by, host.outline)
 
 
 def step(by: int) -> PaneHandler:

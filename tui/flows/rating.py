@@ -22,6 +22,7 @@ from store import (
 from tui import words
 from tui.dialogs.bar import Chooser, LineBar
 from tui.dialogs.dates import ask_date
+from tui.flows.editing import edit
 from tui.flows.host import Handler, Host, Make, apply, change_targets
 from tui.texts import _, spoken
 from tui.view import Pane
@@ -193,7 +194,7 @@ async def open_item(host: Host) -> None:
     if pane is Pane.CHECKLIST:
         await answer_words(host)
     elif pane is Pane.PROFILE:
-        host.open_screen("edit")
+        edit(host)
     else:
         host.show(host.desk.focus(Pane.PROFILE))
 

@@ -18,6 +18,7 @@ from tui.flows.planning import PLANNING
 from tui.flows.rating import RATINGS
 from tui.flows.reviewing import REVIEWING
 from tui.flows.saving import SAVING
+from tui.flows.sections import ADDING_TO, IN_PROFILE
 from tui.flows.staging import STAGING
 from tui.flows.switching import SWITCHING
 from tui.flows.undoing import UNDOING
@@ -30,5 +31,6 @@ HANDLERS: dict[str, PaneHandler] = {
     **EVERYWHERE, **RATINGS, **CONTACTING, **PLANNING, **ACKNOWLEDGING, **CLASSING, **ADDING,
     **WHY, **HISTORY, **LETTERING, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES,
     **REVIEWING, **EDITING, **GAPS,
+    **IN_PROFILE, **ADDING_TO,
 }
 """What the workplace runs."""

@@ -25,6 +25,7 @@ class Asking(Overlay[Done | None]):
         super().__init__(classes=classes)
         self.status_line = StatusLine()
         self.key_line = KeyLine()
+        self.key_line.above = self.status_line
         self.bar: Bar[Any] | None = None
         self.flows = 0
         self.ready = False

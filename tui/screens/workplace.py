@@ -12,6 +12,7 @@ from store import Changed
 from tui.commands import Command, Place
 from tui.screens import news
 from tui.screens.hosting import Hosting
+from tui.sections import Outline
 from tui.view import Pane, View
 from tui.widgets.checklist import ChecklistPane
 from tui.widgets.frame import CONTEXTS
@@ -135,9 +136,10 @@ class Workplace(Hosting):
         """Rows of one page of a pane."""
         return max(1, self.query_one(_PANE_TYPES[Pane(pane)]).size.height - 2)
 
-    def last_scroll(self) -> int:
-        """Highest first line of the profile."""
-        return self.query_one(Profile).last_top
+    @property
+    def outline(self) -> Outline:
+        """Where in the profile its sections stand."""
+        return self.query_one(Profile).outline
 
     # -- news ---------------------------------------------------------------------
 

@@ -102,13 +102,21 @@ class StatusLine(Canvas):
     """What just happened, and how to undo it."""
 
     message: var[tuple[str, str]] = var(("", ""))
+    over: var[Line | None] = var(None)
+    """What needs the row for a moment."""
 
     def watch_message(self) -> None:
         """Another message."""
         self.redraw()
 
+    def watch_over(self) -> None:
+        """The row is lent out, or given back."""
+        self.redraw()
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """One row."""
+        if self.over is not None:
+            return [self.over]
         text, role = self.message
         return [line(" ", (fit(text, width - 1), role))]
 
@@ -126,6 +134,8 @@ class KeyLine(ViewCanvas):
     """A field has the keys: one that would write something is not shown."""
     can: Callable[[Command], bool] = staticmethod(lambda command: True)
     """Whether a command works on this screen now."""
+    above: StatusLine | None = None
+    """Lends its row to what can follow a prefix, where one row is too little."""
 
     def show(self, contexts: tuple[Place, ...], hints: Sequence[tuple[str, str]] = ()) -> None:
         """Where keys are looked up now; hints are (id, word) of commands, in place of the rank."""
@@ -139,6 +149,9 @@ class KeyLine(ViewCanvas):
 
     def watch_prefix(self) -> None:
         """A sequence was begun: show what can follow."""
+        if self.above is not None:
+            rows = self._following(self.size.width) if self.prefix else []
+            self.above.over = rows[0] if len(rows) > 1 else None
         self.redraw()
 
     def basis(self, view: View) -> tuple[object, ...]:
@@ -152,12 +165,22 @@ class KeyLine(ViewCanvas):
         if self.asking:
             return [_entries([(_("Esc"), _("Back"))], None, width)]
         if self.prefix:
-            found = [(key, c) for key, c in self.keymap.following(self.prefix) if self.can(c)]
-            last = next(((key, _(c.label)) for key, c in found if c.id == "go_help"), None)
-            return [_entries([(key, _(c.label)) for key, c in found if c.id != "go_help"], last,
-                             width)]
+            return self._following(width)[-1:]
         entries = [self._entry(*hint) for hint in self.hints] or self._ranked(self.contexts)
         return [_entries(entries, self._entry("help"), width)]
+
+    def _following(self, width: int) -> list[Line]:
+        """What can follow a prefix, help last: one row, or two where it has no room."""
+        if self.keymap is None:
+            return []
+        found = [(key, c) for key, c in self.keymap.following(self.prefix) if self.can(c)]
+        found.sort(key=lambda one: one[1].id == "go_help")
+        entries = [(key, _(c.label)) for key, c in found]
+        first = _entries(entries, None, width)
+        shown_here = (len(first.spans) - 1) // 2
+        if shown_here == len(entries):
+            return [first]
+        return [first, _entries(entries[shown_here:-1], entries[-1], width)]
 
     def _entry(self, command_id: str, word: str = "") -> tuple[str, str]:
         assert self.keymap is not None
@@ -173,6 +196,9 @@ class KeyLine(ViewCanvas):
                     self._entry("otherwise"), self._entry("method"), self._entry("rate_na"),
                     self._entry("reopen"), ("Enter", _("Words")), self._entry("next_customer"),
                     self._entry("why"), self._entry("undo")]
+        if contexts[0] is Place.PROFILE:
+            own = [("1-9", _("Section")), self._entry("profile_add"), self._entry("edit")]
+            return own + [one for one in self._ranked(contexts[1:]) if one not in own]
         shown_here = [c for c in COMMANDS
                       if c.footer and c.where in contexts and self.can(c)]
         own_first = any(c.where is contexts[0] for c in shown_here)

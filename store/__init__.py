@@ -52,7 +52,7 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
-    "store.listing": ("Group", "SortBy"),
+    "store.listing": ("Group", "SortBy", "takes"),
     "store.merge": ("Clash", "keyed"),
     "store.overview": ("coming", "make_row"),
     "store.persistence.backup": ("Backup", "Backups"),
@@ -104,6 +104,7 @@ _MODULES = {
     "store.profile.decided": ("Decision",),
     "store.profile.gaps": ("ages_by", "confirm_field", "exclude", "gaps_since"),
     "store.profile.months": ("add_months",),
+    "store.profile.orders": ("first_order",),
     "store.profile.own_fields": (
         "OwnChoice", "OwnField", "OwnKind", "extra", "fields_for", "with_extra",
     ),

@@ -78,6 +78,7 @@ from store.exchange.plan import refused_csv as refused_csv
 from store.exchange.sniff import ENCODINGS as ENCODINGS
 from store.listing import Group as Group
 from store.listing import SortBy as SortBy
+from store.listing import takes as takes
 from store.merge import Clash as Clash
 from store.merge import keyed as keyed
 from store.overview import coming as coming
@@ -191,6 +192,7 @@ from store.profile.gaps import confirm_field as confirm_field
 from store.profile.gaps import exclude as exclude
 from store.profile.gaps import gaps_since as gaps_since
 from store.profile.months import add_months as add_months
+from store.profile.orders import first_order as first_order
 from store.profile.own_fields import OwnChoice as OwnChoice
 from store.profile.own_fields import OwnField as OwnField
 from store.profile.own_fields import OwnKind as OwnKind

@@ -255,6 +255,13 @@ def _given_up(args: Args) -> str:
     return _("conflict settled for the other side")
 
 
+def _ordered(args: Args) -> str:
+    text = _("{name}: first order {day}").format(
+        name=args.get("name", ""), day=_day(args.get("day", "")))
+    value = args.get("value", "")
+    return f"{text}, {numbers.money(int(value))}" if value.isdecimal() else text
+
+
 _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "rated": _rated,
     "evidence": _evidence,
@@ -275,6 +282,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "confirmed": _confirmed,
     "filled": lambda a: _("{name}: {what} added").format(
         name=a.get("name", ""), what=terms.field(a.get("what", ""))),
+    "ordered": _ordered,
     "excluded": lambda a: _("{name}: {what} does not apply").format(
         name=a.get("name", ""), what=terms.field(a.get("what", ""))),
     "field_confirmed": lambda a: _("{name}: {what} still true, according to {source}").format(

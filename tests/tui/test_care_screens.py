@@ -26,6 +26,8 @@ SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "gap_stale": ("Molkeflug Käserei eG", ("I",)),
     "gap_people": ("Gipfelmops Sportartikel GmbH", ("I",)),
     "gap_choice": ("Gipfelmops Sportartikel GmbH", ("I", "enter")),
+    "first_order": ("Heizwichtel Haustechnik GmbH", ("E", "3")),
+    "add_now": ("Spanlos Tischlereiwerk GmbH", ("E", "3", "enter")),
 }
 
 

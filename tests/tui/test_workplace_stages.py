@@ -84,7 +84,7 @@ async def test_the_proposed_stage_is_taken_with_one_key(start: Any, language: st
         assert after.stage is Stage.QUALIFIED
         assert after.stage_log[-1].day == TODAY
         assert replace(after, stage=Stage.PROSPECT, stage_log=()) == record
-        await program.press("y")
+        await program.press("escape", "y")
         assert ("potenzieller Kunde passt" if language == "de"
                 else "qualified prospect is right") in program.status
 

@@ -72,7 +72,8 @@ async def fill_some(host: Host, wanted: Collection[Field] | None) -> None:
         gaps = [gap for gap in gaps_of(host, record)
                 if gap.field not in later and (wanted is None or gap.field in wanted)]
         if not gaps:
-            host.say(_("{name}: no more gaps.").format(name=record.short_name), "good")
+            if wanted is None:
+                host.say(_("{name}: no more gaps.").format(name=record.short_name), "good")
             return
         gap = gaps[0]
         answer = await _ask(host, record, gap, len(gaps))

@@ -7,7 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from store import BackupKind, Book, Change, Edit, Prospect, changed, note_assessed
+from rich.cells import cell_len
+
+from store import (
+    BackupKind,
+    Book,
+    Change,
+    Edit,
+    Group,
+    Prospect,
+    changed,
+    note_assessed,
+    takes,
+)
 from tui import check_words, dates, words
 from tui.desk import Desk
 from tui.dialogs.bar import Bar
@@ -15,6 +27,7 @@ from tui.keymap import Keymap
 from tui.sections import Outline
 from tui.texts import _
 from tui.view import StripItem, View
+from tui.widgets.canvas import fit
 
 T = TypeVar("T")
 Make = Callable[[Prospect], Prospect]
@@ -81,6 +94,10 @@ class PaneHost(Host, Protocol):
         """Where in the profile its sections stand."""
 
 
+_STEPS = frozenset({"logged", "acknowledged", "staged"})
+"""Edits after which a missing step is told, even if it was missing before."""
+_UNDO = 24
+"""Cells that the key to undo takes behind what was done."""
 Handler = Callable[[Host], Awaitable[None] | None]
 PaneHandler = Callable[[PaneHost], Awaitable[None] | None]
 
@@ -88,10 +105,29 @@ PaneHandler = Callable[[PaneHost], Awaitable[None] | None]
 def apply(host: Host, edit: Edit) -> Change:
     """Apply an Edit with all that follows from it, show it at once and say what happened."""
     made = with_consequences(host, edit)
+    stepless = _stepless(host, edit)
     change = host.book.apply(made)
     host.show(host.desk.refresh(change.ids))
-    host.say_done(words.change(change) + consequences(edit, made))
+    _say(host, words.change(change) + consequences(edit, made),
+         _stepless(host, edit) and (not stepless or edit.label in _STEPS))
     return change
+
+
+def _stepless(host: Host, edit: Edit) -> bool:
+    """One customer who should have a next step, and has none (domain.md 6)."""
+    row = host.book.rows.get(edit.records[0].id) if len(edit.records) == 1 else None
+    return row is not None and takes(Group.NO_STEP, row, host.today)
+
+
+def _say(host: Host, what: str, stepless: bool) -> None:
+    """What was done; that no next step is left is told whole, even where room is scarce."""
+    hint = "; " + _("no next step: {key} plans one").format(
+        key=host.keymap.keys_of("follow_up")) if stepless else ""
+    room = host.width - cell_len(hint) - 2
+    if hint and cell_len(what) > room - _UNDO:
+        host.say(fit(what, min(cell_len(what), room)).rstrip() + hint)
+    else:
+        host.say_done(what + hint)
 
 
 def with_consequences(host: Host, edit: Edit) -> Edit:

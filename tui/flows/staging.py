@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from store import Edit, Proposal, Prospect, Stage, clean_line, move_to_stage, stage_proposal
 from tui import decision_words, words
 from tui.dialogs.bar import Bar, Echo, LineBar
+from tui.flows.completing import complete
 from tui.flows.host import Handler, Host, apply
 from tui.texts import _
 from tui.widgets.canvas import Line, fit, line, wrap
@@ -113,6 +114,8 @@ async def _move(host: Host, record: Prospect, stage: Stage) -> None:
         return
     apply(host, Edit(label="staged", args=(("name", record.short_name),
                                            ("stage", stage.value)), records=(moved,)))
+    if _ORDER.index(stage) > _ORDER.index(record.stage):
+        await complete(host, record.stage)
 
 
 def _not_yet(record: Prospect, proposal: Proposal) -> str:

@@ -94,8 +94,8 @@ class PaneHost(Host, Protocol):
         """Where in the profile its sections stand."""
 
 
-_STEPS = frozenset({"logged", "acknowledged", "staged"})
-"""Edits after which a missing step is told, even if it was missing before."""
+_STEPS = frozenset({"logged", "acknowledged", "staged", "classed"})
+"""Edits after which a missing next step is told; while one rates it would only be in the way."""
 _UNDO = 24
 """Cells that the key to undo takes behind what was done."""
 Handler = Callable[[Host], Awaitable[None] | None]
@@ -105,11 +105,10 @@ PaneHandler = Callable[[PaneHost], Awaitable[None] | None]
 def apply(host: Host, edit: Edit) -> Change:
     """Apply an Edit with all that follows from it, show it at once and say what happened."""
     made = with_consequences(host, edit)
-    stepless = _stepless(host, edit)
     change = host.book.apply(made)
     host.show(host.desk.refresh(change.ids))
     _say(host, words.change(change) + consequences(edit, made),
-         _stepless(host, edit) and (not stepless or edit.label in _STEPS))
+         edit.label in _STEPS and _stepless(host, edit))
     return change
 
 

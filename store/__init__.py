@@ -103,6 +103,7 @@ _MODULES = {
     ),
     "store.profile.decided": ("Decision",),
     "store.profile.gaps": ("ages_by", "confirm_field", "exclude", "gaps_since"),
+    "store.profile.market": ("Subject", "market", "with_note"),
     "store.profile.months": ("add_months",),
     "store.profile.orders": ("first_order",),
     "store.profile.own_fields": (

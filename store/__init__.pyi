@@ -191,6 +191,9 @@ from store.profile.gaps import ages_by as ages_by
 from store.profile.gaps import confirm_field as confirm_field
 from store.profile.gaps import exclude as exclude
 from store.profile.gaps import gaps_since as gaps_since
+from store.profile.market import Subject as Subject
+from store.profile.market import market as market
+from store.profile.market import with_note as with_note
 from store.profile.months import add_months as add_months
 from store.profile.orders import first_order as first_order
 from store.profile.own_fields import OwnChoice as OwnChoice

@@ -30,6 +30,8 @@ class Place(StrEnum):
     """The list of backups."""
     SHEET = "sheet"
     """Visit sheets."""
+    MARKET = "market"
+    """What was seen of the market."""
     CHECKLISTS = "checklists"
     """The list of checklists, and the editor of one's own."""
     FORM = "form"
@@ -38,7 +40,7 @@ class Place(StrEnum):
 
 WITHOUT_CUSTOMERS = frozenset(
     {Place.BACKUPS, Place.CHECKLISTS, Place.ERASING, Place.FORM, Place.IMPORT,
-     Place.INTERVIEW, Place.SHEET})
+     Place.INTERVIEW, Place.MARKET, Place.SHEET})
 """Their screens take no commands on the customer under the cursor."""
 
 
@@ -205,6 +207,8 @@ COMMANDS: tuple[Command, ...] = (
        N_("Who objected to advertising: take them, or leave out"), M),
     _c("import_encoding", "e", N_("encoding"), N_("Read the file in the next encoding"), M),
     _c("backup_make", "b", N_("make one now"), N_("Make a backup now"), Place.BACKUPS, 1),
+    _c("market_note", "n", N_("Note"), N_("New market note, seen at the present customer"),
+       Place.MARKET, 1, True),
     _c("sheet_save", "ctrl+s", N_("Save"), N_("Save what is shown as a file"),
        Place.SHEET, 1),
     _c("sheet_copy", "p", N_("Copy"), N_("Copy what is shown to the clipboard"), Place.SHEET,

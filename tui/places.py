@@ -46,6 +46,9 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(code="sheet", key="s", label=N_("Visit sheet"),
                 help=N_("Visit sheets: a page about each marked customer"),
                 screen="tui.screens.sheet:SheetScreen"),
+    Destination(code="market", key="m", label=N_("Market"),
+                help=N_("Market: what was seen of industries and competitors"),
+                screen="tui.screens.market:MarketScreen"),
     Destination(code="help", key="h", label=N_("Help"), help=N_("Go to the help"), tab=True),
 )
 

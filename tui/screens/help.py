@@ -33,6 +33,7 @@ def place_title(place: Place) -> str:
         Place.IMPORT: _("In the import"),
         Place.ERASING: _("While erasing"),
         Place.INTERVIEW: _("In the interview"),
+        Place.MARKET: _("In the market notes"),
         Place.SHEET: _("On a visit sheet or letter"),
         Place.CHECKLISTS: _("In the checklists"),
         Place.FORM: _("In the form"),

@@ -80,6 +80,17 @@ async def test_a_weekend_and_a_promise_are_told(start: Any) -> None:
             detail(program, -12))
 
 
+async def test_why_speaks_of_the_row_under_the_cursor_first(start: Any) -> None:
+    two = replace(BERGER, follow_ups=ADLER.follow_ups)
+    async with start(records=(two,)) as program:
+        await program.press("g", "a", "down", "w")
+        rows = [row.strip() for row in program.rows]
+        at = next(n for n, row in enumerate(rows) if "Als Nächstes: " in row)
+        assert "50. Geburtstag: Karte" in rows[at]
+        assert not any("Empfohlen" in row for row in rows[:at])
+        assert "Rückruf" not in "".join(rows[at:-2])
+
+
 @LANGUAGES
 async def test_the_left_column_has_signs_and_kinds(start: Any, language: str) -> None:
     async with start(language=language, records=RECORDS) as program:

@@ -23,11 +23,13 @@ async def why(host: Host) -> None:
     if view.row is None or view.standing is None:
         return
     width = host.width - 4
-    rows = [line((view.row.name, "title")), *_decision(view, width)]
+    # In strip and agenda the question is first of all why something stands there today.
+    due = [] if host.item is None else [*_next(view, host.item[1], width)]
+    rows = [line((view.row.name, "title")), *due, *_decision(view, width)]
     if view.pane is Pane.CHECKLIST:
         rows += _criterion(view, width)
-    rows += [*_answers(view, width), *_course(view, width), *_class(view, view.row, width),
-             *_next(view, view.row, width)]
+    rows += [*_answers(view, width), *_course(view, width), *_class(view, view.row, width)]
+    rows += [] if due else _next(view, view.row.pressing(view.today), width)
     await host.ask(Reader(_("Why?"), rows))
 
 
@@ -109,15 +111,15 @@ def _class(view: View, row: Row, width: int) -> Iterator[Line]:
             yield line(part)
 
 
-def _next(view: View, row: Row, width: int) -> Iterator[Line]:
-    item = row.pressing(view.today)
+def _next(view: View, item: Occurrence | None, width: int) -> Iterator[Line]:
     if item is None:
         yield line((_("No next step: f sets one."), "bad"))
         return
     shown = item.shown_on(view.today)
-    yield line(_("Next: {what}, {day} ({when}).").format(
+    text = _("Next: {what}, {day} ({when}).").format(
         what=words.reason(item, view.today), day=dates.long_date(shown),
-        when=words.when(item, view.today)))
+        when=words.when(item, view.today))
+    yield from map(line, wrap(text, width))
     if item.act_on != shown:
         yield line((_("Not a working day: act on {day}.").format(
             day=dates.long_date(item.act_on)), "dim"))

@@ -80,6 +80,23 @@ async def test_a_weekend_and_a_promise_are_told(start: Any) -> None:
             detail(program, -12))
 
 
+@LANGUAGES
+@pytest.mark.parametrize("keys", ["2", "3", ("space", "2"), ("space", "6")])
+async def test_nobody_is_congratulated_before_their_day(
+        start: Any, language: str, keys: tuple[str, ...]) -> None:
+    words = {"de": "! Nicht vor dem Tag: gratulieren am Mo 02.03. Eine Karte darf schon zur Post.",
+             "en": "! Not before the day: congratulate on Mon 2 Mar. A card may be posted now."}
+    async with start(language=language, records=(BERGER,)) as program:
+        await program.press("g", "a", "down", *keys)
+        assert program.status == words[language]
+        assert program.find("Berger") == BERGER
+        await program.press("1")
+        (done,) = program.find("Berger").acknowledgements[3:]
+        assert (done.kind, done.turn) == (AckKind.CARD, date(2026, 3, 1))
+        await program.press("u")
+        assert program.find("Berger") == BERGER
+
+
 async def test_why_speaks_of_the_row_under_the_cursor_first(start: Any) -> None:
     two = replace(BERGER, follow_ups=ADLER.follow_ups)
     async with start(records=(two,)) as program:

@@ -21,9 +21,10 @@ from store import (
     silence,
     skip,
     skipped_before,
+    too_early,
     wake,
 )
-from tui import words
+from tui import dates, words
 from tui.dialogs.bar import Chooser, LineBar, Refused, question
 from tui.done_lines import DoneLine
 from tui.flows import done_bar
@@ -47,6 +48,8 @@ def done(kind: AckKind) -> Handler:
         item = host.item
         if item is None:
             host.say(_("Nothing is due here."), "dim")
+        elif _early(host, item[1], kind):
+            pass
         elif kind is AckKind.GIFT:
             return _ask(host, item[0].id, item[1], kind)
         else:
@@ -66,8 +69,17 @@ async def choose(host: Host) -> None:
     liked = done_bar.likes(host.book.get(item[0].id), item[1].contact)
     title = words.reason(item[1]) + (f" ({liked})" if liked else "")
     kind = await host.ask(Chooser(title, options))
-    if kind is not None:
+    if kind is not None and not _early(host, item[1], kind):
         await _ask(host, item[0].id, item[1], kind)
+
+
+def _early(host: Host, item: Occurrence, kind: AckKind) -> bool:
+    """Nobody is congratulated before their day; a card takes a while (domain.md 6)."""
+    if not too_early(item, kind, host.today):
+        return False
+    text = _("Not before the day: congratulate on {day}. A card may be posted now.")
+    host.say("! " + text.format(day=dates.day_date(item.act_on).rstrip(".")), "bad")
+    return True
 
 
 async def _ask(host: Host, key: str, item: Occurrence, kind: AckKind) -> None:

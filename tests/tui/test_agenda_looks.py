@@ -149,6 +149,29 @@ async def test_a_year_counts_what_no_row_holds(start: Any) -> None:
         assert "═Jahr: 3 Termine" in program.rows[1]
 
 
+async def test_another_day_is_counted_anew(start: Any) -> None:
+    async with start(records=(*RECORDS, FAR)) as program:
+        await program.press("g", "a", "z")
+        first = program.app.screen.counter
+        program.app.fixed_day = TODAY + timedelta(days=7)
+        await program.press("down")
+        second = program.app.screen.counter
+        assert second is not first
+        await program.until(lambda _rows: second.complete)
+        assert "═Jahr: 4 Termine bis 07.03.2027" in program.rows[1]
+        await program.press("up", "0")
+        assert "═Jahr: 3 Termine" in program.rows[1]
+        assert first.ahead.waiting == 0
+
+
+async def test_a_gap_is_filled_in_place(start: Any) -> None:
+    async with start(records=RECORDS) as program:
+        await program.press("g", "a", "I")
+        assert program.app.screen.bar is not None
+        await program.press("escape")
+        assert "Adler" in program.text
+
+
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (79, 30), (109, 24), (200, 24), (170, 50)])
 async def test_any_size_has_its_rows(start: Any, size: tuple[int, int]) -> None:
     async with start(records=RECORDS, size=size) as program:

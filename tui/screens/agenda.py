@@ -16,7 +16,7 @@ from tui.screens.hosting import Action
 from tui.texts import _, pgettext
 
 _HERE = ("follow_up", "activity", "why", "history", "edit", "class", "confirm", "confirm_by",
-         "event", "interview", "letter", "ack_card", "ack_call", "ack_email", "ack_gift",
+         "event", "info", "interview", "letter", "ack_card", "ack_call", "ack_email", "ack_gift",
          "ack_done", "ack_skip", "ack_choose")
 """Commands on what is under the cursor that work here as in the list."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from store import Ahead, EventKind
@@ -11,8 +11,10 @@ from store import Ahead, EventKind
 class Counter:
     """What is known of the year by now."""
 
-    def __init__(self, ahead: Ahead) -> None:
+    def __init__(self, ahead: Ahead, stop: Callable[[], None]) -> None:
         self.ahead = ahead
+        self.stop = stop
+        """Ends that it follows changes."""
         self.complete = False
         self._found: dict[frozenset[EventKind], dict[date, int]] = {}
 

@@ -32,8 +32,10 @@ class Counting(Hosting):
         """Count what comes up after `first` in a year from today, if it is not known."""
         counter = self.counter
         if counter is None:
-            counter = Counter(self.book.ahead(first, self.today + YEAR))
-            self.book.subscribe(counter.ahead.told)
+            if self.common.counter is not None:  # of another day
+                self.common.counter.stop()
+            ahead = self.book.ahead(first, self.today + YEAR)
+            counter = Counter(ahead, self.book.subscribe(ahead.told))
             self.common.counter = counter
         if not self._under_way and counter.ahead.waiting:
             self._read_on()

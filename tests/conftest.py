@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+_MEMORY = Path("/dev/shm")
+"""Folder in memory, where the system has one."""
+_ROOM = 4 * 2**30
+
+
+def pytest_configure() -> None:
+    """Test files lie in memory where there is room: thousands of killed saves wait for no disk.
+
+    What a disk may lose is tried by a model of one and by images of real file systems.
+    """
+    if os.access(_MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(autouse=True)

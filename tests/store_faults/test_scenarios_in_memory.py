@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from crashlab import rehearsal
 from crashlab.breaking import KINDS
+from crashlab.judge import SAVES_EVERY
 from crashlab.scenarios import SCENARIOS
 
 SAMPLES = 16
@@ -24,7 +25,7 @@ def test_the_power_is_cut(
     verdict = rehearsal.cut(rehearsal.prepare(name), 1, SAMPLES)
     record_property("states after a power cut", verdict.states)
     assert verdict.failures == []
-    assert verdict.saves >= verdict.distinct // 100
+    assert verdict.saves >= verdict.distinct // SAVES_EVERY
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from store.profile.company import Extra
 from store.profile.prospect import Prospect
@@ -55,8 +56,15 @@ class OwnField:
         """Whether it fits stage and industry: "Filialbäckerei" holds "Bäckerei"."""
         if _ORDER.index(record.stage) < _ORDER.index(self.stage):
             return False
+        if not self.industries:
+            return True
         industry = fold(record.industry)
-        return not self.industries or any(fold(word) in industry for word in self.industries)
+        return any(word in industry for word in _folded(self.industries))
+
+
+@lru_cache(maxsize=512)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 def fields_for(record: Prospect, known: Iterable[OwnField]) -> tuple[OwnField, ...]:

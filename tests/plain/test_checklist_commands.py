@@ -105,3 +105,14 @@ def test_missing_english_is_a_remark(run: Run, folder: Path) -> None:
 def test_wrong_usage(run: Run, folder: Path, argv: Any) -> None:
     assert run(*argv)[0] == 2
     assert not os.path.exists(folder)
+
+
+def test_faults_in_fields_and_templates_of_ones_own_are_told_too(run: Run, folder: Path) -> None:
+    for name in ("fields", "templates"):
+        (folder.parent / name).mkdir(parents=True)
+        (folder.parent / name / f"{name}.toml").write_text("code = 1", "utf-8")
+    status, _out, err = run("checklists")
+    assert status == 1
+    assert "fields.toml, Zeile 1: code ist unbekannt" in err
+    assert "templates.toml, Zeile 1: code" in err
+    assert len(json.loads(run("checklists", "--json")[1])["problems"]) == 2

@@ -71,3 +71,12 @@ async def test_a_number_is_a_number(start: Any, typed: str) -> None:
         await program.press("ctrl+s")
         assert not program.find("Schneehahn").extras
         assert "ganze Zahl" in program.text
+
+
+async def test_in_the_profile_they_stand_in_words(start: Any) -> None:
+    held = franchise(extras=(Extra(code="listing", text="listed"), Extra(code="gone", text="x")))
+    async with start(records=(held,), size=(120, 60)) as program:
+        await program.press("p", "7")
+        assert "Listung der Zentrale" in program.text
+        assert "gelistet" in program.text
+        assert "gone" in program.text

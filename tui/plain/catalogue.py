@@ -14,19 +14,22 @@ from tui.texts import _, ngettext
 
 
 def list_checklists(options: Options) -> int:
-    """All checklists; 1 if a file of one's own does not fit, which is then told."""
-    found = places.checklists()
+    """All checklists; 1 if a file of one's own does not fit, of fields and templates too,
+    which is then told."""
+    found, fields = places.checklists(), places.own_fields()
+    fields.read_again()
+    problems = (*found.problems, *fields.problems, *places.templates().problems)
     if options.json:
         say_json({
             "checklists": [_json(checklist, found) for checklist in found.all()],
-            "problems": [_fault(error) for error in found.problems],
+            "problems": [_fault(error) for error in problems],
             "remarks": [_fault(remark) for remark in found.remarks],
         })
     else:
         say((_line(checklist, found) for checklist in found.all()), ascii_only=options.ascii)
-        for error in (*found.problems, *found.remarks):
+        for error in (*problems, *found.remarks):
             complain(words.explain(error))
-    return 1 if found.problems else 0
+    return 1 if problems else 0
 
 
 def copy_checklist(options: Options) -> int:

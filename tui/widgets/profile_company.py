@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import Address, Info, RelationKind, last_entry
-from tui import dates, numbers, words
+from store import Address, Info, RelationKind, extra, last_entry
+from tui import dates, numbers, own_words, words
 from tui.countries import country
+from tui.plain import places
 from tui.record_words import label
 from tui.texts import _, capital
 from tui.widgets.canvas import Line
@@ -53,8 +54,10 @@ def _known(of: Sheet) -> Iterator[Line]:
         yield from pair(of.label(name, info), value, of.width)
     for kind, other in of.view.kin:
         yield from _relation(kind, other, of.width)
-    for extra in record.extras:
-        yield from pair(extra.code, extra.text, of.width)
+    if record.extras:
+        for field in places.own_fields().of(record):
+            yield from pair(own_words.label(field),
+                            own_words.value(field, extra(record, field.code)), of.width)
 
 
 def _address(one: Address) -> str:

@@ -68,6 +68,17 @@ async def test_the_detail_says_whom_why_and_what_was_given(start: Any, language:
             "Last 2 Feb 2026 call: sucht Wein") in text
 
 
+@LANGUAGES
+async def test_what_is_far_off_is_prepared_later(start: Any, language: str) -> None:
+    later = replace(BERGER, contacts=(replace(EVA, birthday=Birthday(day=10, month=4)),),
+                    created=TODAY)
+    async with start(language=language, records=(later,), size=(120, 40)) as program:
+        await program.press("g", "a")
+        assert {"de": "vorbereiten ab Fr 03.04., gratulieren am Fr 10.04., nie vorher",
+                "en": "prepare from Fri 3 Apr on, congratulate on Fri 10 Apr, never before",
+                }[language] in " ".join(detail(program, -12))
+
+
 async def test_a_weekend_and_a_promise_are_told(start: Any) -> None:
     sunday = replace(EVA, birthday=Birthday(day=22, month=2))
     records = (ADLER, replace(BERGER, contacts=(sunday,)))

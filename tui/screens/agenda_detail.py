@@ -95,8 +95,11 @@ def _when(item: Occurrence, today: date) -> Iterator[str]:
     yield words.when(item, today)
     off = item.act_on - item.day
     if item.kind in NEVER_EARLY and today < item.day:
-        yield _("prepare now, congratulate on {day}, never before").format(
-            day=dates.day_date(item.act_on))
+        text = _("prepare now, congratulate on {day}, never before")
+        if item.prepare_from > today:
+            text = _("prepare from {first} on, congratulate on {day}, never before")
+        yield text.format(first=dates.day_date(item.prepare_from),
+                          day=dates.day_date(item.act_on))
     elif not off:
         if item.act_on < today:
             yield _("was due {day}").format(day=dates.day_date(item.act_on))

@@ -42,6 +42,7 @@ _MODULES = {
         "Due", "DueKind", "confirm_profile", "full_due", "last_assessed", "last_confirmed",
         "light_due", "rhythm",
     ),
+    "store.events.recurrence": ("next_turn",),
     "store.events.workdays": ("CANTONS", "STATES"),
     "store.events.yearly": ("is_milestone",),
     "store.exchange.calendar": ("CalendarEntry", "calendar"),

@@ -59,6 +59,7 @@ from store.events.reassessment import last_assessed as last_assessed
 from store.events.reassessment import last_confirmed as last_confirmed
 from store.events.reassessment import light_due as light_due
 from store.events.reassessment import rhythm as rhythm
+from store.events.recurrence import next_turn as next_turn
 from store.events.workdays import CANTONS as CANTONS
 from store.events.workdays import STATES as STATES
 from store.events.yearly import is_milestone as is_milestone

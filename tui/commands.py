@@ -186,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("zoom", "z", N_("Zoom"), N_("This pane over the whole screen, and back"), A),
     _c("language", "L", N_("Language"), N_("Deutsch / English"), A),
     *(_c(f"go_{one.code}", f"g {one.key}", one.label, one.help, A) for one in DESTINATIONS),
+    _c("date_add", "g d", N_("Date"), N_("Add a date: birthday, name day, any day"), C, 0, True),
     _c("ack_wake", "g w", N_("Wake"), N_("An event that was silenced comes up again"), C, 0, True),
     _c("erase", "g e", N_("Erase"), N_("Erase a person everywhere, for good; asks first"), C),
     _c("palette", "colon|ctrl+p", N_("Commands"), N_("All commands by name"), A),

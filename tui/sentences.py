@@ -210,6 +210,18 @@ def _occasion(args: Args) -> str:
     return args.get("what", "")
 
 
+def _dated(args: Args) -> str:
+    kind, day = args.get("kind", ""), args.get("day", "")
+    what = args.get("title", "") if kind == "own_date" else terms.event(kind)
+    if kind == "founded":
+        what = record_words.label("founded")
+    with suppress(ValueError):
+        day = (dates.short(dt.date.fromisoformat("2000" + day[1:])) if day.startswith("--")
+               else dates.date(dt.date.fromisoformat(day)))
+    who = ", ".join(filter(None, (args.get("name", ""), args.get("person", ""))))
+    return f"{who}: {what} {day}"
+
+
 def _logged(args: Args) -> str:
     kind = terms.activity(args.get("kind", "note"))
     if args.get("on"):
@@ -268,6 +280,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "reopened": lambda a: _("{criterion}: unknown again").format(criterion=a.get("criterion", "")),
     "words": lambda a: _("{criterion}: answer noted").format(criterion=a.get("criterion", "")),
     "acknowledged": _acknowledged,
+    "dated": _dated,
     "woken": lambda a: _("{name}: comes up again: {what}").format(
         name=a.get("name", ""), what=a.get("what", "")),
     "logged": _logged,

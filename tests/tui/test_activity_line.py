@@ -104,6 +104,16 @@ async def test_what_is_still_to_come_is_planned(start: Any, language: str) -> No
         assert program.find("Berger") == FIRM
 
 
+@LANGUAGES
+async def test_the_form_is_one_key_away(start: Any, language: str) -> None:
+    async with start(language=language, records=(FIRM,)) as program:
+        await program.press("a")
+        assert "F2" in bar_rows(program)
+        await program.press("f2")
+        assert program.app.screen is not program.place
+        assert _("Activity") in program.text
+
+
 async def test_a_planned_note_is_a_follow_up_of_its_own_words(start: Any) -> None:
     async with start(records=(FIRM,)) as program:
         await program.press("a")

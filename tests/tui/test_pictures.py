@@ -42,6 +42,7 @@ async def home(program: Any) -> None:
 
 BARS: dict[str, tuple[str, ...]] = {
     "activity": ("a", "=will Angebot"), "activity_date": ("a", "=will Angebot >2w"),
+    "date_empty": ("g", "d"), "date": ("g", "d", "=14.6. Hochzeitstag"),
     "activity_empty": ("a",),
     "activity_whole": ("a", "=Besuch gestern 45 min mit Thaler: gezeigt = will Angebot >2w"),
     "gift": ("t", "4"), "gift_line": ("t", "4", "=Flasche Wein 45 eur, gut >2w Rückruf"),
@@ -82,7 +83,7 @@ async def test_every_bar(start: Any, language: str, size: tuple[int, int]) -> No
     """The large sizes show the same words: there the bars that use the room."""
     wanted = BARS if size == (80, 24) else {
         key: BARS[key] for key in ("quick_add_full", "why", "why_end", "knock_out_reason",
-                                   "follow_up", "stage", "activity_whole", "gift_line")}
+                                   "follow_up", "stage", "activity_whole", "gift_line", "date")}
     async with start(language=language, size=size) as program:
         for bar, keys in wanted.items():
             await home(program)

@@ -23,6 +23,7 @@ from tui import date_echo, dates, words
 from tui.date_parts import DateEntry
 from tui.dialogs.bar import LineBar, Refused, flow
 from tui.dialogs.dates import Planned, ask_date
+from tui.flows.editing import edit_section
 from tui.flows.host import Handler, Host, change_targets, whom
 from tui.light_words import permission
 from tui.talk_lines import Talk, read_talk
@@ -68,8 +69,11 @@ async def activity(host: Host) -> None:
         return
     entry = _Entry(ActivityKind.CALL, host.today)
     while True:
-        taken = await host.ask(_line_bar(host, whom(host), entry))
+        form: list[bool] = []
+        taken = await host.ask(_line_bar(host, whom(host), entry, form))
         if taken is None:
+            if form:
+                edit_section(host, "activities", new=True)
             return
         entry = taken
         if entry.on > host.today:
@@ -81,7 +85,7 @@ async def activity(host: Host) -> None:
             return
 
 
-def _line_bar(host: Host, name: str, entry: _Entry) -> LineBar[_Entry]:
+def _line_bar(host: Host, name: str, entry: _Entry, form: list[bool]) -> LineBar[_Entry]:
     at = [entry]
     records = host.desk.records
     people = _people(records[0]) if len(records) == 1 else ()
@@ -105,6 +109,10 @@ def _line_bar(host: Host, name: str, entry: _Entry) -> LineBar[_Entry]:
         changed(bar.text)
         bar.set_rows(echo(bar.text))
 
+    def to_form(bar: LineBar[_Entry]) -> None:
+        form.append(True)
+        bar.done(None)
+
     def changed(text: str) -> None:
         at[0] = replace(at[0], text=text)
         if bar.prompt != prompt():
@@ -117,7 +125,7 @@ def _line_bar(host: Host, name: str, entry: _Entry) -> LineBar[_Entry]:
         prompt(), take=take, echo=echo, rows=_ROWS, always=True, value=entry.text,
         changed=changed,
         keys={"tab": lambda bar: turn(bar, kinds=1), "shift+tab": lambda bar: turn(bar, kinds=-1),
-              "pageup": lambda bar: turn(bar, days=-1),
+              "f2": to_form, "pageup": lambda bar: turn(bar, days=-1),
               "pagedown": lambda bar: turn(bar, days=1)})
     return bar
 
@@ -167,7 +175,7 @@ def _echo(entry: _Entry, records: Sequence[Prospect], host: Host) -> list[Line]:
 
 def _hints() -> list[tuple[str, str]]:
     return [(_("Enter"), _("on")), (_("Tab"), _("call, mail, visit ...")),
-            (_("PgUp PgDn"), _("day")), (">2w", _("follow-up"))]
+            (_("PgUp PgDn"), _("day")), ("F2", _("form")), (">2w", _("follow-up"))]
 
 
 def told(entry: _Entry, records: Sequence[Prospect], today: date) -> list[str]:

@@ -7,6 +7,7 @@ from tui.flows.adding import ADDING
 from tui.flows.checking import CHECKING
 from tui.flows.classing import CLASSING
 from tui.flows.contacting import CONTACTING
+from tui.flows.dating import DATING
 from tui.flows.deciding import DECIDING
 from tui.flows.editing import EDITING
 from tui.flows.gaps import GAPS
@@ -29,8 +30,7 @@ EVERYWHERE: dict[str, Handler] = {**GOING, **SAVING, **UNDOING}
 
 HANDLERS: dict[str, PaneHandler] = {
     **EVERYWHERE, **RATINGS, **CONTACTING, **PLANNING, **ACKNOWLEDGING, **CLASSING, **ADDING,
-    **WHY, **HISTORY, **LETTERING, **DECIDING, **STAGING, **SWITCHING, **CHECKING, **MOVES,
-    **REVIEWING, **EDITING, **GAPS,
-    **IN_PROFILE, **ADDING_TO,
+    **WHY, **HISTORY, **DATING, **LETTERING, **DECIDING, **STAGING, **SWITCHING, **CHECKING,
+    **MOVES, **REVIEWING, **EDITING, **GAPS, **IN_PROFILE, **ADDING_TO,
 }
 """What the workplace runs."""

@@ -138,6 +138,20 @@ async def test_13_a_visit_of_yesterday_with_follow_up_takes_two(
 
 
 @LANGUAGES
+async def test_17_a_date_of_a_person_takes_three(start: Any, language: str) -> None:
+    word = {"de": "Hochzeitstag", "en": "wedding day"}[language]
+    async with start(language=language) as program:
+        record = await program.go_to("Gipfelmops")
+        await program.press("plus", "2")
+        await program.type(f"14.6. {word}")
+        await program.press("enter")
+        assert len(program.pressed) == 3
+        (own,) = program.find("Gipfelmops").dates
+        assert (own.title, own.day, own.contact) == (
+            word, date(2026, 6, 14), record.main_contact.id)
+
+
+@LANGUAGES
 async def test_7_reclassing_takes_two_also_for_twenty(start: Any, language: str) -> None:
     async with start(language=language) as program:
         await program.press("c", "b")

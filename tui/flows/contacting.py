@@ -69,10 +69,10 @@ async def activity(host: Host) -> None:
         return
     entry = _Entry(ActivityKind.CALL, host.today)
     while True:
-        form: list[bool] = []
-        taken = await host.ask(_line_bar(host, whom(host), entry, form))
+        state = _Line(host, entry)
+        taken = await host.ask(_line_bar(state))
         if taken is None:
-            if form:
+            if state.form:
                 edit_section(host, "activities", new=True)
             return
         entry = taken
@@ -85,48 +85,55 @@ async def activity(host: Host) -> None:
             return
 
 
-def _line_bar(host: Host, name: str, entry: _Entry, form: list[bool]) -> LineBar[_Entry]:
-    at = [entry]
-    records = host.desk.records
-    people = _people(records[0]) if len(records) == 1 else ()
+class _Line:
+    """The bar's own state: what its keys chose, and what it understands of a text."""
 
-    def understood(text: str) -> _Entry:
-        return replace(at[0], text=text, talk=read_talk(text, host.today, people))
+    def __init__(self, host: Host, entry: _Entry) -> None:
+        self.at = entry
+        self.form = False
+        self.host, self.name, self.records = host, whom(host), host.desk.records
+        self.people = _people(self.records[0]) if len(self.records) == 1 else ()
 
-    def prompt() -> str:
-        return capital(_("{kind} with {name}:").format(
-            kind=words.activity(understood(at[0].text).done), name=name))
+    def understood(self, text: str) -> _Entry:
+        return replace(self.at, text=text, talk=read_talk(text, self.host.today, self.people))
 
-    def take(text: str) -> _Entry:
-        found = understood(text)
-        if fault := _fault(found, host.today):
+    def prompt(self, text: str) -> str:
+        kind = words.activity(self.understood(text).done)
+        return capital(_("{kind} with {name}:").format(kind=kind, name=self.name))
+
+    def take(self, text: str) -> _Entry:
+        found = self.understood(text)
+        if fault := _fault(found, self.host.today):
             raise Refused(fault)
         return found
 
-    def turn(bar: LineBar[_Entry], kinds: int = 0, days: int = 0) -> None:
-        kind = KINDS[(KINDS.index(at[0].kind) + kinds) % len(KINDS)]
-        at[0] = replace(at[0], kind=kind, day=at[0].day + timedelta(days=days))
-        changed(bar.text)
-        bar.set_rows(echo(bar.text))
+    def echo(self, text: str) -> Sequence[Line]:
+        return _echo(self.understood(text), self.records, self.host)
 
-    def to_form(bar: LineBar[_Entry]) -> None:
-        form.append(True)
+    def turn(self, bar: LineBar[_Entry], kinds: int = 0, days: int = 0) -> None:
+        kind = KINDS[(KINDS.index(self.at.kind) + kinds) % len(KINDS)]
+        self.at = replace(self.at, kind=kind, day=self.at.day + timedelta(days=days))
+        bar.say(self.prompt(bar.text))
+        bar.set_rows(self.echo(bar.text))
+
+    def to_form(self, bar: LineBar[_Entry]) -> None:
+        self.form = True
         bar.done(None)
 
+
+def _line_bar(state: _Line) -> LineBar[_Entry]:
     def changed(text: str) -> None:
-        at[0] = replace(at[0], text=text)
-        if bar.prompt != prompt():
-            bar.say(prompt())
+        if bar.prompt != (prompt := state.prompt(text)):
+            bar.say(prompt)
 
-    def echo(text: str) -> Sequence[Line]:
-        return _echo(understood(text), records, host)
-
+    text = state.at.text
     bar = LineBar(
-        prompt(), take=take, echo=echo, rows=_ROWS, always=True, value=entry.text,
-        changed=changed,
-        keys={"tab": lambda bar: turn(bar, kinds=1), "shift+tab": lambda bar: turn(bar, kinds=-1),
-              "f2": to_form, "pageup": lambda bar: turn(bar, days=-1),
-              "pagedown": lambda bar: turn(bar, days=1)})
+        state.prompt(text), take=state.take, echo=state.echo, rows=_ROWS, always=True,
+        value=text, changed=changed,
+        keys={"tab": lambda bar: state.turn(bar, kinds=1),
+              "shift+tab": lambda bar: state.turn(bar, kinds=-1),
+              "pageup": lambda bar: state.turn(bar, days=-1),
+              "pagedown": lambda bar: state.turn(bar, days=1), "f2": state.to_form})
     return bar
 
 

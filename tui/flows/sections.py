@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.dialogs.bar import Chooser
+from tui.flows.dating import add_date
 from tui.flows.editing import edit_section
 from tui.flows.host import Handler, Host, PaneHandler, PaneHost
 from tui.sections import ENTRIES, SECTIONS, Section
@@ -28,12 +29,14 @@ def _go(host: PaneHost, section: Section | None) -> None:
 
 
 async def add(host: Host) -> None:
-    """Choose by the number of a section what is added."""
+    """Choose by the number of a section what is added: a date in one line, else its form."""
     if host.desk.view.record is None:
         return
     chosen = await host.ask(Chooser(
         _("Add"), [(str(one.number), _(ENTRIES[one]), one) for one in SECTIONS]))
-    if chosen is not None:
+    if chosen is Section.DATES:
+        await add_date(host)
+    elif chosen is not None:
         edit_section(host, chosen, new=True)
 
 

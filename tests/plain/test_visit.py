@@ -31,6 +31,11 @@ from store import (
     load_checklist,
 )
 from store.profile.activity import Acknowledgement
+from store.profile.classed import ClassCause, ClassNote
+from store.profile.company import FinancialStatus, Light
+from store.profile.contact import Manner
+from store.profile.decided import Decision
+from store.profile.steps import Choice
 from tui import texts
 from tui.plain.visit import Item, Part, Sheet
 from tui.plain.visit_page import PAGE, WIDTH, Stop, cells, cut, markdown, text_pages, wrapped
@@ -124,6 +129,27 @@ def test_what_stands_on_it(run: Run, data: Path) -> None:
     assert out.index("Muster") < out.index("später"), "what was promised comes first"
     for left_out in ("erledigt", "verloren", "fertig", "zu lange her"):
         assert left_out not in out
+
+
+def test_who_decided_what_and_when(run: Run, data: Path) -> None:
+    decided = replace(
+        full(1, "Wort"), manner=Manner.FORMAL, financials=(
+            FinancialStatus(noted=date(2026, 1, 9), light=Light.YELLOW, source="Register"),),
+        decisions=(
+            Decision(day=date(2025, 11, 3), choice=Choice.DEVELOP, checklist="grundcheck",
+                     version=1, author="anna"),
+            Decision(day=date(2026, 2, 1), choice=Choice.PARK, checklist="grundcheck", version=1,
+                     reason="project_stopped", until=date(2026, 6, 1), author="bert")),
+        class_log=(ClassNote(day=date(2026, 1, 5), letter="B", cause=ClassCause.HAND,
+                             before="C"),))
+    with Book.open(data, today=TODAY, checklist=load_checklist) as book:
+        book.apply(Edit(label="edited", records=(decided,)))
+    _, out, _ = run("sheet", "Adler", "--data", str(data), "--markdown")
+    assert "**Gilt** parken bis 01.06.2026 (bert, 01.02.2026), Projekt gestoppt" in out
+    assert "**03.11.2025** entwickeln (anna, 03.11.2025)" in out
+    assert "**05.01.2026** B-Kunde, davor: C" in out
+    assert "per Sie" in out
+    assert "Finanzen beobachten (09.01.2026)" in out
 
 
 def test_markdown_in_words_of_users_stays_words(run: Run, data: Path) -> None:

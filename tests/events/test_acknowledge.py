@@ -12,7 +12,10 @@ from store.events.acknowledge import (
     move,
     plan,
     put_off,
+    put_off_before,
+    silence,
     skip,
+    wake,
 )
 from store.events.agenda import occurrences
 from store.events.occurrence import EventKind, Occurrence
@@ -150,3 +153,29 @@ def test_other_turns_keep_their_acknowledgements() -> None:
     prospect = acknowledge(FIRM, last_year, AckKind.CALL, today=date(2025, 2, 24))
     prospect = acknowledge(prospect, birthday, AckKind.CALL, today=TODAY)
     assert [a.turn.year for a in prospect.acknowledgements] == [2025, 2026]
+
+
+def test_what_is_silenced_can_be_woken() -> None:
+    silent = silence(FIRM, "birthday:e")
+    assert wake(silent, "birthday:e") == FIRM
+    assert wake(FIRM, "birthday:e") is FIRM
+
+
+def test_a_move_keeps_its_last_reason() -> None:
+    once = put_off(FIRM, "1", date(2026, 3, 1), "Urlaub")
+    twice = put_off(once, "1", date(2026, 3, 8))
+    reasons = [next(f.why_moved for f in firm.follow_ups if f.id == "1")
+               for firm in (once, twice)]
+    assert reasons == ["Urlaub", ""]
+    moved = move(FIRM, found(FIRM, "birthday:e"), date(2026, 3, 1), TODAY, why="krank")
+    assert [ack.note for ack in moved.acknowledgements] == ["krank"]
+
+
+def test_what_was_moved_before_is_known_by_its_turn() -> None:
+    follow_up, birthday = found(FIRM, "followup:1"), found(FIRM, "birthday:e")
+    assert not put_off_before(FIRM, follow_up)
+    assert put_off_before(put_off(FIRM, "1", TODAY), follow_up)
+    assert not put_off_before(FIRM, birthday)
+    moved = move(FIRM, birthday, date(2026, 3, 1), TODAY)
+    assert put_off_before(moved, birthday)
+    assert not put_off_before(moved, replace(birthday, day=date(2027, 2, 24)))

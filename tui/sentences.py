@@ -300,6 +300,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
         name=a.get("name", ""), what=terms.field(a.get("what", ""))),
     "field_confirmed": lambda a: _("{name}: {what} still true, according to {source}").format(
         name=a.get("name", ""), what=terms.field(a.get("what", "")), source=a.get("source", "")),
+    "info_confirmed": lambda a: _("{name}: {what} still true, according to {source}").format(
+        name=a.get("name", ""), what=terms.info(a.get("what", "")), source=a.get("source", "")),
     "triggered": lambda a: _("{name}: {what}, re-assessment is due").format(
         name=a.get("name", ""), what=check_words.trigger(a.get("what", ""))),
     "archived": lambda a: _("{name} moved to the archive").format(name=a.get("name", "")),

@@ -11,8 +11,8 @@ from store.profile.activity import AckKind
 from store.profile.assessment import KnockOut
 from store.profile.classes import letters_since
 from store.profile.months import add_months
-from store.profile.prospect import Info, Prospect, Stage
-from store.profile.staleness import confirm, known_days
+from store.profile.prospect import Prospect, Stage
+from store.profile.staleness import OWN_SOURCE, confirm, known_days
 from store.profile.steps import Choice
 from store.profile.trigger import ProfileCheck, Trigger
 
@@ -30,8 +30,6 @@ _OTHER_MONTHS = 12
 _NEW_MONTHS = 3
 _NEVER = 10_000
 _BY_CHOICE = {Choice.PURSUE: 1, Choice.DEVELOP: 2, Choice.PARK: 6}
-_OWN_SOURCE = frozenset({Info.FINANCE, Info.PAYMENT, Info.REVENUE})
-"""Information that no talk confirms: it needs a published source or the books."""
 
 
 class DueKind(StrEnum):
@@ -133,7 +131,7 @@ def confirm_profile(
     if not source.strip():
         raise ValueError("no_source")
     for info in known_days(prospect):
-        if info not in _OWN_SOURCE:
+        if info not in OWN_SOURCE:
             prospect = confirm(prospect, info, today, source)
     check = ProfileCheck(day=today, source=source, author=author)
     return replace(prospect, profile_checks=(*prospect.profile_checks, check))

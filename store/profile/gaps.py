@@ -8,7 +8,14 @@ from datetime import date
 from store.profile.company import NeedKind
 from store.profile.completeness import FIELD_INFO, Field, Gap, completeness, filled, weight
 from store.profile.prospect import Info, Prospect, Stage
-from store.profile.staleness import confirm
+from store.profile.staleness import (
+    OWN_SOURCE,
+    Freshness,
+    confirm,
+    factor,
+    info_days,
+    limits,
+)
 
 _OWN_SOURCE = frozenset({Field.FINANCE, Field.REVENUE})
 """Nobody's word confirms them: they need a published source or the books."""
@@ -39,6 +46,20 @@ def confirm_field(prospect: Prospect, field: Field, today: date, source: str) ->
         raise ValueError("no_source")
     info = ages_by(prospect, field)
     return prospect if info is None else confirm(prospect, info, today, source)
+
+
+def confirmable(
+    prospect: Prospect, today: date, *, letter: str = ""
+) -> tuple[tuple[Info, date, Freshness], ...]:
+    """What a talk can confirm, with the day it is from: what has aged most first."""
+    times = factor(prospect, letter)
+    found = [
+        (limits(day, info, times), info, day) for info, day in info_days(prospect).items()
+        if info not in OWN_SOURCE]
+    return tuple(
+        (info, day, Freshness.EXPIRED if expired <= today
+         else Freshness.STALE if stale <= today else Freshness.FRESH)
+        for (stale, expired), info, day in sorted(found))
 
 
 def gaps_since(

@@ -76,6 +76,10 @@ class Aged:
     """First later day on which time alone adds another."""
 
 
+OWN_SOURCE = frozenset({Info.FINANCE, Info.PAYMENT, Info.REVENUE})
+"""Information that no talk confirms: it needs a published source or the books."""
+
+
 def factor(prospect: Prospect, letter: str = "") -> int:
     """2 for class C and for contacts, whose information may get twice as old, else 1."""
     return 2 if letter == "C" or prospect.stage is Stage.CONTACT else 1
@@ -132,15 +136,19 @@ def stale_infos(prospect: Prospect, today: date, *, letter: str = "") -> tuple[I
     )
 
 
-def aged(prospect: Prospect, today: date, *, letter: str = "") -> Aged:
-    """All kinds of information that are there and no longer fresh (domain.md 5.4).
-
-    What nobody ever dated is as old as the record.
-    """
+def info_days(prospect: Prospect) -> dict[Info, date]:
+    """All kinds of information that are there, with the day they were last entered or
+    confirmed; what nobody ever dated is as old as the record."""
     days = known_days(prospect)
     for info, value in INFO_VALUES.items():
         if info not in days and value(prospect):
             days[info] = prospect.created
+    return days
+
+
+def aged(prospect: Prospect, today: date, *, letter: str = "") -> Aged:
+    """All kinds of information that are there and no longer fresh (domain.md 5.4)."""
+    days = info_days(prospect)
     times = factor(prospect, letter)
     kinds, since, until = [], date.max, date.max
     for info in _INFOS:

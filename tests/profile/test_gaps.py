@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from store.profile.company import FinancialStatus, Light, Need, NeedKind, RevenueEntry
 from store.profile.completeness import Field, GapState, completeness, weight
 from store.profile.contact import Contact, Role
-from store.profile.gaps import ages_by, confirm_field, exclude, gaps_since
+from store.profile.gaps import ages_by, confirm_field, confirmable, exclude, gaps_since
 from store.profile.prospect import Info, Prospect, Stage
-from store.profile.staleness import last_known
+from store.profile.staleness import Freshness, last_known
 
 TODAY = date(2026, 2, 23)
 OLD = date(2023, 1, 1)
@@ -92,3 +92,17 @@ def test_confirming_closes_the_gap_and_leaves_all_else(record: Prospect, field: 
     later = TODAY + timedelta(days=5000)
     assert GapState.STALE not in {
         gap.state for gap in completeness(made, later).gaps if gap.field is field}
+
+
+def test_what_can_be_confirmed_comes_oldest_first_with_its_state() -> None:
+    record = replace(
+        FIRM, created=date(2025, 9, 1), competitor="x", industry="Holz", days_late=3,
+        financials=(FinancialStatus(noted=OLD, light=Light.GREEN, source="KSV"),),
+        needs=(Need(text="Regale", noted=date(2025, 5, 1)),))
+    found = confirmable(record, TODAY)
+    assert found == (
+        (Info.NEEDS, date(2025, 5, 1), Freshness.EXPIRED),
+        (Info.COMPETITOR, date(2025, 9, 1), Freshness.FRESH),
+        (Info.INDUSTRY, date(2025, 9, 1), Freshness.FRESH))
+    assert [state for _, _, state in confirmable(record, date(2026, 3, 1))][1] is Freshness.STALE
+    assert confirmable(record, TODAY, letter="C")[0][2] is Freshness.STALE

@@ -276,3 +276,32 @@ async def test_every_field_is_asked_for(start: Any) -> None:
                 await program.press("enter")
         assert set(program.find("Adler").not_applicable) == {
             field.value for field in Field} - {"next_step"}
+
+
+@LANGUAGES
+async def test_one_kind_of_information_is_confirmed_alone(start: Any, language: str) -> None:
+    record = replace(FIRM, created=date(2025, 6, 1), competitor="Berger", industry="Holz",
+                     contacts=(HUBER,))
+    async with start(language=language, book=book(record)) as program:
+        await program.press("V", "tab")
+        assert {"de": "1 Mitbewerb vor 267 T, veraltet",
+                "en": "1 competitor 267 d ago, stale"}[language] in program.text
+        await program.press("1")
+        assert {"de": "Mitbewerb: stimmt noch. Wer sagt das?",
+                "en": "Competitor: still true. Who says so?"}[language] in program.text
+        await program.press("1")
+        (check,) = program.find("Adler").checks
+        assert (check.info.value, check.day, check.source) == ("competitor", TODAY, "Eva Huber")
+        assert program.find("Adler").profile_checks == ()
+        assert {"de": "Adler: Mitbewerb stimmt noch, laut Eva Huber",
+                "en": "Adler: competitor still true, according to Eva Huber"}[
+                    language] in program.status
+
+
+async def test_all_of_it_after_all_or_nothing(start: Any) -> None:
+    record = replace(FIRM, created=date(2025, 6, 1), competitor="Berger", contacts=(HUBER,))
+    async with start(book=book(record)) as program:
+        await program.press("V", "tab", "escape", "escape")
+        assert program.find("Adler") == record
+        await program.press("V", "tab", "escape", "1")
+        assert program.find("Adler").profile_checks[0].source == "Eva Huber"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from store import (
     ActivityKind,
+    Freshness,
+    Info,
     Prospect,
     Trigger,
     TriggerKind,
     clean_line,
     confirm_profile,
+    confirmable,
     last_assessed,
 )
+from store import confirm as confirm_info
 from tui import check_words, dates, words
 from tui.dialogs.bar import Chooser, LineBar, Refused
 from tui.flows.host import Handler, Host, change_targets, whom
-from tui.texts import _
+from tui.texts import _, capital
 
 _TALKS = (ActivityKind.CALL, ActivityKind.VISIT, ActivityKind.MEETING, ActivityKind.EMAIL)
 """Kinds of contact in which somebody can have said something."""
+_KIND_KEYS = "123456789abcdefghijklmnop"
 _BY_HAND = (
     TriggerKind.PAYMENT, TriggerKind.OWNERS, TriggerKind.MANAGEMENT, TriggerKind.CONTACT_LEFT,
     TriggerKind.LOST_OFFER, TriggerKind.COMPLAINT, TriggerKind.PROJECT, TriggerKind.LOCATION)
@@ -52,12 +58,32 @@ async def confirm(host: Host) -> None:
 
 
 async def confirm_by(host: Host) -> None:
-    """Still true, and who said so: a person by digit, or typed."""
+    """Still true, and who said so: a person by digit, or typed; Tab: only one kind."""
     records = host.desk.records
     if not records:
         return
-    record = records[0]
-    people = [one for one in record.contacts if one.active][:9] if len(records) == 1 else []
+    kind: Info | None = None
+    asked: list[bool] = []
+    source = await host.ask(_source_bar(records, kind, lambda: asked.append(True)))
+    while asked:
+        asked.clear()
+        kind = await _one_kind(host, records[0])
+        source = await host.ask(_source_bar(records, kind, lambda: asked.append(True)))
+    if source is None:
+        return
+    if kind is None:
+        _confirm(host, {one.id: source for one in records})
+        return
+    today, one = host.today, kind
+    change_targets(host, "info_confirmed",
+                   lambda record: confirm_info(record, one, today, source),
+                   what=one.value, source=source)
+
+
+def _source_bar(
+    records: Sequence[Prospect], kind: Info | None, only: Callable[[], None]
+) -> LineBar[str]:
+    people = [one for one in records[0].contacts if one.active][:9] if len(records) == 1 else []
     digits = {str(n): one.name for n, one in enumerate(people, 1)}
 
     def take(text: str) -> str:
@@ -65,12 +91,30 @@ async def confirm_by(host: Host) -> None:
             raise Refused(_("Without a source nothing is confirmed: who said so?"))
         return clean_line(text)
 
-    source = await host.ask(LineBar(
-        _("Still true. Who says so?"), take=take, digits=digits, rows=2,
-        hints=[*digits.items(), (_("Enter"), _("takes what was typed: a name, a letter, a site"))]
-        ))
-    if source is not None:
-        _confirm(host, {one.id: source for one in records})
+    def one_kind(bar: LineBar[str]) -> None:
+        if len(records) == 1:
+            only()
+            bar.done(None)
+
+    title = _("Still true. Who says so?") if kind is None else _(
+        "{what}: still true. Who says so?").format(what=capital(words.info(kind)))
+    hints = [*digits.items(), (_("Enter"), _("takes what was typed: a name, a letter, a site"))]
+    if len(records) == 1:
+        hints.append((_("Tab"), _("only one kind of information")))
+    return LineBar(title, take=take, digits=digits, rows=2, hints=hints, keys={"tab": one_kind})
+
+
+async def _one_kind(host: Host, record: Prospect) -> Info | None:
+    """Which kind of information, what has aged most first; None: all of it."""
+    today, row = host.today, host.book.rows[record.id]
+    options = []
+    found = confirmable(record, today, letter=row.letter)
+    for key, (info, day, state) in zip(_KIND_KEYS, found, strict=False):
+        label = f"{words.info(info)} {dates.ago(day, today)}"
+        if state is not Freshness.FRESH:
+            label += ", " + (_("stale") if state is Freshness.STALE else _("expired"))
+        options.append((key, label, info))
+    return await host.ask(Chooser(_("Still true: only"), options))
 
 
 def _confirm(host: Host, sources: dict[str, str]) -> None:

@@ -88,7 +88,7 @@ _MODULES = {
     "store.profile.activity": (
         "AckKind", "Acknowledgement", "Activity", "ActivityKind", "FollowUp", "Reaction",
     ),
-    "store.profile.ageing": ("last_entry",),
+    "store.profile.ageing": ("Aged", "aged", "last_entry"),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
     "store.profile.classed": ("ClassCause", "ClassNote"),
     "store.profile.classes": ("set_class",),
@@ -112,7 +112,7 @@ _MODULES = {
     ),
     "store.profile.path": ("paths",),
     "store.profile.prospect": ("ClassOverride", "Info", "Prospect", "StageChange"),
-    "store.profile.staleness": ("Aged", "Freshness", "aged", "confirm", "unpacked"),
+    "store.profile.staleness": ("Freshness", "confirm", "unpacked"),
     "store.profile.steps": ("Stage",),
     "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
     "store.qualification.checklist": ("Checklist",),

@@ -142,6 +142,8 @@ from store.profile.activity import Activity as Activity
 from store.profile.activity import ActivityKind as ActivityKind
 from store.profile.activity import FollowUp as FollowUp
 from store.profile.activity import Reaction as Reaction
+from store.profile.ageing import Aged as Aged
+from store.profile.ageing import aged as aged
 from store.profile.ageing import last_entry as last_entry
 from store.profile.assessment import Answer as Answer
 from store.profile.assessment import Assessment as Assessment
@@ -207,9 +209,7 @@ from store.profile.prospect import ClassOverride as ClassOverride
 from store.profile.prospect import Info as Info
 from store.profile.prospect import Prospect as Prospect
 from store.profile.prospect import StageChange as StageChange
-from store.profile.staleness import Aged as Aged
 from store.profile.staleness import Freshness as Freshness
-from store.profile.staleness import aged as aged
 from store.profile.staleness import confirm as confirm
 from store.profile.staleness import unpacked as unpacked
 from store.profile.steps import Stage as Stage

@@ -58,7 +58,7 @@ OFFER = Sheet(code="offer", fields=(
 CONTRACT = Sheet(code="contract", fields=(
     _f("title", N_("Contract *"), hint=N_("What it is about"), needed=True,
        group=N_("Contract")),
-    _f("end", N_("Ends on *"), Kind.END, 20, N_("Last day of the present term"), needed=True),
+    _f("end", N_("Ends on *"), Kind.END, 12, N_("Last day of the present term"), needed=True),
     _f("notice", N_("Notice, months"), Kind.COUNT, 6,
        N_("How many months before the end one has to give notice"), start="0"),
     _f("renewal", N_("Renewal, months"), Kind.COUNT, 6,
@@ -102,9 +102,9 @@ MARKET = Sheet(code="market", fields=(
 ))
 
 TALK = Sheet(code="talk", fields=(
+    _f("kind", N_("Kind"), Kind.CHOICE, of="activity", start="call", group=N_("Activity")),
     _f("day", N_("Day *"), Kind.TALK, 22, N_("Past is done, future is planned"),
-       needed=True, start=TODAY, group=N_("Activity")),
-    _f("kind", N_("Kind"), Kind.CHOICE, of="activity", start="call"),
+       needed=True, start=TODAY),
     _f("contact", N_("Person"), Kind.PERSON),
     _f("others", N_("Also there"), Kind.PEOPLE),
     _f("minutes", N_("Minutes"), Kind.COUNT, 6, N_("How long it took")),

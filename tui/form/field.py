@@ -19,7 +19,7 @@ from tui.form.session import Session
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, Span, fit, wrap
 
-_PLAIN = (Kind.PHONE, Kind.EMAIL, Kind.AMOUNT, Kind.COUNT)
+_PLAIN = (Kind.PHONE, Kind.EMAIL, Kind.AMOUNT, Kind.COUNT, Kind.PAST, Kind.BEHIND)
 """Kinds whose echo tells nothing new while nobody is typing."""
 Bit = tuple[int, str, str]
 """Column, text, role."""
@@ -169,6 +169,14 @@ class FormBody(Canvas):
             with editor.prevent(Input.Changed):
                 editor.value = text
             editor.cursor_position = len(text)
+            if moved and self._given:
+                editor.select_all()  # typing puts something else in its place
+
+    @property
+    def _given(self) -> bool:
+        """What stands there was put there for a new entry, nobody typed it."""
+        session = self.session
+        return session.shown.new and bool(session.text) and not session.changed(session.field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen; it reads the text from here, as the cursor may have moved on."""
@@ -210,6 +218,8 @@ class FormBody(Canvas):
         sign, role = (" ", "dim" if session.locked else "")
         if reading.wrong and changed:
             sign, role = "!", "bad"
+        elif reading.odd and field.kind in FREE:
+            sign, role = "?", "now"
         elif changed:
             sign, role = "~", "now"
         if focus:

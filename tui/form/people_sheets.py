@@ -50,7 +50,7 @@ _MORE = (
     _f("leads_to", N_("Leads to"), Kind.PERSON,
        hint=N_("To whom this person opens the door")),
     _f("since", N_("Since"), Kind.PAST, 12, N_("Since when the person is there")),
-    replace(_KNOWN["left"], beside=True),
+    _KNOWN["left"],
     _f("successor", N_("Successor"), Kind.PERSON, hint=N_("Who took over")),
 )
 

@@ -77,7 +77,7 @@ def _here(session: Session) -> tuple[Span, ...]:
 def _span(session: Session, number: int) -> Span:
     name = tab(session.form, number)
     mark = "x " if session.form.pages[number].removed else ""
-    name = mark + fit(name, min(cell_len(name), 14))
+    name = (mark + fit(name, min(cell_len(name), 14))).rstrip()
     here = number == session.page
     return Span(f"[{name}]" if here else f" {name} ", "title" if here else "dim")
 

@@ -35,6 +35,11 @@ class Cursor:
         return self.shown.text(self.field.code)
 
     @property
+    def proposed(self) -> bool:
+        """Its text was put there for a new entry, nobody typed it."""
+        return self.shown.new and bool(self.text) and self.field.code not in self.shown.texts
+
+    @property
     def locked(self) -> bool:
         """The page is of an entry taken off: nothing can be typed."""
         return self.shown.removed

@@ -48,6 +48,14 @@ class NoteArea(TextArea):
         event.prevent_default()
         self.insert(clean(event.text))
 
+    def on_resize(self) -> None:
+        """Wrapped anew once the new width is in force: the event may come before it."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self.soft_wrap = False
+        self.soft_wrap = True
+
     @property
     def first_row(self) -> bool:
         """The cursor stands in the top row."""
@@ -127,15 +135,12 @@ class FormBody(Canvas):
     def _place(self, width: int, height: int) -> Placing:
         """Where the fields stand, with the one under the cursor in sight."""
         self.placing = placing = place(
-            self.session.fields, width, height, self._labels)
+            self.session.fields, width, height, label_width(
+                one for page in self.session.form.pages for one in page.fields))
         here = placing.places[self.session.at]
         self.top = max(0, min(self.top, here.y, placing.height - height),
                        here.y + here.rows - height)
         return placing
-
-    @property
-    def _labels(self) -> int:
-        return label_width(one for page in self.session.form.pages for one in page.fields)
 
     def _edit(self) -> None:
         editor = self.editor
@@ -169,14 +174,8 @@ class FormBody(Canvas):
             with editor.prevent(Input.Changed):
                 editor.value = text
             editor.cursor_position = len(text)
-            if moved and self._given:
+            if moved and self.session.proposed:
                 editor.select_all()  # typing puts something else in its place
-
-    @property
-    def _given(self) -> bool:
-        """What stands there was put there for a new entry, nobody typed it."""
-        session = self.session
-        return session.shown.new and bool(session.text) and not session.changed(session.field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen; it reads the text from here, as the cursor may have moved on."""

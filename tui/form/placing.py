@@ -17,7 +17,9 @@ _LONGEST = 46
 _ECHO = 24
 """Cells kept free for the echo of a long field."""
 _NOTE_ROWS = 12
-_LEAST_NOTE = 2
+_LEAST_NOTE, _MORE_NOTE = 2, 4
+_TALL = 30
+"""Rows from which free words have more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def place(fields: Sequence[Field], width: int, height: int, label: int) -> Placi
     if width >= _TWO_COLUMNS:
         columns = _halves(groups)
     each = width // len(columns)
-    rows = max(sum(_rows(fields[row[0]]) for group in column for row in group)
+    rows = max(sum(_rows(fields[row[0]], height) for group in column for row in group)
                for column in columns)
     heads = max(len(column) for column in columns)
     heading = next((size for size in (2, 1) if rows + size * heads - size + 1 <= height), 0)
@@ -123,7 +125,7 @@ def _column(groups: list[Group], fields: Sequence[Field], x: int, width: int,
                                     text=_(fields[group[0][0]].group)))
             y += 1
         for row in group:
-            places += _row(row, fields, x, y, width, label)
+            places += _row(row, fields, x, y, width, label, height)
             y += places[-1].rows
     last = places[-1]
     if fields[last.field].kind is Kind.NOTE:
@@ -134,7 +136,7 @@ def _column(groups: list[Group], fields: Sequence[Field], x: int, width: int,
 
 
 def _row(row: list[int], fields: Sequence[Field], x: int, y: int, width: int,
-         label: int) -> list[Place]:
+         label: int, height: int) -> list[Place]:
     """The fields of one row; the echo of all stands behind the last."""
     found: list[Place] = []
     left = x
@@ -144,14 +146,16 @@ def _row(row: list[int], fields: Sequence[Field], x: int, y: int, width: int,
         room = x + width - left - lead - 1
         size = max(1, min(field.width or _free(field, room), room))
         found.append(Place(field=number, y=y, x=left, label=lead, width=size, echo_x=0, echo=0,
-                           rows=_rows(field)))
+                           rows=_rows(field, height)))
         left += lead + size + 2
     room = max(0, x + width - left - 1)
     return [replace(one, echo_x=left, echo=room) for one in found]
 
 
-def _rows(field: Field) -> int:
-    return _LEAST_NOTE if field.kind in FREE else 1
+def _rows(field: Field, height: int) -> int:
+    if field.kind not in FREE:
+        return 1
+    return _MORE_NOTE if height >= _TALL else _LEAST_NOTE
 
 
 def _free(field: Field, room: int) -> int:

@@ -13,7 +13,8 @@ from tui.form.sections import SECTIONS
 KEYS: dict[str, tuple[str, ...]] = {
     "people": ("pagedown", "pagedown"), "finances": ("pagedown", "pagedown"),
     "company": ("pagedown", "pagedown"), "manner": ("pagedown", "pagedown"),
-    "deals": ("pagedown",), "activities": ("pagedown",), "needs": ("end",), "dates": (), "projects": (),
+    "deals": ("pagedown",), "activities": ("pagedown",), "needs": ("end",),
+    "dates": (), "projects": (),
 }
 """Pages of which there is a picture too, on the small screen."""
 

@@ -198,3 +198,14 @@ async def test_a_change_of_size_keeps_the_row_in_sight(start: Any) -> None:
         await program.pilot.resize_terminal(80, 24)
         await program.pilot.pause()
         assert any(row[26:].startswith("> ") for row in program.rows)
+
+
+async def test_a_larger_terminal_has_the_year_too(start: Any) -> None:
+    async with start(size=(80, 24)) as program:
+        await program.press("g", "a")
+        assert program.app.screen.counter is None
+        await program.pilot.resize_terminal(200, 60)
+        await program.until(lambda _rows: program.app.screen.counter is not None
+                            and program.app.screen.counter.complete)
+        await program.until(lambda rows: any(row.startswith("Dez") for row in rows))
+        assert not any("?" in row[:25] for row in program.rows[:-1])

@@ -92,7 +92,7 @@ class AgendaFrame(Counting):
     def on_resize(self, event: events.Resize) -> None:
         """As wide as the screen."""
         super().on_resize(event)
-        self.call_after_refresh(self.draw)
+        self._count_year()
 
     def show(self, view: View) -> None:
         """After a change the cursor stays on its row, or on the one that took its place."""
@@ -126,10 +126,14 @@ class AgendaFrame(Counting):
         if self.item is not None:
             self.drafts[_PLACE] = self.key
             self.view = self.desk.select(self.item[0].id)
-        if self.look is panes.Look.YEAR or (self.has_class("-wide") and self.has_class("-high")):
-            self.count(self.today + AHEAD)
+        self._count_year()
         for one in self.query(Drawn):
             one.redraw()
+
+    def _count_year(self) -> None:
+        """Only where a year is shown."""
+        if self.look is panes.Look.YEAR or (self.has_class("-wide") and self.has_class("-high")):
+            self.count(self.today + AHEAD)
 
     def counted(self) -> None:
         """The year is complete."""

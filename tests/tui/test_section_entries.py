@@ -268,3 +268,13 @@ async def test_what_was_proposed_gives_way_to_what_is_typed(start: Any) -> None:
         await program.press("ctrl+s")
         (contract,) = program.book.get("huber").contracts
         assert (contract.notice, contract.renewal) == (3, 12)
+
+
+@LANGUAGES
+async def test_what_is_to_come_has_no_outcome_yet(start: Any, language: str) -> None:
+    """Nothing typed is dropped in silence."""
+    async with start(records=(HUBER,), practice=False, language=language) as program:
+        await talk(program, ("kind", "1"), ("day", "2w"), ("outcome", "will Angebot"))
+        assert form(program).session.field.code == "outcome"
+        assert ("noch vor uns" if language == "de" else "still to come") in program.rows[-3]
+        assert program.book.get("huber") == HUBER

@@ -23,6 +23,8 @@ from store import (
 from tui.date_parts import DateEntry
 from tui.form.making import Maker, Refused, changed, values_of
 from tui.form.parts import Part
+from tui.form.reading import Look
+from tui.form.readings import read
 from tui.form.state import Form
 from tui.texts import _
 
@@ -222,6 +224,20 @@ def _somewhere(form: Form, number: int, values: Values) -> None:
         raise Refused(number, "kind", _("There is a head office already."))
 
 
+def _over(form: Form, number: int, values: Values) -> None:
+    """What is still to come has no outcome: nothing typed is dropped in silence."""
+    page, today = form.pages[number], form.around.today
+    day = next(one for one in page.fields if one.code == "day")
+    if today is None:
+        return
+    entry = read(day, page.text("day"), Look(today=today, page=page.all)).value
+    if isinstance(entry, DateEntry) and entry.day > today:
+        for code in ("others", "minutes", "outcome"):
+            if values.get(code) or ("day" in values and page.text(code)):
+                raise Refused(number, code, _(
+                    "That day is still to come: others, minutes and outcome follow afterwards."))
+
+
 _CHECKS: Mapping[str, Callable[[Form, int, Values], None]] = {
-    "contacts": _named, "addresses": _somewhere,
+    "contacts": _named, "addresses": _somewhere, "activities": _over,
 }

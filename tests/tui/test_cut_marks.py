@@ -69,6 +69,8 @@ def known() -> frozenset[str]:
     for folder in (ROOT / "tui", HERE):
         for text in constants(folder):
             words.update(WORD.findall(text))
+    for path in (ROOT / "store" / "data").rglob("*.*"):
+        words.update(WORD.findall(path.read_text("utf-8")))
     for language in ("de", "en"):
         texts.use(language)
         words.update(dates.weekday_name(day, short=True)[:2] for day in range(7))

@@ -19,7 +19,7 @@ from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
 from store.profile.revenue import rolling
-from store.profile.staleness import aged, packed
+from store.profile.staleness import packed, stale_state
 from store.qualification.checklists import Checklists, checklist_in_force
 from store.qualification.clarification import standing_of
 from store.qualification.deciding import decision_in_force, reconsider
@@ -78,7 +78,7 @@ def make_row(
     complete, profile_until = percent(prospect, today, letter=letter)
     person = prospect.main_contact
     level = _potential(prospect.potential, average_revenue)
-    old = aged(prospect, today, letter=letter)
+    old = stale_state(prospect, today, letter=letter)
     rests = _rests_until(prospect, today)
     until = min(plan.valid_until, profile_until, rated.valid_until, old.valid_until,
                 rests or date.max, revenue_change(prospect.revenue, today))

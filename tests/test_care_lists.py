@@ -17,7 +17,7 @@ from store.profile.company import Need, Relation, RelationKind
 from store.profile.contact import Contact
 from store.profile.decided import Decision
 from store.profile.prospect import Check, ClassOverride, Info, Prospect, Stage
-from store.profile.staleness import Aged, aged, limits, packed, unpacked
+from store.profile.staleness import StaleState, limits, packed, stale_state, unpacked
 from store.profile.steps import Choice
 from tui.plain import places
 
@@ -45,28 +45,28 @@ def listed(found: Book, group: Group, order: SortBy = SortBy.NAME) -> list[str]:
 # -- stale -----------------------------------------------------------------------------
 
 @pytest.mark.parametrize(("fields", "wanted"), [
-    ({}, Aged(kinds=(), since=None, valid_until=date.max)),
-    ({"competitor": "x"}, Aged(kinds=(), since=None, valid_until=date(2026, 8, 22))),
+    ({}, StaleState(kinds=(), since=None, valid_until=date.max)),
+    ({"competitor": "x"}, StaleState(kinds=(), since=None, valid_until=date(2026, 8, 22))),
     ({"competitor": "x", "created": date(2025, 8, 27)},
-     Aged(kinds=(Info.COMPETITOR,), since=TODAY, valid_until=date.max)),
+     StaleState(kinds=(Info.COMPETITOR,), since=TODAY, valid_until=date.max)),
     ({"competitor": "x", "created": date(2025, 8, 28)},
-     Aged(kinds=(), since=None, valid_until=date(2026, 2, 24))),
+     StaleState(kinds=(), since=None, valid_until=date(2026, 2, 24))),
     ({"competitor": "x", "owners": "y", "created": date(2025, 1, 1),
       "checks": (Check(info=Info.OWNERS, day=date(2026, 2, 1)),)},
-     Aged(kinds=(Info.COMPETITOR,), since=date(2025, 6, 30), valid_until=date(2027, 2, 1))),
+     StaleState(kinds=(Info.COMPETITOR,), since=date(2025, 6, 30), valid_until=date(2027, 2, 1))),
     ({"needs": (Need(text="x", noted=date(2025, 1, 1)),), "contacts": (
         Contact(id="c", last_name="Huber", function="GF"),)},
-     Aged(kinds=(Info.NEEDS,), since=date(2025, 5, 1), valid_until=date(2026, 8, 22)))])
+     StaleState(kinds=(Info.NEEDS,), since=date(2025, 5, 1), valid_until=date(2026, 8, 22)))])
 def test_what_of_a_profile_is_stale_and_since_when(
-    fields: dict[str, Any], wanted: Aged
+    fields: dict[str, Any], wanted: StaleState
 ) -> None:
-    assert aged(replace(FIRM, **fields), TODAY) == wanted
+    assert stale_state(replace(FIRM, **fields), TODAY) == wanted
 
 
 def test_class_c_may_be_twice_as_old() -> None:
     record = replace(FIRM, competitor="x", created=date(2025, 8, 1))
-    assert aged(record, TODAY).kinds == (Info.COMPETITOR,)
-    assert aged(record, TODAY, letter="C").kinds == ()
+    assert stale_state(record, TODAY).kinds == (Info.COMPETITOR,)
+    assert stale_state(record, TODAY, letter="C").kinds == ()
 
 
 @given(st.sets(st.sampled_from(Info)))
@@ -79,8 +79,8 @@ def test_kinds_go_into_a_number_and_come_back(kinds: set[Info]) -> None:
 @given(st.dates(date(2023, 1, 1), TODAY), st.integers(0, 900), st.sampled_from(["", "C"]))
 def test_nothing_changes_before_it_says_so(created: date, ahead: int, letter: str) -> None:
     record = replace(FIRM, created=created, competitor="x", owners="y", industry="z")
-    now, day = aged(record, TODAY, letter=letter), TODAY + ahead * DAY
-    later = aged(record, day, letter=letter)
+    now, day = stale_state(record, TODAY, letter=letter), TODAY + ahead * DAY
+    later = stale_state(record, day, letter=letter)
     if day < now.valid_until:
         assert later == now
     else:

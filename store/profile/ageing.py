@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from store.profile.company import NeedKind
 from store.profile.prospect import Info, Prospect
-from store.profile.staleness import factor, known_days, limits
+from store.profile.staleness import factor, info_days, limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,38 +20,16 @@ class Aged:
     """Twice as old as it may get: counts as missing."""
 
 
-_THERE: dict[Info, Callable[[Prospect], bool]] = {
-    Info.FINANCE: lambda p: bool(p.financials),
-    Info.PAYMENT: lambda p: p.days_late is not None,
-    Info.OWNERS: lambda p: bool(p.owners),
-    Info.MANAGEMENT: lambda p: bool(p.contacts),
-    Info.CONTACTS: lambda p: bool(p.contacts),
-    Info.PHONES: lambda p: bool(p.phone or p.email),
-    Info.PROJECTS: lambda p: bool(p.projects),
-    Info.NEEDS: lambda p: any(need.kind is NeedKind.NEED for need in p.needs),
-    Info.WANTS: lambda p: any(need.kind is NeedKind.WANT for need in p.needs),
-    Info.COMPETITOR: lambda p: bool(p.competitor),
-    Info.POTENTIAL: lambda p: p.potential is not None,
-    Info.INDUSTRY: lambda p: bool(p.industry or p.employees or p.structure),
-    Info.ADDRESS: lambda p: bool(p.addresses),
-    Info.CULTURE: lambda p: bool(p.culture or p.manner),
-    Info.REVENUE: lambda p: bool(p.revenue),
-}
-
-
 def aged(prospect: Prospect, today: date, *, letter: str = "") -> tuple[Aged, ...]:
     """What is there and no longer fresh (domain.md 5.4), by the class in force.
 
-    What was never confirmed is as old as the record. Customers who stay away have no fresh
-    revenue: only that of customers ages.
+    What was never confirmed is as old as the record.
     """
-    days, times = known_days(prospect), factor(prospect, letter)
+    times = factor(prospect, letter)
     found = []
-    for info, there in _THERE.items():
-        day = days.get(info, prospect.created)
+    for info, day in info_days(prospect).items():
         stale, expired = limits(day, info, times)
-        if today >= stale and there(prospect) and (
-                info is not Info.REVENUE or prospect.stage.customer):
+        if today >= stale:
             found.append(Aged(info=info, day=day, expired=today >= expired))
     return tuple(found)
 

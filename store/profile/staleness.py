@@ -55,10 +55,9 @@ INFO_VALUES: dict[Info, Callable[[Prospect], object]] = {
     Info.WANTS: lambda p: tuple(n for n in p.needs if n.kind is NeedKind.WANT),
     Info.COMPETITOR: lambda p: (p.competitor, p.share) if p.competitor else (),
     Info.POTENTIAL: lambda p: (p.potential,) if p.potential is not None else (),
-    Info.INDUSTRY: lambda p: p.industry and (p.industry, p.employees, p.structure),
+    Info.INDUSTRY: lambda p: _any(p.industry, p.employees, p.structure),
     Info.ADDRESS: lambda p: p.addresses,
-    Info.CULTURE: lambda p: p.culture and (
-        p.culture, p.manner, p.decides, p.best_time, p.gift_rule),
+    Info.CULTURE: lambda p: _any(p.culture, p.manner, p.decides, p.best_time, p.gift_rule),
 }
 """What a kind of information is about; empty where nothing is known. Financial status and
 revenue have days of their own."""
@@ -66,7 +65,7 @@ _INFOS = tuple(Info)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aged:
+class StaleState:
     """What of a profile is no longer fresh."""
 
     kinds: tuple[Info, ...]
@@ -138,29 +137,34 @@ def stale_infos(prospect: Prospect, today: date, *, letter: str = "") -> tuple[I
 
 def info_days(prospect: Prospect) -> dict[Info, date]:
     """All kinds of information that are there, with the day they were last entered or
-    confirmed; what nobody ever dated is as old as the record."""
+    confirmed; what nobody ever dated is as old as the record. Customers who stay away have
+    no fresh revenue: only that of customers ages."""
     days = known_days(prospect)
-    for info, value in INFO_VALUES.items():
-        if info not in days and value(prospect):
-            days[info] = prospect.created
-    return days
+    there = {info for info, value in INFO_VALUES.items() if value(prospect)}
+    if prospect.financials:
+        there.add(Info.FINANCE)
+    if prospect.revenue and prospect.stage.customer:
+        there.add(Info.REVENUE)
+    return {info: days.get(info, prospect.created) for info in _INFOS if info in there}
 
 
-def aged(prospect: Prospect, today: date, *, letter: str = "") -> Aged:
+def _any(*values: object) -> tuple[object, ...]:
+    return values if any(values) else ()
+
+
+def stale_state(prospect: Prospect, today: date, *, letter: str = "") -> StaleState:
     """All kinds of information that are there and no longer fresh (domain.md 5.4)."""
     days = info_days(prospect)
     times = factor(prospect, letter)
     kinds, since, until = [], date.max, date.max
-    for info in _INFOS:
-        if info not in days:
-            continue
-        stale = limits(days[info], info, times)[0]
+    for info, day in days.items():
+        stale = limits(day, info, times)[0]
         if stale <= today:
             kinds.append(info)
             since = min(since, stale)
         else:
             until = min(until, stale)
-    return Aged(kinds=tuple(kinds), since=since if kinds else None, valid_until=until)
+    return StaleState(kinds=tuple(kinds), since=since if kinds else None, valid_until=until)
 
 
 def packed(kinds: Iterable[Info]) -> int:

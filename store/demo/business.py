@@ -140,6 +140,8 @@ def projects(frame: Frame) -> tuple[Project, ...]:
             due=frame.day(entry["due"]),
             until=frame.maybe("until", entry),
             approximate=bool(entry.get("approximate")),
+            need=frame.text("need", entry),
+            need_from=frame.maybe("need_from", entry),
         )
         for n, entry in enumerate(frame.tables("project"), 1)
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from datetime import date
 
-from store.demo.frame import Frame, Table
-from store.profile.contact import Basis, Channel, Consent, Contact, Role
+from store.demo.frame import CENTS, Frame, Table
+from store.profile.activity import AckKind, Acknowledgement, Reaction
+from store.profile.contact import Basis, Channel, Consent, Contact, Role, Wish
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i"})
 _EXTENSIONS = (0, 200, 300)
@@ -20,7 +23,8 @@ def phone(extension: int) -> str:
 
 def contacts(frame: Frame) -> tuple[Contact, ...]:
     """Everybody in the row, the main contact first."""
-    return tuple(_contact(frame, person, n) for n, person in enumerate(frame.tables("contact")))
+    return tuple(_standing(frame, person, _contact(frame, person, n))
+                 for n, person in enumerate(frame.tables("contact")))
 
 
 def _contact(frame: Frame, person: Table, place: int) -> Contact:
@@ -51,6 +55,38 @@ def _contact(frame: Frame, person: Table, place: int) -> Contact:
         left=frame.maybe("left", person),
         note=frame.text("note", person),
     )
+
+
+def _standing(frame: Frame, person: Table, contact: Contact) -> Contact:
+    """With part in the purchase, who opens which door, and how they like to be approached."""
+    return replace(
+        contact,
+        influence=person.get("influence"),
+        attitude=person.get("attitude"),
+        leads_to=f"{frame.id}-{person['leads']}" if "leads" in person else "",
+        channel=Channel(person["channel"]) if "channel" in person else None,
+        languages=frame.text("languages", person),
+        wish=Wish(person["wish"]) if "wish" in person else None,
+    )
+
+
+def attentions(frame: Frame, known: tuple[Contact, ...]) -> tuple[Acknowledgement, ...]:
+    """What people were given or how they were greeted in earlier years: on their birthday so
+    many years ago, or on a day of its own."""
+    found = []
+    for number, entry in enumerate(frame.tables("attention")):
+        person = known[entry["who"] - 1]
+        born = person.birthday
+        if "years" in entry and born is not None:
+            day = date(frame.today.year - entry["years"], born.month, min(born.day, 28))
+            event = f"birthday:{person.id}"
+        else:
+            day, event = frame.day(entry["d"]), f"followup:{frame.id}-g{number}"
+        found.append(Acknowledgement(
+            event=event, turn=day, day=day, kind=AckKind(entry["kind"]), contact=person.id,
+            note=frame.text("note", entry), value=entry.get("value", 0) * CENTS,
+            reaction=Reaction(entry["reaction"]) if "reaction" in entry else None))
+    return tuple(found)
 
 
 def _consent(frame: Frame, consent: Table) -> Consent:

@@ -11,8 +11,8 @@ from store.events.agenda import occurrences
 from store.events.occurrence import EventKind, Occurrence
 from store.events.reassessment import KEY, reassessment_due
 from store.profile.activity import AckKind, Acknowledgement
-from store.profile.company import Address
-from store.profile.contact import Basis
+from store.profile.company import Address, AddressKind
+from store.profile.contact import Basis, Manner
 from store.profile.prospect import Check, Info, Prospect, Stage
 from store.profile.trigger import ProfileCheck
 from store.qualification.decision import Choice
@@ -33,8 +33,6 @@ def make_prospect(frame: Frame) -> Prospect:
     row = frame.row
     contacts = people.contacts(frame)
     created = _created(frame)
-    postcode, _, place = row["place"].partition(" ")
-    german = len(postcode) == _FIVE_DIGITS
     prospect = Prospect(
         id=frame.id,
         name=row["name"],
@@ -43,15 +41,7 @@ def make_prospect(frame: Frame) -> Prospect:
         legal_form=row["legal"],
         stage=Stage(row["stage"]),
         stage_log=history.stage_log(frame, created),
-        addresses=(
-            Address(
-                street=f"Übungsgasse {frame.number}",
-                postcode=postcode,
-                place=place,
-                country="DE" if german else "AT",
-                region="BY" if german else "",
-            ),
-        ),
+        addresses=_addresses(frame),
         phone=people.phone(100 + frame.number),
         email=f"office@{row['domain']}.example",
         web=f"www.{row['domain']}.example",
@@ -60,7 +50,39 @@ def make_prospect(frame: Frame) -> Prospect:
         objection=frame.maybe("objection"),
         practice=True,
     )
-    return _acknowledged(frame, _checked(frame, _history(frame, _profile(frame, prospect))))
+    known = _manner(frame, _profile(frame, prospect))
+    return _acknowledged(frame, _checked(frame, _history(frame, known)))
+
+
+def _addresses(frame: Frame) -> tuple[Address, ...]:
+    """The head office, then what else the row names."""
+    places = [(AddressKind.HEAD, frame.row["place"])]
+    places += [(AddressKind(one["kind"]), one["place"]) for one in frame.tables("address")]
+    found = []
+    for kind, where in places:
+        postcode, _, place = where.partition(" ")
+        german = len(postcode) == _FIVE_DIGITS
+        found.append(Address(
+            kind=kind, street=f"Übungsgasse {frame.number}", postcode=postcode, place=place,
+            country="DE" if german else "AT", region="BY" if german else ""))
+    return tuple(found)
+
+
+def _manner(frame: Frame, prospect: Prospect) -> Prospect:
+    """How they are, decide and want to be treated; what we have in mind."""
+    row = frame.row
+    return replace(
+        prospect,
+        former_names=tuple(row.get("former_names", ())),
+        court=row.get("court", ""),
+        manner=Manner(row["manner"]) if "manner" in row else None,
+        decides=frame.text("decides"),
+        best_time=frame.text("best_time"),
+        gift_rule=frame.text("gift_rule"),
+        share=row.get("share"),
+        wanted=tuple(frame.words("wanted")),
+        plan=frame.text("plan"),
+    )
 
 
 def _profile(frame: Frame, prospect: Prospect) -> Prospect:
@@ -164,7 +186,10 @@ def _acknowledged(frame: Frame, prospect: Prospect) -> Prospect:
                 until=frame.day(frame.row["reassess"]),
             )
         )
-    return replace(prospect, acknowledgements=tuple(found))
+    earlier = people.attentions(frame, prospect.contacts)
+    told = {(one.event, one.turn) for one in earlier}
+    return replace(prospect, acknowledgements=(*earlier, *(
+        one for one in found if (one.event, one.turn) not in told)))
 
 
 def _greeting(frame: Frame, turn: Occurrence) -> Acknowledgement:

@@ -28,7 +28,7 @@ def place_title(place: Place) -> str:
         Place.LIST: _("In the list"),
         Place.CHECKLIST: _("In the checklist"),
         Place.TODAY: _("In the today strip"),
-        Place.PROFILE: _("In the profile"),
+        Place.PROFILE: _("In the profile (~ stale, ! twice as old as it may get)"),
         Place.BACKUPS: _("In the backups"),
         Place.IMPORT: _("In the import"),
         Place.ERASING: _("While erasing"),

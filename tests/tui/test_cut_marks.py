@@ -66,6 +66,8 @@ def known() -> frozenset[str]:
         for part in (message.id, message.string):
             for text in [part] if isinstance(part, str) else part:
                 words.update(WORD.findall(text))
+    for path in (ROOT / "store/data").rglob("*.*"):  # fields of industries, templates
+        words.update(WORD.findall(path.read_text("utf-8")))
     for folder in (ROOT / "tui", HERE):
         for text in constants(folder):
             words.update(WORD.findall(text))

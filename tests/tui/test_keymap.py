@@ -111,7 +111,8 @@ def test_every_command_has_its_words_in_both_languages(command: Command, languag
     assert all(german)
     assert command.label
     assert command.help
-    same = {"Agenda", "Import", "Interview", "Text", "Name", "Zoom", "Mail", "Deutsch / English"}
+    same = {"Agenda", "Backups", "Import", "Interview", "Text", "Name", "Zoom", "Mail",
+            "Deutsch / English"}
     for english, word in zip((command.label, command.help), german, strict=True):
         assert word != english or word in same, f"{command.id}: {english} is not in German"
     assert len(_(command.help)) <= 58, "one line of help at 80 columns"

@@ -78,7 +78,7 @@ async def test_g_and_its_letter_open_it_from_anywhere_and_q_leads_back(
 async def test_a_screen_has_tabs_status_keys_and_language(start: Any, book: Book) -> None:
     async with start(book=book, practice=False) as program:
         await program.press("g", "b")
-        assert "[Backup-Liste]" in program.rows[0]
+        assert "[Backups]" in program.rows[0]
         assert program.rows[0].endswith("√ gespeichert")
         assert program.rows[-1] == " Enter ansehen  b jetzt anlegen  j wählen  Esc Zurück  ? Hilfe"
         await program.press("g")

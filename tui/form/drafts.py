@@ -79,6 +79,7 @@ def as_fields(form: Form) -> dict[str, str]:
             if page.first and not page.new:
                 found[f"{_REMOVED}:{lead}"] = form.title(number)
                 found[f"{_WAS}:{lead}"] = _print(form, number)
+            found |= {} if page.new else _changed(form, page, lead)
         elif page.new:
             if not form.blank(number):
                 found |= {f"{lead}.{code}": text for code, text in page.all.items()}

@@ -183,7 +183,7 @@ def _cells(letter: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """The beginning of a text that is too long, and a mark."""
+    """The beginning of a text that is too long, in whole words, and a mark."""
     if cells(text) <= width:
         return text
     room, kept = width - 3, ""
@@ -192,7 +192,8 @@ def cut(text: str, width: int) -> str:
         if room < 0:
             break
         kept += letter
-    return kept.rstrip() + "..."
+    whole = kept if text[len(kept)] == " " else kept.rpartition(" ")[0]
+    return (whole or kept).rstrip() + "..."
 
 
 def wrapped(text: str, first: int, later: int, most: int) -> list[str]:

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from store import AckKind, Birthday, Contact, FollowUp, Offer, Prospect
+from store import (
+    AckKind,
+    Birthday,
+    Contact,
+    FollowUp,
+    Offer,
+    Prospect,
+    Stage,
+    Trigger,
+    TriggerKind,
+)
 
 TODAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
@@ -57,6 +67,20 @@ async def test_one_key_acknowledges_what_is_under_the_cursor(start: Any) -> None
         assert "Cerny" in program.rows[-6]
         await program.press("u")
         assert len(program.find("Berger").follow_ups) == 1
+
+
+@LANGUAGES
+@pytest.mark.parametrize("keys", [["0"], ["space", "2"]])
+async def test_a_check_is_done_by_checking_only(
+        start: Any, language: str, keys: list[str]) -> None:
+    sold = Prospect(id="s", name="Specht GmbH", created=date(2025, 1, 2), stage=Stage.EXISTING,
+                    triggers=(Trigger(kind=TriggerKind.OWNERS, day=TODAY),))
+    async with start(language=language, records=(sold,)) as program:
+        await program.press("g", "a", *keys)
+        assert program.status.startswith({
+            "de": "Eine Neubewertung ist mit dem Bewerten erledigt: i",
+            "en": "A re-assessment is done by rating: i"}[language])
+        assert program.find("Specht") == sold
 
 
 async def test_what_is_there_is_moved_and_skipped(start: Any) -> None:

@@ -48,7 +48,7 @@ def done(kind: AckKind) -> Handler:
         item = host.item
         if item is None:
             host.say(_("Nothing is due here."), "dim")
-        elif _early(host, item[1], kind):
+        elif _refused(host, item[1], kind):
             pass
         elif kind is AckKind.GIFT:
             return _ask(host, item[0].id, item[1], kind)
@@ -69,12 +69,17 @@ async def choose(host: Host) -> None:
     liked = done_bar.likes(host.book.get(item[0].id), item[1].contact)
     title = words.reason(item[1]) + (f" ({liked})" if liked else "")
     kind = await host.ask(Chooser(title, options))
-    if kind is not None and not _early(host, item[1], kind):
+    if kind is not None and not _refused(host, item[1], kind):
         await _ask(host, item[0].id, item[1], kind)
 
 
-def _early(host: Host, item: Occurrence, kind: AckKind) -> bool:
-    """Nobody is congratulated before their day; a card takes a while (domain.md 6)."""
+def _refused(host: Host, item: Occurrence, kind: AckKind) -> bool:
+    """A check is done by checking. Nobody is congratulated before their day; a card takes a
+    while (domain.md 5.2, 6)."""
+    if item.kind is EventKind.REASSESSMENT:
+        host.say(_("A re-assessment is done by rating: {key} asks the questions.").format(
+            key=host.keymap.keys_of("interview")), "bad")
+        return True
     if not too_early(item, kind, host.today):
         return False
     text = _("Not before the day: congratulate on {day}. A card may be posted now.")

@@ -18,6 +18,7 @@ from store import (
     Light,
     MarketSubject,
     OfferState,
+    Project,
     ProjectKind,
     Prospect,
     Relation,
@@ -170,6 +171,25 @@ async def test_what_is_wrong_is_one_sentence_with_the_cursor_on_its_field(
         assert program.book.get("huber") == HUBER
         await program.press("ctrl+z", "escape")
         assert program.book.get("huber") == HUBER
+
+
+@LANGUAGES
+async def test_no_day_lies_before_the_one_it_follows(start: Any, language: str) -> None:
+    words = {"de": "Das wäre vor dem 10.11.2026",
+             "en": "That would be before 10 Nov 2026"}[language]
+    fair = Project(id="p", title="Messe", kind=ProjectKind.FAIR, due=date(2026, 10, 1),
+                   until=date(2026, 10, 3))
+    records = (replace(HUBER, projects=(fair,)),)
+    async with start(records=records, practice=False, language=language) as program:
+        await opened(program, "projects")
+        await fill(program, "due", "2026-11-10")
+        await program.press("ctrl+s")
+        assert form(program).session.field.code == "until"
+        assert words in program.rows[-3]
+        await fill(program, "until", "2026-11-12")
+        await program.press("ctrl+s")
+        found, = program.book.get("huber").projects
+        assert (found.due, found.until) == (date(2026, 11, 10), date(2026, 11, 12))
 
 
 async def test_undo_inside_the_form_takes_back_entry_by_entry(start: Any) -> None:

@@ -144,15 +144,16 @@ def test_every_text_is_read_as_what_is_on_file(
         look = Look(today=TODAY, page=page.all, around=AROUND)
         for one in page.fields:
             text = page.text(one.code)
-            if text and one.kind is not Kind.DUE and not _day_to_come(one, text, look):
+            if text and one.kind is not Kind.DUE and not _refused_day(one, text, look):
                 reading = read(one, text, look)
                 assert not reading.wrong, (one.code, text, reading)
                 assert _again(one, reading.value, page.text(one.code)), (one.code, text)
 
 
-def _day_to_come(field: Field, text: str, look: Look) -> bool:
+def _refused_day(field: Field, text: str, look: Look) -> bool:
     """A day that a form refuses today may stand in an older file."""
-    return field.kind is Kind.BEHIND and read(field, text, look).wrong
+    refusing = field.kind is Kind.BEHIND or bool(field.after)
+    return refusing and read(field, text, look).wrong
 
 
 def _again(field: Field, value: Any, text: str) -> bool:

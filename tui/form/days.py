@@ -117,6 +117,16 @@ def rough(field: Field, text: str, look: Look) -> Reading:
     return Reading(value=(entry.day, approximate), words=said.format(day=shown))
 
 
+def in_order(field: Field, reading: Reading, look: Look) -> Reading:
+    """Wrong where the day lies before another one of its page."""
+    entry = reading.value
+    first = rough(field, look.page.get(field.after, ""), look).value
+    if not isinstance(entry, DateEntry) or first is None or first[0] <= entry.day:
+        return reading
+    return Reading(wrong=True, words=_("That would be before {day}.").format(
+        day=dates.date(first[0])))
+
+
 def end(field: Field, text: str, look: Look) -> Reading:
     """The end of a contract; the echo is its next day of notice (domain.md 6)."""
     reading = day(field, text, look)

@@ -38,7 +38,7 @@ PROJECT = Sheet(code="project", fields=(
     _f("kind", N_("Kind"), Kind.CHOICE, of="project_kind", needed=True, start="project"),
     _f("due", N_("When"), Kind.ROUGH, 20,
        N_("A day, Q3 2026 or September 2026 (then its last day, approximate)")),
-    _f("until", N_("Until"), Kind.DAY, 20, N_("Last day of a fair")),
+    _f("until", N_("Until"), Kind.DAY, 20, N_("Last day of a fair"), after="due"),
     _f("noted", N_("Noted on"), Kind.BEHIND, 14, N_("When we heard of it"), start=TODAY),
     _f("done", N_("Over"), Kind.FLAG, 6),
     _f("need", N_("Needs from us"), Kind.REMARK, group=N_("What they need from us"),
@@ -50,9 +50,11 @@ OFFER = Sheet(code="offer", fields=(
     _f("title", N_("Offer *"), hint=N_("What was offered"), needed=True, group=N_("Offer")),
     _f("amount", N_("Amount EUR"), Kind.AMOUNT, 14, N_("30.000 or 30t; 1,5t is 1.500")),
     _f("made", N_("Made on"), Kind.BEHIND, 14, N_("Day of the offer"), start=TODAY),
-    _f("binds_until", N_("Binds until"), Kind.DAY, 20, N_("The last day it holds")),
+    _f("binds_until", N_("Binds until"), Kind.DAY, 20, N_("The last day it holds"),
+       after="made"),
     _f("state", N_("State"), Kind.CHOICE, of="offer_state", needed=True, start="open"),
-    _f("closed", N_("Closed on"), Kind.BEHIND, 14, N_("Day it was won or lost")),
+    _f("closed", N_("Closed on"), Kind.BEHIND, 14, N_("Day it was won or lost"),
+       after="made"),
 ))
 
 CONTRACT = Sheet(code="contract", fields=(

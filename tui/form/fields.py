@@ -99,14 +99,16 @@ class Field:
     """What a new entry says here before anything is typed."""
     people: tuple[tuple[str, str], ...] = ()
     """Id and name of the people to choose among; of a field of one's own its choices."""
+    after: str = ""
+    """Code of the day before which this day cannot lie."""
 
 
 def field(code: str, label: str, kind: Kind = Kind.TEXT, width: int = 0, hint: str = "", *,
           group: str = "", beside: bool = False, of: str = "", needed: bool = False,
-          start: str = "") -> Field:
+          start: str = "", after: str = "") -> Field:
     """A field in one line."""
     return Field(code=code, label=label, kind=kind, width=width, hint=hint, group=group,
-                 beside=beside, of=of, needed=needed, start=start)
+                 beside=beside, of=of, needed=needed, start=start, after=after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

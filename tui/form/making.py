@@ -55,7 +55,8 @@ def values_of(form: Form, number: int, maker: Maker, *,
     for field in page.fields:
         text = page.text(field.code)
         new = page.new and (text.strip() or field.needed)
-        if field.code in page.texts or new or always(field, page):
+        moved = bool(field.after and field.after in page.texts and text.strip())
+        if field.code in page.texts or new or moved or always(field, page):
             reading = read(field, text, look)
             if reading.wrong:
                 raise Refused(number, field.code, reading.words)

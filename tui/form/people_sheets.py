@@ -29,7 +29,8 @@ PERSON: tuple[Field, ...] = (
        group=N_("To be kept in mind")),
     _f("no_wishes", N_("No wishes"), Kind.FLAG, 6),
     _f("public_office", N_("Office holder"), Kind.FLAG, 6),
-    _f("left", N_("Left on"), Kind.PAST, 12, N_("Day the person left; the history stays")),
+    _f("left", N_("Left on"), Kind.PAST, 12, N_("Day the person left; the history stays"),
+       after="since"),
     _f("objection", N_("Objection"), Kind.PAST, 12,
        N_("Day of the objection to advertising; never expires"), beside=True),
     _f("source", N_("Source"), hint=N_("Where the data came from: themselves, "

@@ -38,7 +38,8 @@ def read(field: Field, text: str, look: Look) -> Reading:
     if field.needed and not text:
         return Reading(value="", wrong=True, words=_("{field}: this is needed.").format(
             field=_(field.label).rstrip(" *")))
-    return _READERS[field.kind](field, text, look)
+    reading = _READERS[field.kind](field, text, look)
+    return days.in_order(field, reading, look) if field.after else reading
 
 
 def _text(field: Field, text: str, look: Look) -> Reading:

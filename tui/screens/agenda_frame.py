@@ -16,9 +16,10 @@ from tui.screens import agenda_rows as rows
 from tui.screens.agenda_detail import detail
 from tui.screens.commanding import Common
 from tui.screens.counting import Counting
+from tui.screens.customer_rows import CustomerRows
 from tui.screens.hosting import Hosting
 from tui.texts import _
-from tui.view import Pane, StripItem, View
+from tui.view import StripItem, View
 from tui.widgets.canvas import Canvas, Line
 from tui.widgets.frame import key_names
 from tui.widgets.profile import Profile
@@ -40,7 +41,7 @@ class Drawn(Canvas):
         return self.make(width, height) if self.make is not None else []
 
 
-class AgendaFrame(Counting):
+class AgendaFrame(CustomerRows, Counting):
     """Months beside the days, below them the detail of the row under the cursor."""
 
     DEFAULT_CSS = """
@@ -61,9 +62,6 @@ class AgendaFrame(Counting):
 
     def __init__(self, common: Common) -> None:
         super().__init__(common)
-        # What is done here is done to the row under the cursor, not to a marked one.
-        self.desk.unmark()
-        self.desk.focus(Pane.LIST)
         self.kinds = 0
         self.look = panes.Look.DAYS
         self.cursor = self.top = 0
@@ -99,6 +97,11 @@ class AgendaFrame(Counting):
         super().show(view)
         self.load(self.key)
         self.draw()
+
+    @property
+    def empty(self) -> bool:
+        """Nothing of the chosen kinds comes up."""
+        return not self.listing.items
 
     @property
     def item(self) -> StripItem | None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
 
-from tui.commands import Command, Place
+from tui.commands import Place
 from tui.dialogs.bar import Echo
-from tui.flows.host import Handler
 from tui.screens import reassessment_rows as rows
 from tui.screens.commanding import Common
-from tui.screens.hosting import Action, Hosting
+from tui.screens.customer_rows import CustomerRows
+from tui.screens.hosting import Action
 from tui.texts import _
-from tui.view import Pane, View
+from tui.view import View
 from tui.widgets.canvas import Canvas, Line, rule
 
 _STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
-_HERE = ("confirm", "confirm_by", "event", "follow_up", "activity", "why", "history", "class")
-"""Commands on the customer under the cursor that work here as in the list."""
 _PLACE = "reassessments"
 """Under this name the row is remembered."""
 
@@ -46,7 +43,7 @@ class Queue(Canvas):
         return self.make(self.top, last, width) if self.make is not None else []
 
 
-class ReassessmentScreen(Hosting):
+class ReassessmentScreen(CustomerRows):
     """Enter goes to the customer; coming back the cursor stands on the same row."""
 
     DEFAULT_CSS = """
@@ -54,12 +51,10 @@ class ReassessmentScreen(Hosting):
     ReassessmentScreen #detail { height: 4; }
     """
     code = "reassessments"
+    here = ("confirm", "confirm_by", "event", "follow_up", "activity", "why", "history", "class")
 
     def __init__(self, common: Common) -> None:
         super().__init__(common)
-        # What is done here is done to the row under the cursor, not to a marked one.
-        self.desk.unmark()
-        self.desk.focus(Pane.LIST)
         self.checks: list[rows.Check] = []
         self.cursor = 0
 
@@ -100,33 +95,13 @@ class ReassessmentScreen(Hosting):
     @property
     def own(self) -> Mapping[str, Action]:
         """Move, open, back."""
-        return {"open": self._open, "back": self._leave_list, "step_back": self._leave_list,
+        return {"open": self.to_customer, "back": self.to_list, "step_back": self.to_list,
                 **{name: partial(self._move, by) for name, by in _STEPS.items()}}
 
-    def can(self, command: Command) -> bool:
-        """Commands on a customer only where there is one."""
-        if command.id in _HERE:
-            return bool(self.checks)
-        return super().can(command)
-
-    def act(self, command_id: str) -> Awaitable[None] | None:
-        """What works in the list works here on the row under the cursor."""
-        if command_id not in _HERE:
-            return super().act(command_id)
-        from tui.flows.table import HANDLERS  # loaded with the first key, as in the workplace
-
-        handler = cast(Handler, HANDLERS[command_id])  # none of these asks for panes
-        return handler(self)
-
-    def _open(self) -> None:
-        if self.checks:
-            self.open_screen("list")
-            if self.app.workplace is not None:
-                self.app.workplace.say(_("{key} leads back to this row.").format(
-                    key=self.keymap.keys_of("go_reassessments")), "dim")
-
-    def _leave_list(self) -> None:
-        self.open_screen("list")
+    @property
+    def empty(self) -> bool:
+        """Nothing is due or coming up."""
+        return not self.checks
 
     def _move(self, by: int) -> None:
         if self.checks:

@@ -20,6 +20,8 @@ FILE_PROBLEMS: Mapping[str, str] = {
     "newer": N_("{path} was written by a newer kundenq. Please update this one."),
     "damaged": N_("{path} is damaged ({detail}). It was left as it is; "
                   "please restore a backup."),
+    "absent": N_("{path} is gone, only its journal is left. Nothing was changed; "
+                 "please put the file back or restore a backup."),
     "denied": N_("No permission for {path}. Please check the rights of file and folder."),
     "locked": N_("{path} is in use ({detail}). Please try again in a moment."),
     "full": N_("The disk is full: {path} could not be written. Please make room."),
@@ -154,6 +156,8 @@ def explain(error: BaseException) -> str:
     kind = type(error).__name__
     if kind == "FileError":
         named = path or _("the data file")
+        if (code, detail) == ("damaged", "snapshot"):
+            code = "absent"
         text = _(FILE_PROBLEMS.get(code, FILE_PROBLEMS["io"]))
         if code == "locked":
             detail = _holder(detail)

@@ -380,3 +380,11 @@ def test_import_words() -> None:
         "Geburtstag: „31.02.80“ hat nur ein zweistelliges Jahr")
     assert words.notice("Telefon", "phone", "abc") == (
         "Telefon: „abc“ sieht nicht wie eine Telefonnummer aus")
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("de", "k.json fehlt, nur das Journal"), ("en", "k.json is gone, only its journal")])
+def test_a_data_file_that_is_gone_is_not_called_damaged(language: str, said: str) -> None:
+    texts.use(language)
+    text = words.explain(FileError(path="k.json", code="damaged", detail="snapshot"))
+    assert text.startswith(said)

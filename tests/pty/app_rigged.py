@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from tui.terminal.startup import prepare
@@ -33,10 +34,14 @@ def unlock(files: Files, fd: int) -> None:
 
 
 def stop(files: Files, fd: int) -> None:
-    """Between the one write of a save and its sync: nothing is promised, nobody can write."""
+    """Between the one write of a save and its sync: nothing is promised, nobody can write.
+
+    The signal goes to this thread: sent to the process, another thread may take it, and this
+    one gives the lock back before it stops.
+    """
     if held and STOP.exists():
         STOP.unlink()
-        os.kill(os.getpid(), signal.SIGSTOP)
+        signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
     SYNC(files, fd)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 _MODULES = {
     "store.book": ("Book",),
     "store.book.ahead": ("Ahead",),
+    "store.book.figures": ("Figure", "Figures"),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.letters": ("LETTER_FIELDS", "LetterKind", "Template", "Templates"),

@@ -2,6 +2,8 @@
 
 from store.book import Book as Book
 from store.book.ahead import Ahead as Ahead
+from store.book.figures import Figure as Figure
+from store.book.figures import Figures as Figures
 from store.catalogue import load_checklist as load_checklist
 from store.catalogue.checklists import Checklists as Checklists
 from store.catalogue.letters import LETTER_FIELDS as LETTER_FIELDS

@@ -23,6 +23,7 @@ from store.text import fold
 
 if TYPE_CHECKING:
     from store.book.ahead import Ahead
+    from store.book.figures import Figures
 
 
 class Contents(Standing):
@@ -60,12 +61,19 @@ class Contents(Standing):
         """How much comes up after `first`, up to `last`: what no row holds yet. Let it `step`."""
         from store.book.ahead import Ahead  # the rules of events are not needed at the start
 
-        def read(key: str) -> Prospect | None:
-            with self._desk.mutex:
-                return self._desk.records.read(key)
-
-        return Ahead(self.rows, read, today=self.today, first=first, last=last,
+        return Ahead(self.rows, self._passing, today=self.today, first=first, last=last,
                      region=self._desk.rows.region)
+
+    def figures(self) -> Figures:
+        """Revenue, orders, time of each record beyond what its row holds. Let it `step`."""
+        from store.book.figures import Figures  # not needed at the start
+
+        return Figures(self.rows, self._passing, today=self.today)
+
+    def _passing(self, key: str) -> Prospect | None:
+        """A record in a pass over all of them: it is not kept."""
+        with self._desk.mutex:
+            return self._desk.records.read(key)
 
     @property
     def sequence(self) -> int:

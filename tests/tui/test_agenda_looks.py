@@ -172,7 +172,7 @@ async def test_another_day_is_counted_anew(start: Any) -> None:
         assert "═Jahr: 4 Termine bis 07.03.2027" in program.rows[1]
         await program.press("up", "0")
         assert "═Jahr: 3 Termine" in program.rows[1]
-        assert first.ahead.waiting == 0
+        assert first.its.waiting == 0
 
 
 async def test_a_gap_is_filled_in_place(start: Any) -> None:

@@ -20,10 +20,11 @@ from tui.texts import _
 from tui.view import Pane, StripItem
 
 if TYPE_CHECKING:
+    from store import Figures
     from tui.app import KundenqApp
     from tui.flows.host import Host
     from tui.form.drafts import Applied
-    from tui.screens.counter import Counter
+    from tui.screens.counter import Background, Counter
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +49,8 @@ class Common:
     """Forms whose edit the disk has not confirmed yet."""
     counter: Counter | None = None
     """How much comes up in a year, as far as it was counted."""
+    figures: Background[Figures] | None = None
+    """What rows do not hold of each record, as far as it was read."""
 
 
 class Commanding(Asking):

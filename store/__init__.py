@@ -116,6 +116,7 @@ _MODULES = {
     "store.profile.staleness": ("Freshness", "confirm", "unpacked"),
     "store.profile.steps": ("Stage",),
     "store.profile.trigger": ("ProfileCheck", "Trigger", "TriggerKind"),
+    "store.profile.worth": ("OwnCare", "Reference"),
     "store.qualification.checklist": ("Checklist",),
     "store.qualification.checklists": ("checklist_in_force",),
     "store.qualification.clarification": ("Clarification", "clarification", "standing_of"),

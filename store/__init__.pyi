@@ -218,6 +218,8 @@ from store.profile.steps import Stage as Stage
 from store.profile.trigger import ProfileCheck as ProfileCheck
 from store.profile.trigger import Trigger as Trigger
 from store.profile.trigger import TriggerKind as TriggerKind
+from store.profile.worth import OwnCare as OwnCare
+from store.profile.worth import Reference as Reference
 from store.qualification.checklist import Checklist as Checklist
 from store.qualification.checklists import checklist_in_force as checklist_in_force
 from store.qualification.clarification import Clarification as Clarification

@@ -47,6 +47,13 @@ RELATIONS: Words = {
     "supplies": NP_("relation", "supplier of"),
 }
 
+REFERENCES: Words = {
+    "active": NP_("reference", "recommends us, with result"),
+    "named": NP_("reference", "names us as reference"),
+    "would": NP_("reference", "would do it"),
+    "no": NP_("reference", "no"),
+}
+
 
 def _word(words: Words, code: str) -> str:
     marked = words.get(code)
@@ -86,3 +93,8 @@ def subject(code: str) -> str:
 def relation(code: str) -> str:
     """ "Mitglied von", "empfohlen von"."""
     return _word(RELATIONS, code)
+
+
+def reference(code: str) -> str:
+    """What a customer does for our name: "nennt uns als Referenz"."""
+    return _word(REFERENCES, code)

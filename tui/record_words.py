@@ -76,6 +76,9 @@ FIELDS: Mapping[str, str] = {
     "proof": N_("Proof"), "light": N_("Financial status"), "other": N_("Company"),
     "letter": N_("Class"), "value": N_("Value"), "info": N_("What"),
     "leap_rule": N_("Kept in other years on"),
+    "reference": N_("Recommends us"), "fit": N_("Cooperation, 0-10"),
+    "fit_note": N_("Why so"), "collection": N_("In collection"), "care": N_("Own care plan"),
+    "visits": N_("Visits per year"), "calls": N_("Calls per year"),
 }
 _OF_PARTS: Mapping[tuple[str, str], str] = {
     ("decisions", "reason"): N_("Reason"), ("class_override", "reason"): N_("Reason"),
@@ -103,6 +106,7 @@ _CODES: Mapping[str, tuple[Callable[[str], str], ...]] = {
     "leap_rule": (terms.leap_rule,),
     "wish": (profile_terms.wish,), "manner": (profile_terms.manner,),
     "reaction": (profile_terms.reaction,), "about": (profile_terms.subject,),
+    "reference": (profile_terms.reference,),
 }
 _CODES_OF_PARTS: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("acknowledgements", "kind"): terms.ack,
@@ -226,14 +230,26 @@ def _summary(field: str, part: Mapping[str, Any]) -> str:
     if {"day", "month"} <= part.keys():
         return _birthday(part)
     if field == "class_override":
-        return ", ".join(filter(None, (terms.class_name(str(part.get("letter", ""))),
-                                       str(part.get("reason", "")))))
+        return ", ".join(filter(None, (
+            terms.class_name(str(part.get("letter", ""))), str(part.get("reason", "")),
+            _last_day(part.get("until")))))
+    if field == "care":
+        return _("visits {visits}, calls {calls}").format(
+            visits=part.get("visits", 0), calls=part.get("calls", 0))
     if "rating" not in part and "criterion" in part and "choice" not in part:
         return terms.rating("/")
     shown = [value(name, inner) for name, inner in part.items()
              if name not in _HIDDEN and name not in ("criterion", "rated", "asked")
              and inner not in (None, "", (), [])]
     return ", ".join(shown) or label(field)
+
+
+def _last_day(until: object) -> str:
+    """ "bis 22.02.2026" for something that holds no more from the next day on."""
+    day = until if isinstance(until, dt.date) else _day(str(until))
+    if day is None:
+        return ""
+    return _("until {day}").format(day=dates.date(day - dt.timedelta(days=1)))
 
 
 def _birthday(part: Mapping[str, Any]) -> str:

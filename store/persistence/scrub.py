@@ -19,6 +19,7 @@ STRUCTURED = frozenset({
     "cause",
     "register", "court", "vat", "leads_to", "successor", "others", "wish", "manner", "reaction",
     "about", "subject", "silenced", "code", "languages", "origin",
+    "reference",
 })
 """Keys whose texts are codes, dates or names of others: only all else is free text."""
 

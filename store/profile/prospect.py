@@ -27,6 +27,7 @@ from store.profile.contact import Basis, Contact, Manner
 from store.profile.decided import Decision
 from store.profile.steps import Stage as Stage
 from store.profile.trigger import ProfileCheck, Trigger
+from store.profile.worth import OwnCare, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class ClassOverride:
     letter: str
     day: date
     reason: str = ""
+    until: date | None = None
+    """First day on which it holds no more; None: until it is taken back."""
 
 
 class Info(StrEnum):
@@ -120,6 +123,12 @@ class Prospect:
     """Which of our offers they want (domain.md A18)."""
     referral: str = ""
     """Whom they know, whether they would recommend us."""
+    reference: Reference | None = None
+    """What they do for our name; None where nobody asked (domain.md 4.3)."""
+    fit: int | None = None
+    """How well we work together: own judgement from 0 to 10 (domain.md 4.3)."""
+    fit_note: str = ""
+    """Why."""
     source: str = ""
     basis: Basis | None = None
     contacts: tuple[Contact, ...] = ()
@@ -131,6 +140,8 @@ class Prospect:
     last_order: date | None = None
     days_late: int | None = None
     """Average days past the payment term."""
+    collection: bool = False
+    """Payment is being collected (Inkasso)."""
     financials: tuple[FinancialStatus, ...] = ()
     contracts: tuple[Contract, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -152,6 +163,8 @@ class Prospect:
     class_override: ClassOverride | None = None
     class_log: tuple[ClassNote, ...] = ()
     """Oldest first, never overwritten."""
+    care: OwnCare | None = None
+    """Care plan of its own; None: that of its class (domain.md 4.7)."""
     checks: tuple[Check, ...] = ()
     not_applicable: tuple[str, ...] = ()
     """Codes of profile fields that do not apply (completeness)."""

@@ -17,9 +17,10 @@ from store.profile.assessment import Answer, Assessment
 from store.profile.company import Offer, Project
 from store.profile.contact import Birthday, Contact, Role
 from store.profile.decided import Decision
-from store.profile.prospect import Prospect, Stage
+from store.profile.prospect import ClassOverride, Prospect, Stage
 from store.profile.steps import Choice
 from store.profile.trigger import ProfileCheck, Trigger, TriggerKind
+from store.profile.worth import OwnCare, Reference
 
 FULL = Prospect(
     id="a", name="Müller & Söhne", created=date(2026, 1, 2), stage=Stage.QUALIFIED,
@@ -40,6 +41,9 @@ FULL = Prospect(
     profile_checks=(ProfileCheck(day=date(2026, 1, 7), source="Huber", author="a"),),
     offers=(Offer(id="o", title="Angebot", closed=date(2026, 1, 8)),),
     projects=(Project(id="p", title="Neubau", noted=date(2026, 1, 8)),),
+    reference=Reference.NAMED, fit=0, fit_note="fair", collection=True,
+    care=OwnCare(visits=0, calls=12),
+    class_override=ClassOverride(letter="B", day=date(2026, 1, 9), until=date(2026, 7, 9)),
 )
 
 

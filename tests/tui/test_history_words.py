@@ -43,6 +43,7 @@ from store.profile.decided import Decision
 from store.profile.prospect import Check, ClassOverride, Info, StageChange
 from store.profile.steps import Choice
 from store.profile.trigger import ProfileCheck, Trigger, TriggerKind
+from store.profile.worth import OwnCare, Reference
 from tui import sentences, texts
 from tui.history_words import changes, named_anew, retold_names
 
@@ -99,6 +100,18 @@ Fields = dict[str, Any]
     ({}, {"class_override": ClassOverride(letter="B", day=TODAY), "class_log": (
         ClassNote(day=TODAY, letter="B", cause=ClassCause.HAND),)},
      ["Klasse: berechnet -> B-Kunde"], ["Class: computed -> B customer"]),
+    ({}, {"class_override": ClassOverride(
+        letter="B", day=TODAY, reason="Messe", until=date(2026, 8, 23))},
+     ["Klasse: berechnet -> B-Kunde, Messe, bis 22.08.2026"],
+     ["Class: computed -> B customer, Messe, until 22 Aug 2026"]),
+    ({}, {"reference": Reference.NAMED, "fit": 0, "fit_note": "drückt Preise",
+          "collection": True, "care": OwnCare(visits=8, calls=0)},
+     ["Empfiehlt uns: leer -> nennt uns als Referenz", "Zusammenarbeit, 0-10: leer -> 0",
+      "Warum so: leer -> drückt Preise", "In Inkasso: nein -> ja",
+      "Eigener Betreuungsplan: leer -> Besuche 8, Anrufe 0"],
+     ["Recommends us: empty -> names us as reference", "Cooperation, 0-10: empty -> 0",
+      "Why so: empty -> drückt Preise", "In collection: no -> yes",
+      "Own care plan: empty -> visits 8, calls 0"]),
     ({}, {"class_log": (ClassNote(day=TODAY, letter="A", cause=ClassCause.ASSESSED),)},
      ["Klasse bei der Beurteilung: A-Kunde"], ["Class at the assessment: A customer"]),
     ({}, {"stage": Stage.CONTACT, "stage_log": (StageChange(day=TODAY, stage=Stage.CONTACT),)},

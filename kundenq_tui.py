@@ -109,6 +109,7 @@ def _show(book: Book, options: Options, profile: Profile) -> int:
         practice=options.demo, author=places.author(options),
         hourly_rate=places.hourly_rate(options), first_run=places.is_new(book),
         open_demo=lambda: places.open_demo(options), problems=problems,
+        settings=options.settings, keep=preferences.keep,
     )
     gc.freeze()
     gc.enable()

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 
-from store import Book, Checklists
+from store import Book, Checklists, Settings
 from tui import texts
 from tui.desk import Desk
 from tui.keymap import Keymap, KeyProblem, explain_key
@@ -41,7 +41,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
                  clock: Clock, today: date | None = None, theme: str = "kundenq-dark",
                  practice: bool = False, author: str = "", hourly_rate: int = 0,
                  first_run: bool = False, open_demo: Callable[[], Book] | None = None,
-                 problems: tuple[KeyProblem, ...] = ()) -> None:
+                 problems: tuple[KeyProblem, ...] = (), settings: Settings | None = None,
+                 keep: Callable[[Settings], None] | None = None) -> None:
         self.profile = profile
         super().__init__(driver_class=driver_for(profile))
         self._dress(theme)
@@ -57,6 +58,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         self.first_run = first_run
         self.open_demo = open_demo
         self.problems = problems
+        self.settings = settings or Settings()
+        self._keep = keep
         self.workplace: Workplace | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -99,7 +102,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         desk = Desk(self.book, self.checklists, practice=self.practice,
                     hourly_rate=self.hourly_rate)
         common = Common(desk=desk, keymap=self.keymap, author=self.author,
-                        hourly_rate=self.hourly_rate, size=self.size)
+                        hourly_rate=self.hourly_rate, size=self.size, settings=self.settings)
         self.workplace = Workplace(common)
         self.push_screen(self.workplace)
         self._wake_at_midnight()
@@ -142,6 +145,14 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         if self.workplace is not None and self.host is not None:
             self.show(self.workplace.desk.speak(language))
             self.host.say(_("Language: English."))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Other settings, from now on and at the next start. Raises FileError."""
+        if self._keep is not None:
+            self._keep(settings)
+        self.settings = settings
+        if self.workplace is not None:
+            self.workplace.common.settings = settings
 
     # -- clock -------------------------------------------------------------------
 

@@ -37,6 +37,13 @@ def load() -> Settings | None:
         return None
 
 
+def keep(settings: Settings) -> None:
+    """Write the settings. Raises FileError."""
+    from store import save_settings  # seldom needed
+
+    save_settings(folder(), settings)
+
+
 def formats(settings: Settings | None) -> str:
     """The country whose dates and amounts are used; Bavaria has those of Germany."""
     region = settings.region if settings else ""

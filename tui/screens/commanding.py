@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from store import Book, Notice, StoreError
+from store import Book, Notice, Settings, StoreError
 from tui import words
 from tui.commands import Command, Place
 from tui.desk import Desk
@@ -38,6 +38,8 @@ class Common:
     author: str = ""
     hourly_rate: int = 0
     """Cents an hour of one's own time costs (domain.md 4.2)."""
+    settings: Settings = field(default_factory=Settings)
+    """As they are kept; changed with `KundenqApp.keep_settings`."""
     drafts: dict[str, str] = field(default_factory=dict)
     repeatable: Callable[[Host], None] | None = None
     """The last change, for the customer that is under the cursor then."""

@@ -145,10 +145,12 @@ _MODULES = {
     "store.text": ("clean", "clean_line", "fold"),
     "store.units": ("split_unit",),
     "store.value.abc": ("Classes", "classify", "concentration", "ranking"),
+    "store.value.capacity": ("Capacity",),
     "store.value.care": ("CARE",),
     "store.value.level": ("Level", "average", "potential_level"),
+    "store.value.load": ("Cut", "Load", "TimeKind", "plan_of", "time_kind"),
     "store.value.priority": ("priority",),
-    "store.value.sunk": ("TimeSunk", "planned_hours", "time_saved", "time_sunk"),
+    "store.value.sunk": ("TimeSunk", "time_saved", "time_sunk"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

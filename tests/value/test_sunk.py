@@ -9,9 +9,9 @@ import pytest
 
 from store.profile.activity import Activity
 from store.profile.decided import Decision
-from store.profile.prospect import Prospect, Stage
+from store.profile.prospect import Prospect
 from store.profile.steps import Choice
-from store.value.sunk import TimeSunk, planned_hours, time_saved, time_sunk
+from store.value.sunk import TimeSunk, time_saved, time_sunk
 
 TODAY = date(2026, 2, 23)
 FIRM = Prospect(id="p", name="Gipfelmops", created=TODAY)
@@ -29,18 +29,6 @@ def spent(*minutes: int) -> Prospect:
 ])
 def test_time_is_cost(minutes: tuple[int, ...], rate: int, cents: int) -> None:
     assert time_sunk(spent(*minutes), rate) == TimeSunk(minutes=sum(minutes), cents=cents)
-
-
-@pytest.mark.parametrize(("stage", "letter", "choice", "hours"), [
-    (Stage.REGULAR, "A", None, 42), (Stage.EXISTING, "B", Choice.DROP, 13),
-    (Stage.EXISTING, "C", None, 3), (Stage.NEW, "N", None, 18), (Stage.EXISTING, "O", None, 1),
-    (Stage.FORMER, "O", Choice.PURSUE, 1), (Stage.CONTACT, "", Choice.PURSUE, 1),
-    (Stage.PROSPECT, "", Choice.PURSUE, 20), (Stage.QUALIFIED, "", Choice.DEVELOP, 6),
-    (Stage.PROSPECT, "", Choice.PARK, 1), (Stage.PROSPECT, "", Choice.DROP, 0),
-    (Stage.PROSPECT, "", None, 6),
-])
-def test_planned_hours(stage: Stage, letter: str, choice: Choice | None, hours: int) -> None:
-    assert planned_hours(stage, letter, choice) == hours
 
 
 def decided(*choices: Choice, until: date | None = None) -> Prospect:

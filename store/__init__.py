@@ -144,13 +144,17 @@ _MODULES = {
     "store.settings": ("SETTINGS", "Settings", "load_settings", "save_settings"),
     "store.text": ("clean", "clean_line", "fold"),
     "store.units": ("split_unit",),
-    "store.value.abc": ("Classes", "classify", "concentration", "ranking"),
+    "store.value.abc": (
+        "ClassBasis", "Classes", "Classing", "Period", "STANDARD_CLASSING", "classify",
+        "concentration", "ranking",
+    ),
     "store.value.capacity": ("Capacity",),
-    "store.value.care": ("CARE",),
+    "store.value.care": ("CARE", "CarePlan"),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.load": ("Cut", "Load", "TimeKind", "plan_of", "time_kind"),
     "store.value.priority": ("priority",),
     "store.value.sunk": ("TimeSunk", "time_saved", "time_sunk"),
+    "store.value.worth": ("worth",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

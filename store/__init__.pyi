@@ -288,12 +288,17 @@ from store.text import clean as clean
 from store.text import clean_line as clean_line
 from store.text import fold as fold
 from store.units import split_unit as split_unit
+from store.value.abc import STANDARD_CLASSING as STANDARD_CLASSING
+from store.value.abc import ClassBasis as ClassBasis
 from store.value.abc import Classes as Classes
+from store.value.abc import Classing as Classing
+from store.value.abc import Period as Period
 from store.value.abc import classify as classify
 from store.value.abc import concentration as concentration
 from store.value.abc import ranking as ranking
 from store.value.capacity import Capacity as Capacity
 from store.value.care import CARE as CARE
+from store.value.care import CarePlan as CarePlan
 from store.value.level import Level as Level
 from store.value.level import average as average
 from store.value.level import potential_level as potential_level
@@ -306,3 +311,4 @@ from store.value.priority import priority as priority
 from store.value.sunk import TimeSunk as TimeSunk
 from store.value.sunk import time_saved as time_saved
 from store.value.sunk import time_sunk as time_sunk
+from store.value.worth import worth as worth

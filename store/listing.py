@@ -11,7 +11,7 @@ from store.events.occurrence import Urgency
 from store.profile.steps import Stage
 from store.qualification.decision import Choice
 from store.row import Row, rank
-from store.value.care import CARE
+from store.value.care import CARE, neglected_after
 
 
 class SortBy(StrEnum):
@@ -117,11 +117,15 @@ def _planned(row: Row) -> bool:
 
 
 def _neglected(row: Row, today: date) -> bool:
-    care = CARE.get(row.letter) if row.stage.customer else None
-    if care is None or _planned(row) or _rests(row, today):
+    if not row.stage.customer or _planned(row) or _rests(row, today):
+        return False
+    days = neglected_after(*row.care) if row.care else None
+    if row.care is None and row.letter in CARE:
+        days = CARE[row.letter].neglected_after
+    if days is None:
         return False
     last = row.last_contact
-    return last is None or (today - last).days > care.neglected_after
+    return last is None or (today - last).days > days
 
 
 _TAKES: Mapping[Group, Callable[[Row, date], bool]] = {

@@ -12,9 +12,9 @@ from store.events.leads import STANDARD, Leads
 from store.events.occurrence import EventKind, Occurrence
 from store.events.reassessment import resume_dates
 from store.profile.activity import AckKind, ActivityKind
+from store.profile.classes import class_in_force, own_class, taken_class
 from store.profile.company import RelationKind
 from store.profile.completeness import percent
-from store.profile.contact import Contact
 from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import next_change as revenue_change
@@ -29,8 +29,11 @@ from store.qualification.weighing import rounded
 from store.row import Row as Row
 from store.row import rank as rank
 from store.text import search_text, sort_key
+from store.value.abc import STANDARD_CLASSING, Classing
 from store.value.level import Level, potential_level
 from store.value.priority import priority
+from store.value.worth import next_change as worth_change
+from store.value.worth import worth
 
 _TALKS = frozenset(AckKind) - {AckKind.DONE, AckKind.MOVED, AckKind.SKIPPED}
 """Acknowledgements that reached the person."""
@@ -62,41 +65,50 @@ _UNRATED = _Score()
 def make_row(
     prospect: Prospect, checklists: Checklists, today: date, *, computed_class: str = "",
     average_revenue: Fraction | int | None = None, region: str = "",
-    leads: Leads = STANDARD,
+    leads: Leads = STANDARD, classing: Classing = STANDARD_CLASSING,
 ) -> Row:
     """The summary of one prospect as of a day.
 
     `computed_class` and `average_revenue` (cents, nothing where unknown) come from the whole
-    base; `region` tells the holidays where no address does, `leads` the days of preparation.
+    base; `region` tells the holidays where no address does, `leads` the days of preparation,
+    `classing` what the class is computed from.
     """
-    own_class = prospect.class_override.letter if prospect.class_override else ""
-    letter = own_class or computed_class
+    letter = class_in_force(prospect, computed_class, today)
     year = rolling(prospect.revenue, today)
     rated = _decided(prospect, _score(prospect, checklists, today), today)
     choice = rated.decided or rated.choice
     plan = _coming(prospect, today, region, letter, choice, leads)
     complete, profile_until = percent(prospect, today, letter=letter)
-    person = prospect.main_contact
     level = _potential(prospect.potential, average_revenue)
     old = stale_state(prospect, today, letter=letter)
     rests = _rests_until(prospect, today)
     until = min(plan.valid_until, profile_until, rated.valid_until, old.valid_until,
-                rests or date.max, revenue_change(prospect.revenue, today))
+                rests or date.max, _value_until(prospect, today, classing))
     return Row(
         id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
         place=prospect.head.place if prospect.head else "", industry=prospect.industry,
-        stage=prospect.stage, computed_class=computed_class, own_class=own_class,
+        stage=prospect.stage, computed_class=computed_class, own_class=own_class(prospect, today),
+        taken_class=taken_class(prospect), worth=worth(prospect.revenue, today, classing),
+        care=(prospect.care.visits, prospect.care.calls) if prospect.care else None,
         priority=priority(prospect.stage, letter, (year.margin or 0) < 0, choice, level),
         potential=prospect.potential, revenue=year.revenue, margin=year.margin,
         choice=rated.choice, score=rated.score, score_min=rated.low, score_max=rated.high,
-        confidence=rated.confidence, person=person.name if person else "",
-        phone=_phone(prospect, person), last_contact=_last_contact(prospect),
+        confidence=rated.confidence, person=_person(prospect),
+        phone=_phone(prospect), last_contact=_last_contact(prospect),
         tags=prospect.tags, occurrences=plan.occurrences, completeness=complete,
         archived=prospect.archived is not None, search=_search(prospect),
         sort_name=sort_key(prospect.name), decided=rated.decided, reconsider=rated.reconsider,
         stale=packed(old.kinds), stale_since=old.since, rests_until=rests,
         target=prospect.target, heads=_heads(prospect), valid_until=until,
     )
+
+
+def _value_until(prospect: Prospect, today: date, classing: Classing) -> date:
+    """First day on which time changes revenue, margin or class."""
+    ends = prospect.class_override.until if prospect.class_override else None
+    return min(revenue_change(prospect.revenue, today),
+               worth_change(prospect.revenue, today, classing),
+               ends if ends and ends > today else date.max)
 
 
 def coming(
@@ -166,8 +178,14 @@ def _potential(potential: int | None, average: Fraction | int | None) -> Level |
     return potential_level(potential, Fraction(average) if average else None)
 
 
-def _phone(prospect: Prospect, person: Contact | None) -> str:
+def _person(prospect: Prospect) -> str:
+    person = prospect.main_contact
+    return person.name if person else ""
+
+
+def _phone(prospect: Prospect) -> str:
     """The person's own number before the switchboard."""
+    person = prospect.main_contact
     return (person.phone or person.mobile if person else "") or prospect.phone
 
 

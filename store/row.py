@@ -75,6 +75,12 @@ class Row:
     """One we want to win."""
     heads: tuple[str, ...] = ()
     """Ids of those it is a branch, member or partner of."""
+    worth: int | None = None
+    """What its class is computed from, see Classing; None: unknown."""
+    taken_class: str = ""
+    """The computed class that was last taken over; empty: none ever."""
+    care: tuple[int, int] | None = None
+    """Visits and calls a year planned for this one; None: as its class says."""
 
     @property
     def effective(self) -> Choice | None:
@@ -88,8 +94,8 @@ class Row:
 
     @property
     def letter(self) -> str:
-        """The class in force: by hand, else computed."""
-        return self.own_class or self.computed_class
+        """The class in force: by hand, else the one taken over, else computed."""
+        return self.own_class or self.taken_class or self.computed_class
 
     @property
     def next(self) -> Occurrence | None:

@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from fractions import Fraction
 from typing import Literal
 
 from store.errors import CatalogueError, FileError
@@ -13,6 +14,8 @@ from store.events.leads import CLASSES, LONGEST, STANDARD_DAYS
 from store.persistence.fs import Files
 from store.persistence.texts import read_text, write_new
 from store.text import clean_line
+from store.value.abc import ClassBasis, Classing, Period
+from store.value.care import CARE, CarePlan
 
 FILE = "settings.toml"
 
@@ -43,6 +46,32 @@ SETTINGS = (
     Setting(name="author", default=""),
     Setting(name="first_hints", default=True),
     Setting(name="hourly_rate", default=18_841, most=1_000_000),
+    Setting(name="class_basis", default="revenue", choices=("revenue", "margin")),
+    Setting(name="class_period", default="rolling", choices=("rolling", "calendar")),
+    Setting(name="class_a", default=80, least=1, most=98),
+    Setting(name="class_b", default=95, least=2, most=99),
+    Setting(name="vacation_days", default=25, most=366),
+    Setting(name="sick_days", default=8, most=366),
+    Setting(name="training_days", default=6, most=366),
+    Setting(name="day_minutes", default=480, most=1_440),
+    Setting(name="active_share", default=60, most=100),
+    Setting(name="reserve", default=20, most=100),
+    Setting(name="visits_a", default=12, most=254),
+    Setting(name="visit_minutes_a", default=180, most=1_440),
+    Setting(name="calls_a", default=24, most=250),
+    Setting(name="visits_b", default=4, most=254),
+    Setting(name="visit_minutes_b", default=150, most=1_440),
+    Setting(name="calls_b", default=12, most=250),
+    Setting(name="visits_c", default=1, most=254),
+    Setting(name="visit_minutes_c", default=120, most=1_440),
+    Setting(name="calls_c", default=4, most=250),
+    Setting(name="visits_n", default=6, most=254),
+    Setting(name="visit_minutes_n", default=150, most=1_440),
+    Setting(name="calls_n", default=12, most=250),
+    Setting(name="retention", default=80, most=100),
+    Setting(name="discount", default=8, most=100),
+    Setting(name="clv_years", default=5, least=1, most=50),
+    Setting(name="acquisition_cost", default=0, most=1_000_000_000),
     Setting(name="lead", default=(), choices=tuple(STANDARD_DAYS), most=LONGEST),
 )
 
@@ -66,9 +95,66 @@ class Settings:
     """Show the hints of the first days."""
     hourly_rate: int = 18_841
     """What an hour costs, cents (domain.md 4.2); 0: not known, no costs are shown."""
+    class_basis: Literal["revenue", "margin"] = "revenue"
+    """What classes are computed from (domain.md 4.1)."""
+    class_period: Literal["rolling", "calendar"] = "rolling"
+    """The last twelve months, or the last full calendar year."""
+    class_a: int = 80
+    """Per cent of the total up to which a customer is an A; below class_b."""
+    class_b: int = 95
+    """Per cent of the total up to which a customer is a B."""
+    vacation_days: int = 25
+    """Working days a year, as the two below (domain.md 4.7)."""
+    sick_days: int = 8
+    training_days: int = 6
+    day_minutes: int = 480
+    """Minutes of a working day."""
+    active_share: int = 60
+    """Per cent of the working time that is with or for customers."""
+    reserve: int = 20
+    """Per cent of that time which is not planned."""
+    visits_a: int = 12
+    """Planned for each A customer a year; below for B, C and new ones (domain.md 4.7)."""
+    visit_minutes_a: int = 180
+    """One visit with travel and preparation."""
+    calls_a: int = 24
+    visits_b: int = 4
+    visit_minutes_b: int = 150
+    calls_b: int = 12
+    visits_c: int = 1
+    visit_minutes_c: int = 120
+    calls_c: int = 4
+    visits_n: int = 6
+    visit_minutes_n: int = 150
+    calls_n: int = 12
+    retention: int = 80
+    """Per cent of the customers who stay each year (domain.md 4.5)."""
+    discount: int = 8
+    """Per cent a year by which later money counts less."""
+    clv_years: int = 5
+    """Years that are looked ahead."""
+    acquisition_cost: int = 0
+    """What winning a customer costs once, cents."""
     lead: Lead = ()
     """Days of preparation by kind, and by class and kind, where they are not those of
     domain.md 6."""
+
+    @property
+    def classing(self) -> Classing:
+        """How classes are computed."""
+        return Classing(basis=ClassBasis(self.class_basis), period=Period(self.class_period),
+                        a=self.class_a, b=self.class_b)
+
+    @property
+    def care(self) -> Mapping[str, CarePlan]:
+        """The care plan of each class."""
+        return {
+            letter: CarePlan(
+                visits=getattr(self, f"visits_{letter.lower()}"),
+                visit_hours=Fraction(getattr(self, f"visit_minutes_{letter.lower()}"), 60),
+                calls=getattr(self, f"calls_{letter.lower()}"))
+            for letter in CARE
+        }
 
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one of them changed. Raises ValueError with the code."""
@@ -117,8 +203,8 @@ def _lead(found: object) -> Lead:
 def load_settings(folder: str | os.PathLike[str], *, fs: Files | None = None) -> Settings:
     """Settings from settings.toml in a folder; the defaults where there is none.
 
-    Raises CatalogueError with the line and the code: syntax, unknown, type, choice or
-    range (detail: the name of the setting); FileError if the file cannot be read.
+    Raises CatalogueError with the line and the code: syntax, unknown, type, choice,
+    range or borders (detail: the name of the setting); FileError if the file cannot be read.
     """
     path = os.path.join(folder, FILE)
     try:
@@ -148,6 +234,9 @@ def read_settings(text: str, path: str = FILE) -> Settings:
                 path=path, line=_line_of(text, [name, *inner]), code=str(code),
                 detail=".".join([name, *inner])
             ) from error
+    if settings.class_a >= settings.class_b:
+        name = "class_b" if "class_b" in found else "class_a"
+        raise CatalogueError(path=path, line=_line_of(text, [name]), code="borders", detail=name)
     return settings
 
 

@@ -18,6 +18,8 @@ from store.settings import (
     save_settings,
     settings_text,
 )
+from store.value.abc import STANDARD_CLASSING, ClassBasis, Classing, Period
+from store.value.care import CARE
 
 
 def test_the_table_and_the_class_agree() -> None:
@@ -64,6 +66,15 @@ def test_any_days_of_preparation_survive(lead: list[tuple[str, str, int]]) -> No
     assert sorted(settings.lead) == sorted(lead)
 
 
+def test_classing_and_care_plans_come_from_their_settings() -> None:
+    assert Settings().classing == STANDARD_CLASSING
+    assert Settings().care == CARE
+    found = read_settings('class_basis = "margin"\nclass_period = "calendar"\nclass_b = 90\n'
+                          "visits_n = 2\nvisit_minutes_n = 90\ncalls_n = 4\n")
+    assert found.classing == Classing(basis=ClassBasis.MARGIN, period=Period.CALENDAR, b=90)
+    assert found.care["N"].hours == 4
+
+
 def test_days_of_preparation_stand_in_a_table() -> None:
     text = 'lang = "de"\n[lead]\nbirthday = 10\noffer = 3\n[lead.A]\nbirthday = 14\n'
     found = read_settings(text)
@@ -90,6 +101,9 @@ def test_only_what_differs_is_written() -> None:
     ("hourly_rate = 1000001", 1, "range", "hourly_rate"),
     ('mouse = true\n"colour" = "red"\n', 2, "unknown", "colour"),
     ("lead = 7", 1, "type", "lead"),
+    ("class_a = 95", 1, "borders", "class_a"),
+    ("class_a = 90\nclass_b = 80", 2, "borders", "class_b"),
+    ("class_b = 100", 1, "range", "class_b"),
     ("[lead]\nbrithday = 7\n", 2, "unknown", "lead.brithday"),
     ("[lead]\nbirthday = 91\n", 2, "range", "lead.birthday"),
     ("[lead]\nbirthday = -1\n", 2, "range", "lead.birthday"),

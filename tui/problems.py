@@ -104,6 +104,7 @@ CATALOGUE_PROBLEMS: Mapping[str, str] = {
     "type": N_("{place}: {detail} has a value of the wrong kind."),
     "choice": N_("{place}: this value is not allowed for {detail}."),
     "range": N_("{place}: {detail} is out of range."),
+    "borders": N_("{place}: class_a must be lower than class_b, so {detail} cannot be used."),
 }
 ROW_REFUSALS: Words = {
     "no_name": NP_("row refused", "names neither a company nor a person"),

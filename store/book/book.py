@@ -18,6 +18,7 @@ from store.persistence.state import Changed, Conflict, Notice
 from store.persistence.undoing import Undoing
 from store.profile.prospect import Prospect
 from store.qualification.checklists import Checklists
+from store.value.abc import STANDARD_CLASSING, Classing
 
 
 class Book(Contents):
@@ -44,6 +45,7 @@ class Book(Contents):
         user: str = "",
         region: str = "AT",
         rows_key: str = "",
+        classing: Classing = STANDARD_CLASSING,
         read_only: bool = False,
         put_off: bool = False,
         fs: Files | None = None,
@@ -55,13 +57,14 @@ class Book(Contents):
 
         `checklist` is called only if a row has to be made; `rows_key` names what else
         rows depend on (such as the checklist's version): rows in the file are believed
-        only under the same key. With `put_off` rows on which time has passed are shown as they
-        were until `freshen`: after weeks they are a second's work. With `memory` no file
-        is touched, and `records` are what it begins with. Raises FileError (missing
-        only with `read_only`).
+        only under the same key and the same `classing`. With `put_off` rows on which time
+        has passed are shown as they were until `freshen`: after weeks they are a second's
+        work. With `memory` no file is touched, and `records` are what it begins with. Raises
+        FileError (missing only with `read_only`).
         """
         options = opening.Options(
             path="" if memory else os.fspath(path), today=today, checklist=checklist,
+            classing=classing,
             clock=clock, user=user, region=region, rows_key=rows_key, read_only=read_only,
             put_off=put_off, fs=fs or Files(), records=records, make_row=make_row,
         )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.book.standing import Standing
+from store.book.dated import Dated
 from store.errors import FileError
 from store.events.occurrence import EventKind
 from store.listing import Group, SortBy
@@ -14,7 +14,6 @@ from store.persistence.daylist import DayList
 from store.persistence.due import DueList
 from store.persistence.groups import shared_contact
 from store.persistence.history import HistoryEntry, event
-from store.persistence.rowmap import Rows
 from store.persistence.selection import Selection
 from store.persistence.state import Conflict
 from store.profile.prospect import Prospect
@@ -26,18 +25,8 @@ if TYPE_CHECKING:
     from store.book.figures import Figures
 
 
-class Contents(Standing):
+class Contents(Dated):
     """The records of an open file as they are now; changes none."""
-
-    @property
-    def today(self) -> date:
-        """The day all rows are as of."""
-        return self._desk.rows.today
-
-    @property
-    def rows(self) -> Rows:
-        """The current row of every record, by id; each is read when it is looked at."""
-        return self._desk.rows.rows
 
     def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
         """A list of rows in an order, or `turned` the other way round."""
@@ -133,18 +122,3 @@ class Contents(Standing):
         first = newest[0].seq if newest else None
         known = [e for e in older if first is None or e.seq < first] + newest
         return tuple(entry for e in known for entry in e.entries(key))
-
-    def set_today(self, day: date) -> frozenset[str]:
-        """Let it be another day; ids of the rows that are different now."""
-        with self._desk.mutex:
-            return self._desk.rows.move_to(day)
-
-    @property
-    def stale(self) -> int:
-        """How many rows are still those of an older day, and wait for `freshen`."""
-        return self._desk.rows.stale
-
-    def freshen(self, most: int) -> frozenset[str]:
-        """Make so many stale rows anew, soonest due first; ids of those that are different."""
-        with self._desk.mutex:
-            return self._desk.rows.freshen(most)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from store.events.reassessment import last_assessed
 from store.profile.classed import ClassCause, ClassNote
+from store.profile.classes import class_in_force
 from store.profile.prospect import Prospect
 
 
@@ -21,7 +22,7 @@ def note_assessed(
         return after
     if before is not None and last_assessed(before) == day:
         return after
-    letter = after.class_override.letter if after.class_override else computed
+    letter = class_in_force(after, computed, day)
     if not letter:
         return after
     note = ClassNote(day=day, letter=letter, cause=ClassCause.ASSESSED, computed=computed,

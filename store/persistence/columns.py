@@ -12,6 +12,7 @@ from store.listing import FOLLOW_UP
 from store.profile.steps import Stage
 from store.qualification.decision import Choice
 from store.row import Row
+from store.value.abc import ClassBasis, Classing, Period
 from store.value.level import Level
 from store.value.priority import priority
 
@@ -32,18 +33,18 @@ CELLS = {
     "stage": "B", "letter": "B", "own": "B", "priority": "B", "choice": "B", "flags": "B",
     "complete": "B", "score": "h", "least": "h", "revenue": "q", "potential": "q",
     "act_on": "I", "last_due": "I", "contact": "I", "valid": "I", "stale": "H", "since": "I",
-    "rest": "I",
+    "rest": "I", "worth": "q", "margin": "q", "taken": "B", "care": "H",
 }
-"""Columns with their type. letter and own: the code of the letter, 0 for none; a score of -1
-is unknown; days are ordinals, a contact of 0 is never; stale has a bit for each kind of
-information."""
+"""Columns with their type. letter, own and taken: the code of the letter, 0 for none; a score
+of -1 is unknown; days are ordinals, a contact of 0 is never; stale has a bit for each kind of
+information; care is 0 where the plan is that of the class, see `care_code`."""
 TURNS = {"row": "I", "nth": "H", "among": "H", "begins": "I", "act_on": "I", "last_due": "I",
          "day": "I", "kind": "B"}
 """Columns of occurrences: row, number in it, number among its own by key, first day on which
 it is shown, day to act, last day before it is overdue, calendar day, number of its kind."""
 EVENT_KINDS = tuple(EventKind)
 
-Worth = tuple[int, int]
+Counted = tuple[int, int, int]
 CLASSED = frozenset(
     n for n, stage in enumerate(STAGES) if stage.customer or stage is Stage.FORMER)
 Cells = tuple[int, ...]
@@ -62,11 +63,23 @@ def cells(row: Row) -> Cells:
         STAGES.index(row.stage), _code(row.computed_class), _code(row.own_class),
         row.priority or 0, CHOICES.index(row.effective), flags, min(row.completeness, 255),
         -1 if row.score is None else _small(row.score), _small(row.score_min),
-        _amount(row.revenue), NO_AMOUNT if row.potential is None else _amount(row.potential),
+        _amount(row.revenue), known(row.potential),
         _ordinal(following.act_on if following else None), _ordinal(last_due),
         row.last_contact.toordinal() if row.last_contact else 0, row.valid_until.toordinal(),
         row.stale & 0xFFFF, _ordinal(row.stale_since), _ordinal(row.rests_until),
+        known(row.worth), known(row.margin), _code(row.taken_class), care_code(row.care),
     )
+
+
+def care_code(care: tuple[int, int] | None) -> int:
+    """A plan of visits and calls as one number; 0 for none."""
+    return 1 + 256 * min(care[0], 254) + min(care[1], 255) if care else 0
+
+
+def care_of(code: int) -> tuple[int, int] | None:
+    """The plan of such a number."""
+    visits, calls = divmod(code - 1, 256)
+    return (visits, calls) if code else None
 
 
 def _ordinal(day: date | None) -> int:
@@ -84,6 +97,11 @@ def _letter(code: int) -> str:
 
 def _small(score: int) -> int:
     return max(-1, min(score, 32_767))
+
+
+def known(cents: int | None) -> int:
+    """An amount that may be unknown, as it stands in a column."""
+    return NO_AMOUNT if cents is None else _amount(cents)
 
 
 def _amount(cents: int) -> int:
@@ -123,6 +141,10 @@ class Columns:
     stale: array[int]
     since: array[int]
     rest: array[int]
+    worth: array[int]
+    margin: array[int]
+    taken: array[int]
+    care: array[int]
 
     def __init__(self, **given: array[int]) -> None:
         for name, kind in CELLS.items():
@@ -146,23 +168,38 @@ class Columns:
         """No row any more."""
         self.flags[position] = GONE
 
-    def worth(self, position: int) -> Worth | None:
-        """What counts for the classes of all: stage and revenue; None for no customer."""
+    def counted(self, position: int) -> Counted | None:
+        """What counts for classes and mean of all: stage, worth (NO_AMOUNT: unknown), revenue.
+
+        None for no customer.
+        """
         stage = self.stage[position]
-        return (stage, self.revenue[position]) if stage in CLASSED else None
+        if stage not in CLASSED:
+            return None
+        return stage, self.worth[position], self.revenue[position]
+
+    def rate(self, classing: Classing) -> None:
+        """Let `worth` be that of another classing, as far as columns tell: of the last year."""
+        if classing.period is Period.CALENDAR:
+            return
+        by_margin = classing.basis is ClassBasis.MARGIN
+        for n, revenue in enumerate(self.revenue):
+            margin = self.margin[n]
+            # As value.worth.chosen: who sold nothing has no unknown cost.
+            self.worth[n] = (0 if margin == NO_AMOUNT and not revenue else margin
+                             ) if by_margin else revenue
 
     def computed_class(self, position: int) -> str:
-        """The class by revenue."""
+        """The class that is computed."""
         return _letter(self.letter[position])
 
     def standing(self, position: int) -> tuple[str, Choice | None]:
         """The class in force, and the decision that counts."""
-        letter = _letter(self.own[position] or self.letter[position])
-        return letter, CHOICES[self.choice[position]]
+        return _letter(self.class_code(position)), CHOICES[self.choice[position]]
 
     def class_code(self, position: int) -> int:
         """Code of the class in force; 0 for none."""
-        return self.own[position] or self.letter[position]
+        return self.own[position] or self.taken[position] or self.letter[position]
 
     def customer(self, position: int) -> bool:
         """True for one who buys now."""

@@ -16,6 +16,7 @@ from store.persistence.journalfile import Mark
 from store.persistence.layout import Snapshot
 from store.persistence.meeting import Meeting, Pending
 from store.persistence.records import Records
+from store.persistence.replay import stamp
 from store.persistence.rowmap import Rows
 from store.persistence.rows import RowTable
 from store.persistence.state import Changed, Conflict
@@ -152,6 +153,13 @@ class Desk:
             rows = self.rows.put(after | self.meeting.look_again())
             return Changed(change=change, rows=rows), pending
 
+    @property
+    def _stamp(self) -> str:
+        """What the rows were made for; nothing while some are still those of another classing."""
+        if self.rows.unsettled:
+            return ""
+        return stamp(self.rows.region, self._rows_key, self.rows.classing)
+
     def batch(self, *, whole: bool = False) -> Batch:
         """What a save has to write now; `whole` with the rows of all records."""
         with self.mutex:
@@ -165,7 +173,7 @@ class Desk:
                 rows={k: rows[k] for k in lines if k in rows},
                 all_rows=rows.frozen() if whole else None,
                 meta={
-                    **disk.meta, "seq": disk.sequence + len(edits), "rows": self._rows_key,
+                    **disk.meta, "seq": disk.sequence + len(edits), "rows": self._stamp,
                     "made": self.rows.today.isoformat(), "by": last,
                 },
             )

@@ -13,16 +13,18 @@ from store.persistence.datafile import DataFile
 from store.persistence.disk import Disk
 from store.persistence.fs import Files
 from store.persistence.rowmap import Rows
-from store.persistence.strict import ERASED, ROWS
+from store.persistence.strict import ERASED
+from store.value.abc import STANDARD_CLASSING, Classing
 
 
 def glance(
     path: str | os.PathLike[str], *, today: date, region: str, rows_key: str,
+    classing: Classing = STANDARD_CLASSING,
     fs: Files | None = None,
 ) -> Rows | None:
     """The rows by id if all of them hold on a day; None if one has to be made anew.
 
-    None then means: ask Book.open, with the same `region` and `rows_key`. Raises
+    None then means: ask Book.open, with the same `region`, `rows_key` and `classing`. Raises
     FileError as it does, "missing" among them.
     """
     disk = Disk(DataFile(os.fspath(path), fs=fs), now=datetime.now)
@@ -31,7 +33,7 @@ def glance(
         raise FileError(path=disk.file.path, code="missing")
     if disk.notices or _somebody_back(disk, held.meta):
         return None
-    rows, meta, key = held.base.rows, held.meta, stamp(region, rows_key)
+    rows, meta, key = held.base.rows, held.meta, replay.stamp(region, rows_key, classing)
     if rows is None or meta.get("rows") != key or held.problem is not None:
         return None
     day = today.isoformat()
@@ -55,8 +57,3 @@ def _somebody_back(disk: Disk, meta: Mapping[str, Any]) -> bool:
     from store.persistence import ledger  # only where somebody was ever erased
 
     return ledger.waiting(fs, path, meta)
-
-
-def stamp(region: str, rows_key: str) -> str:
-    """What rows in a file were made for; others are not believed."""
-    return f"{ROWS}:{region}:{rows_key}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from store.listing import HALF, PROMISING, PURSUED, Group
 from store.persistence.columns import (
@@ -13,9 +14,11 @@ from store.persistence.columns import (
     STAGES,
     TARGET,
     Columns,
+    care_code,
+    care_of,
 )
 from store.profile.steps import Stage
-from store.value.care import CARE
+from store.value.care import CARE, neglected_after
 
 _STAGES = {
     Group.CUSTOMERS: CUSTOMERS,
@@ -25,7 +28,14 @@ _STAGES = {
 _PURSUED = frozenset(map(CHOICES.index, PURSUED))
 _PROMISING = frozenset(map(ord, PROMISING))
 _A = ord("A")
-_NEGLECTED_AFTER = {ord(letter): care.neglected_after for letter, care in CARE.items()}
+_CARE = {ord(letter): care_code((care.visits, care.calls)) for letter, care in CARE.items()}
+
+
+@lru_cache(maxsize=1024)
+def _missed_after(code: int) -> int | None:
+    """Days without contact from which somebody with such a plan is neglected."""
+    care = care_of(code)
+    return neglected_after(*care) if care else None
 
 
 class Lists:
@@ -76,7 +86,8 @@ class Lists:
 
     def _neglected(self, position: int) -> bool:
         columns = self._columns
-        days = _NEGLECTED_AFTER.get(columns.class_code(position))
+        days = _missed_after(
+            columns.care[position] or _CARE.get(columns.class_code(position), 0))
         return (days is not None and columns.customer(position)
                 and not columns.flags[position] & FOLLOWED and not self._rests(position)
                 and self._today - max(columns.contact[position],

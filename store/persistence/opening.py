@@ -18,7 +18,6 @@ from store.persistence.disk import Disk
 from store.persistence.follower import Follower
 from store.persistence.formats import FORMAT
 from store.persistence.fs import Files
-from store.persistence.glance import stamp
 from store.persistence.journalfile import JournalFile
 from store.persistence.keeping import Keeper
 from store.persistence.lock import FileLock
@@ -33,6 +32,7 @@ from store.persistence.stored import Stored
 from store.profile.prospect import Prospect
 from store.qualification.checklists import Checklists
 from store.row import Row
+from store.value.abc import Classing
 
 Tell = Callable[[BookEvent], None]
 
@@ -49,6 +49,7 @@ class Options:
     user: str
     region: str
     rows_key: str
+    classing: Classing
     read_only: bool
     put_off: bool
     fs: Files
@@ -148,14 +149,14 @@ def _presence(options: Options, disk: Disk | None) -> Presence | None:
 
 def _make_row(
     prospect: Prospect, checklists: Checklists, today: date, *,
-    computed_class: str, average_revenue: Fraction | int, region: str,
+    computed_class: str, average_revenue: Fraction | int, region: str, classing: Classing,
 ) -> Row:
     """store.overview.make_row, loaded when the first row is made: fresh ones need no rules."""
     from store import overview  # the rules of all rooms hang on it
 
     return overview.make_row(
         prospect, checklists, today, computed_class=computed_class,
-        average_revenue=average_revenue, region=region,
+        average_revenue=average_revenue, region=region, classing=classing,
     )
 
 
@@ -163,12 +164,12 @@ def _desk(options: Options, held: Stored, path: str) -> Desk:
     records = Records(held, path)
     for prospect in options.records:
         records.put({prospect.id: prospect})
-    key, base = stamp(options.region, options.rows_key), held.base
+    key, base = replay.stamp(options.region, options.rows_key, options.classing), held.base
     kept = base.rows
     rows = RowTable(
         kept if kept is not None else Rows(options.today), make=options.make_row or _make_row,
         checklist=options.checklist, region=options.region, today=options.today,
-        get=records.read,
+        get=records.read, classing=options.classing,
     )
     made = str(base.meta.get("made", options.today))
     if base.head and kept is not None and base.meta.get("rows") == key:
@@ -187,7 +188,7 @@ def _desk(options: Options, held: Stored, path: str) -> Desk:
         rows.rebuild(records)
     held.latest.clear()
     return Desk(
-        records, rows, rows_key=key, now=options.clock, user=options.user,
+        records, rows, rows_key=options.rows_key, now=options.clock, user=options.user,
     )
 
 

@@ -7,13 +7,20 @@ from datetime import date
 
 import msgspec
 
-from store.persistence.columns import CLASSED, STAGES, Worth
+from store.persistence.columns import CLASSED, STAGES, Counted, known
 from store.persistence.journal import Line
 from store.persistence.rowmap import Rows
 from store.persistence.stored import Stored
+from store.persistence.strict import ROWS
 from store.row import Row
+from store.value.abc import Classing
 
 _ROW = msgspec.json.Decoder(Row)
+
+
+def stamp(region: str, rows_key: str, classing: Classing) -> str:
+    """What rows in a file were made for; others are not believed."""
+    return f"{ROWS}:{region}:{rows_key}:{classing.key}"
 
 
 def rows(held: Stored, stamp: str, today: date) -> tuple[dict[str, Row | None], set[str]]:
@@ -48,16 +55,18 @@ def _row(item: Line, key: str, stamp: str, today: date) -> Row | None:
     return row if row.id == key and row.valid_until > today else None
 
 
-def worth(row: Row | None) -> Worth | None:
-    """What of a row counts for the classes of all; None for one that stands in no class."""
+def counted(row: Row | None) -> Counted | None:
+    """What of a row counts for the classes of all, as Columns.counted."""
     stage = -1 if row is None else STAGES.index(row.stage)
-    return (stage, row.revenue) if row is not None and stage in CLASSED else None
+    if row is None or stage not in CLASSED:
+        return None
+    return stage, known(row.worth), row.revenue
 
 
 def moves_classes(old: Rows, new: Mapping[str, Row | None]) -> bool:
     """True if new rows may move the class letters or the mean revenue of all."""
     for key, row in new.items():
-        if old.worth(key) != worth(row):
+        if old.counted(key) != counted(row):
             return True
         place = old.position(key)
         if row is not None and place is not None and (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from store.errors import FileError
-from store.persistence.columns import GONE, NO_DAY, Columns, Worth
+from store.persistence.columns import GONE, NO_DAY, Columns, Counted
 from store.persistence.entries import NOTHING, Entries
 from store.persistence.groups import shared_contact
 from store.persistence.orders import GAP, MANY, Orders
@@ -121,10 +121,10 @@ class Rows(RowLines):
         for number, (_, _, position) in enumerate(keys, 1):
             self.orders.names[position] = number * GAP
 
-    def worth(self, key: str) -> Worth | None:
-        """What of a row counts for the classes of all, see replay.worth."""
+    def counted(self, key: str) -> Counted | None:
+        """What of a row counts for the classes of all, see Columns.counted."""
         position = self.position(key)
-        return None if position is None else self.columns.worth(position)
+        return None if position is None else self.columns.counted(position)
 
     def act_on(self, key: str) -> int:
         """The next day to act of a row, as an ordinal."""

@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
-from store.persistence.columns import STAGES
-from store.persistence.replay import moves_classes, worth
+from store.persistence.columns import NO_AMOUNT, STAGES
+from store.persistence.replay import counted, moves_classes
 from store.persistence.rowmap import Rows
 from store.profile.prospect import Prospect, Stage
 from store.qualification.checklists import Checklists
 from store.row import Row
 from store.value import abc
+from store.value.abc import STANDARD_CLASSING, Classing
 from store.value.level import Level, average, potential_level
 
 
@@ -25,7 +26,7 @@ class MakeRow(Protocol):
 
     def __call__(
         self, prospect: Prospect, checklists: Checklists, today: date, *,
-        computed_class: str, average_revenue: Fraction | int, region: str,
+        computed_class: str, average_revenue: Fraction | int, region: str, classing: Classing,
     ) -> Row:
         """The row as of a day."""
 
@@ -35,13 +36,19 @@ Base = tuple[Mapping[str, str], Fraction | None]
 _NEW = STAGES.index(Stage.NEW)
 
 
-def classify(rows: Rows) -> Base:
-    """Class letters (domain.md 4.1) and mean revenue in cents, from the rows alone."""
-    items = [
-        (rows.id(position), worth[1], worth[0] == _NEW) for position in rows.live()
-        if (worth := rows.columns.worth(position)) is not None
+def classify(rows: Rows, classing: Classing = STANDARD_CLASSING) -> Base:
+    """Class letters (domain.md 4.1) and mean revenue in cents, from the rows alone.
+
+    Whose worth is unknown has no letter.
+    """
+    found = [
+        (position, one) for position in rows.live()
+        if (one := rows.columns.counted(position)) is not None
     ]
-    return abc.classify(items).letters, average(value for _, value, _ in items)
+    items = ((rows.id(n), worth, stage == _NEW) for n, (stage, worth, _) in found
+             if worth != NO_AMOUNT)
+    letters = abc.classify(items, a=classing.a, b=classing.b).letters
+    return letters, average(revenue for _, (_, _, revenue) in found)
 
 
 class RowTable:
@@ -56,22 +63,25 @@ class RowTable:
         region: str,
         today: date,
         get: Callable[[str], Prospect | None],
+        classing: Classing = STANDARD_CLASSING,
     ) -> None:
         self.rows = rows
         self.today = today
         self._make = make
         self._checklist = checklist
         self.region = region
+        self.classing = classing
         self._get = get
         self._base: Base | None = None
         self._stale: dict[str, None] = {}
         self._classes_moved = False
+        self._unsettled = False
         rows.mend = self._mended
         rows.orders.move_to(today.toordinal())
 
     def put(self, changed: Mapping[str, Prospect | None]) -> frozenset[str]:
         """Follow changed records; ids of all rows that are different now."""
-        before = {key: self.rows.worth(key) for key in changed}
+        before = {key: self.rows.counted(key) for key in changed}
         letters, average = self._known()
         made = {
             key: None if prospect is None
@@ -79,7 +89,7 @@ class RowTable:
             for key, prospect in changed.items()
         }
         self.rows.put(made)
-        if any(before[key] != worth(row) for key, row in made.items()):
+        if any(before[key] != counted(row) for key, row in made.items()):
             return frozenset(changed) | self._reclassify()
         return frozenset(changed)
 
@@ -113,14 +123,14 @@ class RowTable:
         stale = {key: self._get(key) for key in keys}
         if not stale:
             return frozenset()
-        before = {key: self.rows.worth(key) for key in stale}
+        before = {key: self.rows.counted(key) for key in stale}
         letters, mean = self._known()
         made = {
             key: None if prospect is None else self._row(prospect, letters.get(key, ""), mean)
             for key, prospect in stale.items()
         }
         changed = self.rows.put(made)
-        if any(before[key] != worth(row) for key, row in made.items()):
+        if any(before[key] != counted(row) for key, row in made.items()):
             changed |= self._reclassify()
         return changed
 
@@ -129,9 +139,30 @@ class RowTable:
         """How many rows wait for `freshen`."""
         return len(self._stale)
 
+    @property
+    def unsettled(self) -> bool:
+        """True while rows of another classing wait for `freshen`."""
+        return self._unsettled
+
     def put_off(self, keys: Iterable[str]) -> None:
         """Leave rows as they were on an older day until `freshen`, what is due soonest first."""
         self._stale = dict.fromkeys(sorted(keys, key=self.rows.act_on))
+
+    def use(self, classing: Classing) -> frozenset[str]:
+        """Compute classes otherwise; ids of the rows that are different now.
+
+        Borders and basis of the last twelve months stand in the columns; the calendar year
+        only in the records, so its rows wait for `freshen`, as all do that tell their worth.
+        """
+        old, self.classing = self.classing, classing
+        if (old.basis, old.period) != (classing.basis, classing.period):
+            self.rows.columns.rate(classing)
+            columns = self.rows.columns
+            self._stale |= dict.fromkeys(
+                self.rows.id(n) for n in self.rows.live() if columns.counted(n) is not None)
+            self._unsettled = bool(self._stale)
+            self._classes_moved = self._unsettled
+        return self._reclassify()
 
     def freshen(self, most: int) -> frozenset[str]:
         """Make so many of the rows put off; ids of those that are different now.
@@ -145,11 +176,12 @@ class RowTable:
             prospect = self._get(key) if key in self.rows else None
             if prospect is not None:
                 row = made[key] = self._row(prospect, letters.get(key, ""), mean)
-                self._classes_moved |= worth(row) != self.rows.worth(key)
+                self._classes_moved |= counted(row) != self.rows.counted(key)
         changed = self.rows.put(made)
         if self._classes_moved and not self._stale:
             self._classes_moved = False
             changed |= self._reclassify()
+        self._unsettled &= bool(self._stale)
         return changed
 
     def rebuild(self, keys: Iterable[str]) -> None:
@@ -172,13 +204,13 @@ class RowTable:
 
     def _known(self) -> Base:
         if self._base is None:
-            self._base = classify(self.rows)
+            self._base = classify(self.rows, self.classing)
         return self._base
 
     def _row(self, prospect: Prospect, letter: str, average: Fraction | None) -> Row:
         return self._make(
             prospect, self._checklist(), self.today, computed_class=letter,
-            average_revenue=average or 0, region=self.region,
+            average_revenue=average or 0, region=self.region, classing=self.classing,
         )
 
     def _reclassify(self) -> frozenset[str]:
@@ -188,7 +220,7 @@ class RowTable:
         of the potential.
         """
         rows, columns, old_mean = self.rows, self.rows.columns, self._known()[1]
-        letters, mean = self._base = classify(rows)
+        letters, mean = self._base = classify(rows, self.classing)
         moved: dict[str, Row | None] = {}
         for position in rows.live():
             key = rows.id(position)

@@ -11,7 +11,7 @@ FORMAT = 1
 ERASED = ".erased"
 """Ending of the ledger of erased people, beside the data file."""
 
-ROWS = 4
+ROWS = 5
 """To be raised when the meaning of a row changes: rows in files are then made anew."""
 
 

@@ -6,7 +6,26 @@ from dataclasses import replace
 from datetime import date
 
 from store.profile.classed import ClassCause, ClassNote
-from store.profile.prospect import ClassOverride, Prospect
+from store.profile.prospect import ClassOverride, Prospect, Stage
+
+
+def own_class(prospect: Prospect, today: date) -> str:
+    """The class set by hand; empty where there is none, or where it holds no more."""
+    own = prospect.class_override
+    return own.letter if own and not (own.until and own.until <= today) else ""
+
+
+def taken_class(prospect: Prospect) -> str:
+    """The computed class that was last taken over, of customers and former ones; else empty."""
+    if not prospect.stage.customer and prospect.stage is not Stage.FORMER:
+        return ""
+    return next((note.letter for note in reversed(prospect.class_log)
+                 if note.cause is ClassCause.COMPUTED), "")
+
+
+def class_in_force(prospect: Prospect, computed: str, today: date) -> str:
+    """By hand, else the one taken over, else the computed one: never changed in silence."""
+    return own_class(prospect, today) or taken_class(prospect) or computed
 
 
 def set_class(
@@ -16,7 +35,7 @@ def set_class(
 
     Unchanged if that is so already.
     """
-    old = prospect.class_override.letter if prospect.class_override else ""
+    old = own_class(prospect, today)
     if old == letter:
         return prospect
     note = ClassNote(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
 from operator import itemgetter
@@ -15,6 +16,45 @@ SHARE_B = 95
 """Per cent of the total up to which a customer is a B."""
 
 _LUMP = Fraction(1, 4)
+
+
+class ClassBasis(StrEnum):
+    """What customers are ranked by."""
+
+    REVENUE = "revenue"
+    MARGIN = "margin"
+
+
+class Period(StrEnum):
+    """Of which time."""
+
+    ROLLING = "rolling"
+    """The last twelve months."""
+    CALENDAR = "calendar"
+    """The last full calendar year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classing:
+    """How classes are computed (domain.md 4.1). Raises ValueError unless 0 < a < b < 100."""
+
+    basis: ClassBasis = ClassBasis.REVENUE
+    period: Period = Period.ROLLING
+    a: int = SHARE_A
+    """Per cent of the total up to which a customer is an A."""
+    b: int = SHARE_B
+
+    def __post_init__(self) -> None:
+        if not 0 < self.a < self.b < 100:
+            raise ValueError((self.a, self.b))
+
+    @property
+    def key(self) -> str:
+        """Names it in files."""
+        return f"{self.basis}-{self.period}-{self.a}-{self.b}"
+
+
+STANDARD_CLASSING = Classing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,17 @@ class CarePlan:
         return self.visits * self.visit_hours + self.calls * CALL_HOURS
 
     @property
-    def neglected_after(self) -> int:
-        """Days without contact from which a customer is neglected: twice the average gap."""
-        return 2 * _YEAR // (self.visits + self.calls)
+    def neglected_after(self) -> int | None:
+        """Days without contact from which a customer is neglected: twice the average gap.
+
+        None: nothing is planned, so nothing is missed.
+        """
+        return neglected_after(self.visits, self.calls)
+
+
+def neglected_after(visits: int, calls: int) -> int | None:
+    """The same for so many visits and calls a year."""
+    return 2 * _YEAR // (visits + calls) if visits + calls else None
 
 
 CARE = {

@@ -26,7 +26,8 @@ import measures  # noqa: E402
 import stores  # noqa: E402
 from measures import DAY, Result, Topic  # noqa: E402
 
-from store.persistence.glance import stamp  # noqa: E402
+from store.persistence.replay import stamp  # noqa: E402
+from store.value.abc import STANDARD_CLASSING  # noqa: E402
 from tui.plain.places import rows_key  # noqa: E402
 
 COUNT, SMALL, BASE, LARGE = 5_000, 500, 10_000, 100_000
@@ -45,7 +46,7 @@ def _made(folder: Path, count: int, days_ago: int = 0) -> Path:
 def _fits(path: Path) -> bool:
     """True if its rows are those of this program: else opening would make them anew."""
     with path.open("rb") as file:
-        return f'"{stamp("AT", rows_key())}"'.encode() in file.read(1_000)
+        return f'"{stamp("AT", rows_key(), STANDARD_CLASSING)}"'.encode() in file.read(1_000)
 
 
 def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Topic]]:

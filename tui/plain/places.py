@@ -160,7 +160,7 @@ def read_rows(options: Options, environ: Mapping[str, str]) -> Rows:
     path = demo_file(options) if options.demo else data_file(options, environ)
     try:
         rows = glance(path, today=today(options), region=region(options),
-                      rows_key=rows_key(options))
+                      rows_key=rows_key(options), classing=classing(options))
     except FileError as error:
         if not options.demo or error.code != "missing":
             raise
@@ -202,7 +202,7 @@ def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False
     return store.Book.open(
         path, today=today(options), checklist=resolver, clock=now, user=author(options),
         region=region(options), rows_key=rows_key(options), read_only=read_only, put_off=put_off,
-        make_row=_make_row(options),
+        make_row=_make_row(options), classing=classing(options),
     )
 
 
@@ -215,6 +215,11 @@ def author(options: Options) -> str:
 def hourly_rate(options: Options) -> int:
     """Cents an hour of one's own time costs, as the settings say."""
     return (options.settings or store.Settings()).hourly_rate
+
+
+def classing(options: Options) -> store.Classing:
+    """How classes are computed, as the settings say."""
+    return options.settings.classing if options.settings else store.STANDARD_CLASSING
 
 
 def region(options: Options) -> str:

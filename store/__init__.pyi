@@ -79,6 +79,7 @@ from store.exchange.plan import ImportPlan as ImportPlan
 from store.exchange.plan import edit_for as edit_for
 from store.exchange.plan import refused_csv as refused_csv
 from store.exchange.sniff import ENCODINGS as ENCODINGS
+from store.exchange.spreadsheet import csv_text as csv_text
 from store.listing import Group as Group
 from store.listing import SortBy as SortBy
 from store.listing import takes as takes
@@ -211,6 +212,7 @@ from store.profile.prospect import ClassOverride as ClassOverride
 from store.profile.prospect import Info as Info
 from store.profile.prospect import Prospect as Prospect
 from store.profile.prospect import StageChange as StageChange
+from store.profile.revenue import rolling as rolling
 from store.profile.staleness import Freshness as Freshness
 from store.profile.staleness import confirm as confirm
 from store.profile.staleness import unpacked as unpacked
@@ -307,6 +309,13 @@ from store.value.load import Load as Load
 from store.value.load import TimeKind as TimeKind
 from store.value.load import plan_of as plan_of
 from store.value.load import time_kind as time_kind
+from store.value.portfolio import Axes as Axes
+from store.value.portfolio import Missing as Missing
+from store.value.portfolio import Ninth as Ninth
+from store.value.portfolio import Quarter as Quarter
+from store.value.portfolio import ninth as ninth
+from store.value.portfolio import quarter as quarter
+from store.value.portfolio import unexploited as unexploited
 from store.value.priority import priority as priority
 from store.value.sunk import TimeSunk as TimeSunk
 from store.value.sunk import time_saved as time_saved

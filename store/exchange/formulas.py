@@ -19,6 +19,14 @@ def guard(text: str) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """The text as a cell of a CSV file, guarded and in quotes where it needs them."""
+    text = guard(text)
+    if any(sign in text for sign in '";,\t|\r\n') or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
 def unguard(text: str) -> str:
     """The text without the ' that guard has put before it."""
     if not text.startswith("'"):

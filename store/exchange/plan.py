@@ -9,7 +9,7 @@ from typing import Literal
 from store.edit import Edit
 from store.exchange.duplicates import Similar
 from store.exchange.entries import Notice
-from store.exchange.formulas import guard
+from store.exchange.formulas import quoted
 from store.exchange.merging import merge
 from store.exchange.sniff import FileKind
 from store.profile.prospect import Prospect, Stage
@@ -148,12 +148,5 @@ def refused_csv(plan: ImportPlan, words: Mapping[str, str] | None = None) -> str
     for item in plan.refused:
         reason = names.get(item.code, item.code)
         rows.append([str(item.line), item.column, reason, item.value, *item.raw])
-    lines = (separator.join(_quoted(cell) for cell in row) for row in rows)
+    lines = (separator.join(quoted(cell) for cell in row) for row in rows)
     return "\ufeff" + "".join(line + "\r\n" for line in lines)
-
-
-def _quoted(cell: str) -> str:
-    text = guard(cell)
-    if any(sign in text for sign in '";,\t|\r\n') or text != text.strip():
-        return '"' + text.replace('"', '""') + '"'
-    return text

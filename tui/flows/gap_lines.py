@@ -24,6 +24,7 @@ from store import (
     is_mail,
     phone_fault,
     postcode_fault,
+    rolling,
     split_postcode,
 )
 from tui import date_echo, dates, numbers
@@ -32,6 +33,7 @@ from tui.date_parts import DateProblem, parse_birthday
 from tui.dialogs.bar import Refused
 from tui.dialogs.dates import read
 from tui.flows.contacting import new_id
+from tui.potential_line import parse_potential
 from tui.quick import legal_form
 from tui.texts import N_, _
 
@@ -171,9 +173,12 @@ def _money(text: str) -> tuple[int, str]:
     return amount.cents, echo_amount(amount)
 
 
-def _potential(text: str, _record: Prospect, _today: date) -> Taken:
-    cents, words = _money(text)
-    return Taken({"potential": cents}, words)
+def _potential(text: str, record: Prospect, today: date) -> Taken:
+    """An amount, or need times share, of which the revenue is taken off (domain.md 4.6)."""
+    found = parse_potential(text, rolling(record.revenue, today).revenue)
+    if found.cents is None:
+        raise Refused(found.words)
+    return Taken({"potential": found.cents}, found.words)
 
 
 def _potential_of(record: Prospect) -> str:
@@ -267,7 +272,7 @@ LINES: Mapping[Field, Asked] = {
                        there=lambda r: "; ".join(need.text for need in r.needs)),
     Field.STRUCTURE: Asked(_size, N_("45, then: Berger family"), present=_size_of,
                            prompt=_size_prompt),
-    Field.POTENTIAL: Asked(_potential, N_("12000, 1.5k"), present=_potential_of),
+    Field.POTENTIAL: Asked(_potential, N_("12000, 1.5k, 200000 x 50 %"), present=_potential_of),
     Field.COMPETITOR: Asked(_one("competitor"), N_("who supplies them now"),
                             present=lambda r: r.competitor),
     Field.PROJECTS: Asked(_project, N_("cold store > 1.9."),

@@ -32,8 +32,8 @@ COMPANY: tuple[Field, ...] = (
     _f("industry", N_("Industry"), group=N_("Profile"),
        hint=N_("What they live on, in one or two words")),
     _f("employees", N_("Employees"), Kind.COUNT, 10, N_("A whole number")),
-    _f("potential", N_("Potential EUR"), Kind.AMOUNT, 14,
-       N_("More business you could win per year; 30.000 or 30t, 1,5t = 1.500")),
+    _f("potential", N_("Potential EUR"), Kind.POTENTIAL, 14,
+       N_("More business to win per year: 30.000, 30t; need x share: 200000 x 50 %")),
     _f("competitor", N_("Competitor"), hint=N_("Whom they buy from today")),
     _f("light", N_("Finances"), Kind.CHOICE, 7, of="light"),
     _f("light_source", N_("seen in"), width=34, beside=True, hint=N_("Where it was published: "

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     AMOUNT = "amount"
+    POTENTIAL = "potential"
+    """An amount, or need times reachable share: what is left beside the revenue."""
     DUE = "due"
     """A day from today on, perhaps with a time."""
     PAST = "past"

@@ -50,7 +50,8 @@ def values_of(form: Form, number: int, maker: Maker, *,
     Of a new entry every field with a text is read. Raises Refused at the first wrong one.
     """
     page = form.pages[number]
-    look = Look(today=maker.today, page=page.all, around=form.around)
+    look = Look(today=maker.today, page=page.all, around=form.around,
+                record=form.record)
     found: dict[str, Any] = {}
     for field in page.fields:
         text = page.text(field.code)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from store import Prospect
 from tui.form.writing import Around
 
 
@@ -30,3 +31,5 @@ class Look:
     page: Mapping[str, str]
     """All texts of the page."""
     around: Around = field(default_factory=Around)
+    record: Prospect | None = None
+    """As on file; None: a new company."""

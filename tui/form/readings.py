@@ -16,6 +16,7 @@ from store import (
     is_mail,
     phone_fault,
     postcode_fault,
+    rolling,
     split_postcode,
 )
 from tui import numbers
@@ -26,6 +27,7 @@ from tui.form.choices import code_value, definition, options
 from tui.form.delicate import delicate
 from tui.form.fields import FREE, Field, Kind
 from tui.form.reading import Look, Reading
+from tui.potential_line import parse_potential
 from tui.texts import _, ngettext
 
 _WEB = re.compile(r"(?:https?://)?[^\s/@]+\.[^\s/@.]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
@@ -174,6 +176,15 @@ def _amount(field: Field, text: str, look: Look) -> Reading:
                    odd=amount.note is not None)
 
 
+def _potential(field: Field, text: str, look: Look) -> Reading:
+    """Need times share is less what they buy already (domain.md 4.6)."""
+    if not text:
+        return Reading()
+    entries = look.record.revenue if look.record else ()
+    found = parse_potential(text, rolling(entries, look.today).revenue)
+    return Reading(value=found.cents, words=found.words, odd=found.odd, wrong=found.cents is None)
+
+
 def _names(field: Field, text: str, look: Look) -> Reading:
     found = (part.strip() for part in text.split(";"))
     return Reading(value=tuple(dict.fromkeys(name for name in found if name)))
@@ -224,8 +235,9 @@ def _flag(field: Field, text: str, look: Look) -> Reading:
 _READERS: dict[Kind, Callable[[Field, str, Look], Reading]] = {
     Kind.TEXT: _text, Kind.NAME: _name, Kind.PHONE: _phone, Kind.EMAIL: _email, Kind.WEB: _web,
     Kind.POSTCODE: _postcode, Kind.COUNTRY: _country, Kind.REGION: _region, Kind.COUNT: _count,
-    Kind.PERCENT: _percent, Kind.AMOUNT: _amount, Kind.DUE: days.due, Kind.PAST: days.past,
-    Kind.BEHIND: days.behind, Kind.DAY: days.day, Kind.TALK: days.talk, Kind.ROUGH: days.rough,
+    Kind.PERCENT: _percent, Kind.AMOUNT: _amount, Kind.POTENTIAL: _potential,
+    Kind.DUE: days.due, Kind.PAST: days.past, Kind.BEHIND: days.behind, Kind.DAY: days.day,
+    Kind.TALK: days.talk, Kind.ROUGH: days.rough,
     Kind.END: days.end, Kind.BIRTHDAY: days.birthday, Kind.NAME_DAY: days.name_day,
     Kind.CONSENT: days.consent, Kind.TAGS: _tags, Kind.NAMES: _names, Kind.COMPANY: _company,
     **dict.fromkeys(FREE, _free), Kind.STAGE: _stage, Kind.FIXED: _stage, Kind.CHOICE: _choice,

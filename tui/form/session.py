@@ -37,7 +37,8 @@ class Session(Cursor):
 
     def reading(self, field: Field) -> Reading:
         """What a field of the page means, with its echo."""
-        look = Look(today=self.today, page=self.shown.all, around=self.form.around)
+        look = Look(today=self.today, page=self.shown.all, around=self.form.around,
+                    record=self.form.record)
         return read(field, self.shown.text(field.code), look)
 
     def changed(self, field: Field) -> bool:

@@ -16,8 +16,8 @@ from tui.form.writing import Around, write
 Meanings = dict[tuple[int, str], Any]
 """Values of changed fields by page and code."""
 
-_SPOKEN = (*DATES, Kind.AMOUNT, Kind.COUNT, Kind.ROUGH, Kind.BIRTHDAY, Kind.NAME_DAY,
-           Kind.CONSENT)
+_SPOKEN = (*DATES, Kind.AMOUNT, Kind.POTENTIAL, Kind.COUNT, Kind.ROUGH, Kind.BIRTHDAY,
+           Kind.NAME_DAY, Kind.CONSENT)
 """Kinds whose text is written differently in each language."""
 
 
@@ -25,7 +25,8 @@ def meanings(form: Form, today: date) -> Meanings:
     """What the changed fields mean in the language in use; what is not understood stays out."""
     found: Meanings = {}
     for number, page in enumerate(form.pages):
-        look = Look(today=today, page=page.all, around=form.around)
+        look = Look(today=today, page=page.all, around=form.around,
+                    record=form.record)
         for field in page.fields:
             if field.kind in _SPOKEN and page.texts.get(field.code, "").strip():
                 reading = read(field, page.texts[field.code], look)

@@ -90,8 +90,8 @@ def rough_text(value: tuple[date, bool]) -> str:
 
 
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
-    Kind.AMOUNT: amount_text, Kind.CONSENT: consent_text, Kind.BIRTHDAY: dates.birthday,
-    Kind.NAME_DAY: name_day_text, Kind.ROUGH: rough_text,
+    Kind.AMOUNT: amount_text, Kind.POTENTIAL: amount_text, Kind.CONSENT: consent_text,
+    Kind.BIRTHDAY: dates.birthday, Kind.NAME_DAY: name_day_text, Kind.ROUGH: rough_text,
     Kind.FLAG: lambda value: YES if value else "",
     Kind.TAGS: ", ".join, Kind.NAMES: "; ".join, Kind.ROLES: ",".join, Kind.PEOPLE: ",".join,
 }

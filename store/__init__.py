@@ -152,12 +152,17 @@ _MODULES = {
     ),
     "store.value.capacity": ("Capacity",),
     "store.value.care": ("CARE", "CarePlan"),
+    "store.value.clv": ("Assumptions", "clv"),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.load": ("Cut", "Load", "TimeKind", "plan_of", "time_kind"),
     "store.value.portfolio": (
         "Axes", "Missing", "Ninth", "Quarter", "ninth", "quarter", "unexploited",
     ),
     "store.value.priority": ("priority",),
+    "store.value.rfm": ("Rfm", "Segment", "rfm"),
+    "store.value.score": (
+        "ASPECTS", "ASPECT_WEIGHTS", "Aspect", "CustomerValue", "customer_value", "value_band",
+    ),
     "store.value.sunk": ("TimeSunk", "time_saved", "time_sunk"),
     "store.value.worth": ("worth",),
 }

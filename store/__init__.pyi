@@ -301,6 +301,8 @@ from store.value.abc import ranking as ranking
 from store.value.capacity import Capacity as Capacity
 from store.value.care import CARE as CARE
 from store.value.care import CarePlan as CarePlan
+from store.value.clv import Assumptions as Assumptions
+from store.value.clv import clv as clv
 from store.value.level import Level as Level
 from store.value.level import average as average
 from store.value.level import potential_level as potential_level
@@ -317,6 +319,15 @@ from store.value.portfolio import ninth as ninth
 from store.value.portfolio import quarter as quarter
 from store.value.portfolio import unexploited as unexploited
 from store.value.priority import priority as priority
+from store.value.rfm import Rfm as Rfm
+from store.value.rfm import Segment as Segment
+from store.value.rfm import rfm as rfm
+from store.value.score import ASPECT_WEIGHTS as ASPECT_WEIGHTS
+from store.value.score import ASPECTS as ASPECTS
+from store.value.score import Aspect as Aspect
+from store.value.score import CustomerValue as CustomerValue
+from store.value.score import customer_value as customer_value
+from store.value.score import value_band as value_band
 from store.value.sunk import TimeSunk as TimeSunk
 from store.value.sunk import time_saved as time_saved
 from store.value.sunk import time_sunk as time_sunk

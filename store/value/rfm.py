@@ -1,0 +1,93 @@
+"""Recency, frequency and money of a customer: 1 to 5 each, and a segment (domain.md 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+QUINTILES_FROM = 50
+"""Customers from which fifths of the base may be taken: small bases make them jump."""
+_RECENCY = ((92, 5), (183, 4), (365, 3), (730, 2))
+"""Most days since the last order, and their mark."""
+_FREQUENCY = ((12, 5), (6, 4), (3, 3), (2, 2), (1, 1))
+"""Least orders in 24 months, and their mark."""
+_MONEY = ((Fraction(4), 5), (Fraction(2), 4), (Fraction(1), 3), (Fraction(1, 4), 2))
+"""Least revenue of 24 months in multiples of the average, and its mark."""
+
+
+class Segment(StrEnum):
+    """What the three marks mean together; the first that fits."""
+
+    TOP = "top"
+    AT_RISK = "at_risk"
+    FIRST = "first"
+    SLEEPER = "sleeper"
+    CORE = "core"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rfm:
+    """Three marks from 1 (worst) to 5."""
+
+    recency: int
+    frequency: int
+    money: int
+
+    @property
+    def segment(self) -> Segment:
+        """The segment."""
+        return segment(self.recency, self.frequency, self.money)
+
+
+def segment(recency: int, frequency: int, money: int) -> Segment:
+    """The first segment that fits three marks."""
+    if min(recency, frequency, money) >= 4:
+        return Segment.TOP
+    if recency <= 2:
+        return Segment.AT_RISK if frequency >= 3 else Segment.SLEEPER
+    return Segment.FIRST if recency >= 4 and frequency <= 2 else Segment.CORE
+
+
+def rfm(
+    days: int | None, orders: int, revenue: int, average: Fraction | None
+) -> Rfm | None:
+    """The marks by fixed limits.
+
+    `days` since the last order, orders and revenue (cents) of 24 months, and the average of
+    those revenues. None without an order, a revenue or an average.
+    """
+    if days is None or orders <= 0 or revenue <= 0 or average is None:
+        return None
+    return Rfm(recency=recency(days), frequency=frequency(orders),
+               money=money(revenue, average))
+
+
+def recency(days: int) -> int:
+    """Mark for the days since the last order."""
+    return next((mark for most, mark in _RECENCY if days <= most), 1)
+
+
+def frequency(orders: int) -> int:
+    """Mark for at least one order in 24 months."""
+    return next(mark for least, mark in _FREQUENCY if orders >= least)
+
+
+def money(revenue: int, average: Fraction) -> int:
+    """Mark for a positive revenue of 24 months beside the positive average, in cents."""
+    return next((mark for times, mark in _MONEY if revenue >= times * average), 1)
+
+
+def quintile(rank: int, count: int) -> int:
+    """Mark of a rank from 1 among so many: 5 - floor(5 · (rank - 1) / n)."""
+    return 5 - 5 * (rank - 1) // count
+
+
+def quintiles(values: Sequence[int]) -> list[int]:
+    """Mark of each value among all, the highest first; equal values share the best rank."""
+    rank: dict[int, int] = {}
+    for number, value in enumerate(sorted(values, reverse=True), 1):
+        rank.setdefault(value, number)
+    marks = {value: quintile(place, len(values)) for value, place in rank.items()}
+    return [marks[value] for value in values]

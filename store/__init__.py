@@ -52,6 +52,7 @@ _MODULES = {
     ),
     "store.exchange.importing": ("plan_import",),
     "store.exchange.limits": ("Stopped",),
+    "store.exchange.periods": ("Timespan", "parse_period", "quarter_of"),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
     "store.exchange.sniff": ("ENCODINGS",),
     "store.exchange.spreadsheet": ("csv_text",),

@@ -74,6 +74,9 @@ from store.exchange.checks import postcode_fault as postcode_fault
 from store.exchange.checks import split_postcode as split_postcode
 from store.exchange.importing import plan_import as plan_import
 from store.exchange.limits import Stopped as Stopped
+from store.exchange.periods import Timespan as Timespan
+from store.exchange.periods import parse_period as parse_period
+from store.exchange.periods import quarter_of as quarter_of
 from store.exchange.plan import Choices as Choices
 from store.exchange.plan import ImportPlan as ImportPlan
 from store.exchange.plan import edit_for as edit_for

@@ -274,6 +274,28 @@ def _ordered(args: Args) -> str:
     return f"{text}, {numbers.money(int(value))}" if value.isdecimal() else text
 
 
+def _revenue(args: Args) -> str:
+    """ "Adler: Umsatz März 2026 12.000 €"."""
+    period = ""
+    with suppress(ValueError):
+        period = dates.period(dt.date.fromisoformat(args.get("first", "")),
+                              dt.date.fromisoformat(args.get("last", "")))
+    cents = args.get("revenue", "")
+    amount = numbers.money(int(cents)) if cents.removeprefix("-").isdecimal() else ""
+    return _("{name}: revenue {period} {amount}").format(
+        name=args.get("name", ""), period=period, amount=amount).rstrip()
+
+
+def _revenue_imported(args: Args) -> str:
+    """ "Umsätze eingelesen: 26 Einträge bei 12 Kunden"."""
+    count = int(args.get("entries", "0"))
+    return ngettext("revenue imported: {n} entry at {customers}",
+                    "revenue imported: {n} entries at {customers}", count).format(
+        n=count, customers=ngettext("{n} customer", "{n} customers",
+                                    int(args.get("customers", "0"))).format(
+            n=int(args.get("customers", "0"))))
+
+
 _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "rated": _rated,
     "evidence": _evidence,
@@ -296,6 +318,8 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "filled": lambda a: _("{name}: {what} added").format(
         name=a.get("name", ""), what=terms.field(a.get("what", ""))),
     "ordered": _ordered,
+    "revenue": _revenue,
+    "revenue_imported": _revenue_imported,
     "excluded": lambda a: _("{name}: {what} does not apply").format(
         name=a.get("name", ""), what=terms.field(a.get("what", ""))),
     "field_confirmed": lambda a: _("{name}: {what} still true, according to {source}").format(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from store.text import fold
+
 NO_YEAR = 1604
 """iPhones write this year where none is known."""
 _OLDEST = 1875
@@ -38,6 +40,7 @@ _MONTHS = {
     )
     for word in words.split()
 }  # fmt: skip
+_FOLDED = {**_MONTHS, **{fold(word): number for word, number in _MONTHS.items()}}
 
 
 class Day(NamedTuple):
@@ -132,6 +135,11 @@ def _parts(text: str, days_first: bool | None) -> tuple[int | None, int, int]:
             return (year, two, one) if one > 12 else (year, one, two)
         return (year, two, one) if days_first else (year, one, two)
     return _with_words(text)
+
+
+def month_of(word: str) -> int:
+    """The number of a month by its German or English name, also short; 0 for no month."""
+    return _FOLDED.get(word.casefold(), 0)
 
 
 def _with_words(text: str) -> tuple[int | None, int, int]:

@@ -6,8 +6,11 @@ from tui.dialogs.bar import Chooser
 from tui.flows.dating import add_date
 from tui.flows.editing import edit_section
 from tui.flows.host import Handler, Host, PaneHandler, PaneHost
+from tui.flows.revenue import add_revenue
 from tui.sections import ENTRIES, SECTIONS, Section
 from tui.texts import _
+
+_REVENUE = "revenue"
 
 
 def to(section: Section | None) -> PaneHandler:
@@ -29,13 +32,17 @@ def _go(host: PaneHost, section: Section | None) -> None:
 
 
 async def add(host: Host) -> None:
-    """Choose by the number of a section what is added: a date in one line, else its form."""
+    """Choose by the number of a section what is added: a date or revenue in one line, else its
+    form."""
     if host.desk.view.record is None:
         return
-    chosen = await host.ask(Chooser(
-        _("Add"), [(str(one.number), _(ENTRIES[one]), one) for one in SECTIONS]))
+    chosen = await host.ask(Chooser[Section | str](_("Add"), [
+        *((str(one.number), _(ENTRIES[one]), one) for one in SECTIONS),
+        ("0", _("Revenue"), _REVENUE)]))
     if chosen is Section.DATES:
         await add_date(host)
+    elif chosen == _REVENUE:
+        await add_revenue(host)
     elif chosen is not None:
         edit_section(host, chosen, new=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from store import (
@@ -18,8 +19,11 @@ from store import (
     FollowUp,
     Project,
     Prospect,
+    RevenueEntry,
+    Timespan,
     clean_line,
 )
+from tui import dates
 from tui.date_parts import DateEntry
 from tui.form.making import Maker, Refused, changed, values_of
 from tui.form.parts import Part
@@ -121,6 +125,13 @@ def _project(old: Any, values: Values, maker: Maker) -> Any:
     return _made(Project, old, values, maker)
 
 
+def _revenue(old: Any, values: Values, maker: Maker) -> Any:
+    """A period is its first and last day."""
+    if "period" in values:
+        values["first"], values["last"] = values.pop("period")
+    return _made(RevenueEntry, old, values, maker)
+
+
 def _address(old: Any, values: Values, maker: Maker) -> Any:
     """A postcode may name the country."""
     if "postcode" in values:
@@ -202,6 +213,7 @@ def _talks(record: Prospect, found: list[tuple[Any, Any]], gone: list[Any],
 
 _MAKERS: Mapping[str, Callable[[Any, Values, Maker], Any]] = {
     "contacts": _person, "projects": _project, "addresses": _address, "activities": _talk,
+    "revenue": _revenue,
 }
 
 
@@ -238,6 +250,21 @@ def _over(form: Form, number: int, values: Values) -> None:
                     "That day is still to come: others, minutes and outcome follow afterwards."))
 
 
+def _once(form: Form, number: int, values: Values) -> None:
+    """No day counts twice: neither the same period again nor one that overlaps it."""
+    page, today = form.pages[number], form.around.today or date.max
+    period: Timespan | None = values.get("period")
+    for one, other in enumerate(form.pages):
+        if one == number or other.part is not page.part or other.removed or form.blank(one):
+            continue
+        field = next(each for each in other.fields if each.code == "period")
+        taken = read(field, other.text("period"), Look(today=today, page=other.all)).value
+        if period and taken is not None and period.overlaps(taken):
+            raise Refused(number, "period", _(
+                "{period}: entered already, its days would count twice.").format(
+                    period=dates.period(*taken)))
+
+
 _CHECKS: Mapping[str, Callable[[Form, int, Values], None]] = {
-    "contacts": _named, "addresses": _somewhere, "activities": _over,
+    "contacts": _named, "addresses": _somewhere, "activities": _over, "revenue": _once,
 }

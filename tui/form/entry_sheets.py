@@ -32,6 +32,16 @@ STATUS = Sheet(code="status", fields=(
     _f("note", N_("Note"), Kind.REMARK, hint=READ),
 ))
 
+REVENUE = Sheet(code="revenue", fields=(
+    _f("period", N_("Period *"), Kind.PERIOD, 26, N_("2025, Q1 2026, 3/2026, or from day to "
+       "day: 1.1.2026-15.2.2026"), needed=True, group=N_("Revenue of a period")),
+    _f("revenue", N_("Revenue net *"), Kind.SIGNED, 14,
+       N_("What was invoiced without tax; 30.000 or 30t, 1,5t is 1.500"), needed=True),
+    _f("margin", N_("Margin (DB)"), Kind.SIGNED, 14,
+       N_("Revenue less all cost of this customer; empty where the cost is unknown")),
+    _f("orders", N_("Orders"), Kind.COUNT, 6, N_("How many orders in this period")),
+))
+
 PROJECT = Sheet(code="project", fields=(
     _f("title", N_("Project *"), hint=N_("What they are up to, in a few words"), needed=True,
        group=N_("Project")),

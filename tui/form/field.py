@@ -19,7 +19,8 @@ from tui.form.session import Session
 from tui.texts import _
 from tui.widgets.canvas import Canvas, Line, Span, fit, wrap
 
-_PLAIN = (Kind.PHONE, Kind.EMAIL, Kind.AMOUNT, Kind.COUNT, Kind.PAST, Kind.BEHIND)
+_PLAIN = (Kind.PHONE, Kind.EMAIL, Kind.AMOUNT, Kind.SIGNED, Kind.PERIOD, Kind.COUNT, Kind.PAST,
+          Kind.BEHIND)
 """Kinds whose echo tells nothing new while nobody is typing."""
 Bit = tuple[int, str, str]
 """Column, text, role."""

@@ -21,6 +21,7 @@ from store import (
     Project,
     Prospect,
     Relation,
+    RevenueEntry,
     keyed,
 )
 from tui.date_parts import DateEntry
@@ -90,6 +91,8 @@ def _value(entry: Any, field: Field) -> Any:
         if field.code == "minutes":
             return entry.minutes or None
         return getattr(entry, "note" if field.code == "text" else field.code, None)
+    if field.kind is Kind.PERIOD:
+        return entry.first, entry.last
     value = getattr(entry, field.code)
     if field.kind is Kind.ROUGH and value is not None:
         return value, entry.approximate
@@ -119,6 +122,8 @@ NEED = Part(where="needs", kind=Need, sheets=(sheets.NEED,), new=N_("+ need"), t
 STATUS = Part(where="financials", kind=FinancialStatus, sheets=(sheets.STATUS,),
               new=N_("+ status"), title=("noted",), newest=True, has_id=False,
               order=lambda one: one.noted)
+REVENUE = Part(where="revenue", kind=RevenueEntry, sheets=(sheets.REVENUE,), new=N_("+ revenue"),
+               title=("period",), newest=True, has_id=False, order=lambda one: one.last)
 PROJECT = Part(where="projects", kind=Project, sheets=(sheets.PROJECT,), new=N_("+ project"),
                title=("title",))
 OFFER = Part(where="offers", kind=Offer, sheets=(sheets.OFFER,), new=N_("+ offer"),

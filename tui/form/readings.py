@@ -14,12 +14,13 @@ from store import (
     clean_line,
     country_code,
     is_mail,
+    parse_period,
     phone_fault,
     postcode_fault,
     rolling,
     split_postcode,
 )
-from tui import numbers
+from tui import dates, numbers
 from tui.amounts import AmountProblem, echo_amount, explain_amount, parse_amount
 from tui.countries import country
 from tui.form import days
@@ -170,7 +171,7 @@ def _amount(field: Field, text: str, look: Look) -> Reading:
     amount = parse_amount(text)
     if isinstance(amount, AmountProblem):
         return Reading(wrong=True, words=explain_amount(amount))
-    if amount.cents < 0:
+    if amount.cents < 0 and field.kind is not Kind.SIGNED:
         return Reading(wrong=True, words=_("The amount is never below zero."))
     return Reading(value=amount.cents, words=echo_amount(amount),
                    odd=amount.note is not None)
@@ -183,6 +184,19 @@ def _potential(field: Field, text: str, look: Look) -> Reading:
     entries = look.record.revenue if look.record else ()
     found = parse_potential(text, rolling(entries, look.today).revenue)
     return Reading(value=found.cents, words=found.words, odd=found.odd, wrong=found.cents is None)
+
+
+def _period(field: Field, text: str, look: Look) -> Reading:
+    """The value is the first and the last day."""
+    period = parse_period(text)
+    if period is None:
+        return Reading(wrong=True, words=_(
+            "Not a period; for example 2025, Q1 2026, 3/2026, 1.1.2026-15.2.2026"))
+    if period.first > look.today:
+        return Reading(wrong=True, words=_("{day} is still to come.").format(
+            day=dates.long_date(period.first)))
+    return Reading(value=period, words=_("{first} to {last}").format(
+        first=dates.date(period.first), last=dates.date(period.last)))
 
 
 def _names(field: Field, text: str, look: Look) -> Reading:
@@ -238,6 +252,7 @@ _READERS: dict[Kind, Callable[[Field, str, Look], Reading]] = {
     Kind.PERCENT: _percent, Kind.AMOUNT: _amount, Kind.POTENTIAL: _potential,
     Kind.DUE: days.due, Kind.PAST: days.past, Kind.BEHIND: days.behind, Kind.DAY: days.day,
     Kind.TALK: days.talk, Kind.ROUGH: days.rough,
+    Kind.SIGNED: _amount, Kind.PERIOD: _period,
     Kind.END: days.end, Kind.BIRTHDAY: days.birthday, Kind.NAME_DAY: days.name_day,
     Kind.CONSENT: days.consent, Kind.TAGS: _tags, Kind.NAMES: _names, Kind.COMPANY: _company,
     **dict.fromkeys(FREE, _free), Kind.STAGE: _stage, Kind.FIXED: _stage, Kind.CHOICE: _choice,

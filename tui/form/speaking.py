@@ -17,7 +17,7 @@ Meanings = dict[tuple[int, str], Any]
 """Values of changed fields by page and code."""
 
 _SPOKEN = (*DATES, Kind.AMOUNT, Kind.POTENTIAL, Kind.COUNT, Kind.ROUGH, Kind.BIRTHDAY,
-           Kind.NAME_DAY, Kind.CONSENT)
+           Kind.NAME_DAY, Kind.CONSENT, Kind.SIGNED, Kind.PERIOD)
 """Kinds whose text is written differently in each language."""
 
 

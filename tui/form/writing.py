@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from store import Birthday, Channel, Consent, Contact, NameDay
+from store import Birthday, Channel, Consent, Contact, NameDay, quarter_of
 from tui import dates, numbers
 from tui.date_parts import DateEntry
 from tui.form.fields import DATES, YES, Field, Kind
@@ -89,9 +89,21 @@ def rough_text(value: tuple[date, bool]) -> str:
     return f"Q{day.month // 3} {day.year}" if day.month % 3 == 0 else dates.month_title(day)
 
 
+def period_text(value: tuple[date, date]) -> str:
+    """A period as it stands in its field: "2025", "Q1 2026", "März 2026"."""
+    first, last = value
+    if (first.month, first.day, last) == (1, 1, date(first.year, 12, 31)):
+        return str(first.year)
+    quarter = (last.month + 2) // 3
+    if value == quarter_of(last.year, quarter):
+        return f"Q{quarter} {last.year}"
+    return dates.period(first, last)
+
+
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.AMOUNT: amount_text, Kind.POTENTIAL: amount_text, Kind.CONSENT: consent_text,
     Kind.BIRTHDAY: dates.birthday, Kind.NAME_DAY: name_day_text, Kind.ROUGH: rough_text,
+    Kind.SIGNED: amount_text, Kind.PERIOD: period_text,
     Kind.FLAG: lambda value: YES if value else "",
     Kind.TAGS: ", ".join, Kind.NAMES: "; ".join, Kind.ROLES: ",".join, Kind.PEOPLE: ",".join,
 }

@@ -12,6 +12,7 @@ _MODULES = {
     "store.book": ("Book",),
     "store.book.ahead": ("Ahead",),
     "store.book.figures": ("Figure", "Figures"),
+    "store.book.timing": ("Spent", "TimeReport", "relief", "time_report"),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.letters": ("LETTER_FIELDS", "LetterKind", "Template", "Templates"),
@@ -155,7 +156,7 @@ _MODULES = {
     "store.value.care": ("CARE", "CarePlan"),
     "store.value.clv": ("Assumptions", "clv"),
     "store.value.level": ("Level", "average", "potential_level"),
-    "store.value.load": ("Cut", "Load", "TimeKind", "plan_of", "time_kind"),
+    "store.value.load": ("Cut", "Load", "Part", "TimeKind", "plan_of", "time_kind"),
     "store.value.portfolio": (
         "Axes", "Missing", "Ninth", "Quarter", "ninth", "quarter", "unexploited",
     ),

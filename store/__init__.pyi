@@ -4,6 +4,10 @@ from store.book import Book as Book
 from store.book.ahead import Ahead as Ahead
 from store.book.figures import Figure as Figure
 from store.book.figures import Figures as Figures
+from store.book.timing import Spent as Spent
+from store.book.timing import TimeReport as TimeReport
+from store.book.timing import relief as relief
+from store.book.timing import time_report as time_report
 from store.catalogue import load_checklist as load_checklist
 from store.catalogue.checklists import Checklists as Checklists
 from store.catalogue.letters import LETTER_FIELDS as LETTER_FIELDS
@@ -311,6 +315,7 @@ from store.value.level import average as average
 from store.value.level import potential_level as potential_level
 from store.value.load import Cut as Cut
 from store.value.load import Load as Load
+from store.value.load import Part as Part
 from store.value.load import TimeKind as TimeKind
 from store.value.load import plan_of as plan_of
 from store.value.load import time_kind as time_kind

@@ -15,6 +15,7 @@ from store.persistence.fs import Files
 from store.persistence.texts import read_text, write_new
 from store.text import clean_line
 from store.value.abc import ClassBasis, Classing, Period
+from store.value.capacity import Capacity
 from store.value.care import CARE, CarePlan
 
 FILE = "settings.toml"
@@ -155,6 +156,13 @@ class Settings:
                 calls=getattr(self, f"calls_{letter.lower()}"))
             for letter in CARE
         }
+
+    @property
+    def capacity(self) -> Capacity:
+        """What a year of one person is made of."""
+        return Capacity(
+            vacation=self.vacation_days, sickness=self.sick_days, training=self.training_days,
+            day_minutes=self.day_minutes, active=self.active_share, reserve=self.reserve)
 
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one of them changed. Raises ValueError with the code."""

@@ -11,7 +11,7 @@ from typing import Any
 _MODULES = {
     "store.book": ("Book",),
     "store.book.ahead": ("Ahead",),
-    "store.book.figures": ("Figure", "Figures"),
+    "store.book.figures": ("Figure", "Figures", "figure"),
     "store.book.timing": ("Spent", "TimeReport", "relief", "time_report"),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
@@ -152,6 +152,7 @@ _MODULES = {
         "ClassBasis", "Classes", "Classing", "Period", "STANDARD_CLASSING", "classify",
         "concentration", "ranking",
     ),
+    "store.value.aspects": ("Facts", "facts", "value_of"),
     "store.value.capacity": ("Capacity",),
     "store.value.care": ("CARE", "CarePlan"),
     "store.value.clv": ("Assumptions", "clv"),

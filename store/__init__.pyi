@@ -4,6 +4,7 @@ from store.book import Book as Book
 from store.book.ahead import Ahead as Ahead
 from store.book.figures import Figure as Figure
 from store.book.figures import Figures as Figures
+from store.book.figures import figure as figure
 from store.book.timing import Spent as Spent
 from store.book.timing import TimeReport as TimeReport
 from store.book.timing import relief as relief
@@ -305,6 +306,9 @@ from store.value.abc import Period as Period
 from store.value.abc import classify as classify
 from store.value.abc import concentration as concentration
 from store.value.abc import ranking as ranking
+from store.value.aspects import Facts as Facts
+from store.value.aspects import facts as facts
+from store.value.aspects import value_of as value_of
 from store.value.capacity import Capacity as Capacity
 from store.value.care import CARE as CARE
 from store.value.care import CarePlan as CarePlan

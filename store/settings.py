@@ -17,6 +17,7 @@ from store.text import clean_line
 from store.value.abc import ClassBasis, Classing, Period
 from store.value.capacity import Capacity
 from store.value.care import CARE, CarePlan
+from store.value.clv import Assumptions
 
 FILE = "settings.toml"
 
@@ -145,6 +146,12 @@ class Settings:
         """How classes are computed."""
         return Classing(basis=ClassBasis(self.class_basis), period=Period(self.class_period),
                         a=self.class_a, b=self.class_b)
+
+    @property
+    def clv(self) -> Assumptions:
+        """What estimates of years to come rest on (domain.md 4.5)."""
+        return Assumptions(retention=self.retention, discount=self.discount,
+                           years=self.clv_years, cost=self.acquisition_cost)
 
     @property
     def care(self) -> Mapping[str, CarePlan]:

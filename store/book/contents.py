@@ -23,10 +23,14 @@ from store.text import fold
 if TYPE_CHECKING:
     from store.book.ahead import Ahead
     from store.book.figures import Figures
+    from store.value.portfolio import Axes
 
 
 class Contents(Dated):
     """The records of an open file as they are now; changes none."""
+
+    _means: tuple[tuple[int, date, int], Axes] | None = None
+    """The last ones, and the state of the book they belong to."""
 
     def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
         """A list of rows in an order, or `turned` the other way round."""
@@ -58,6 +62,15 @@ class Contents(Dated):
         from store.book.figures import Figures  # not needed at the start
 
         return Figures(self.rows, self._passing, today=self.today)
+
+    def axes(self) -> Axes:
+        """The means of all customers, beside which one is placed (domain.md 4.3, 4.6)."""
+        from store.book.means import axes  # not needed at the start
+
+        state = (self.sequence, self.today, self.stale)
+        if self._means is None or self._means[0] != state:
+            self._means = (state, axes(self.rows))
+        return self._means[1]
 
     def _passing(self, key: str) -> Prospect | None:
         """A record in a pass over all of them: it is not kept."""

@@ -18,12 +18,15 @@ from store.profile.company import RevenueEntry
 from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import YEAR, between, previous, rolling
+from store.value.aspects import facts, own_points
+from store.value.score import NO_MARKS, packed
 
 _TYPES = {
     "previous": "q", "revenue24": "q", "orders24": "I", "last_order": "I", "calendar": "q",
     "calendar_margin": "q", "minutes": "I", "visits": "H", "calls": "H",
+    "marks": "I",
 }
-_EMPTY = {"previous": NO_AMOUNT, "calendar_margin": NO_AMOUNT}
+_EMPTY = {"previous": NO_AMOUNT, "calendar_margin": NO_AMOUNT, "marks": NO_MARKS}
 _LEAST = {"q": NO_AMOUNT + 1, "I": 0, "H": 0}
 _MOST = {"q": (1 << 63) - 1, "I": (1 << 32) - 1, "H": (1 << 16) - 1}
 VISITS = frozenset({ActivityKind.VISIT, ActivityKind.MEETING})
@@ -50,6 +53,8 @@ class Figure:
     visits: int = 0
     """Visits and meetings of the last twelve months, rolling; and calls."""
     calls: int = 0
+    marks: int = NO_MARKS
+    """Points of the customer value for what only the record tells: value.score.packed."""
     months: tuple[int, ...] = (0,) * YEAR
     """Minutes of the last twelve calendar months, oldest first, this one last."""
 
@@ -70,6 +75,7 @@ def figure(prospect: Prospect, today: date) -> Figure:
         minutes=sum(one.minutes for one in year),
         visits=sum(one.kind in VISITS for one in year),
         calls=sum(one.kind is ActivityKind.CALL for one in year),
+        marks=packed(own_points(facts(prospect, today))),
         months=_months(prospect.activities, today))
 
 

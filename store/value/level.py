@@ -27,6 +27,13 @@ def average(values: Iterable[int]) -> Fraction | None:
     return Fraction(sum(positive), len(positive)) if positive else None
 
 
+def mean(values: Iterable[int]) -> Fraction | None:
+    """Mean of all values (cents), losses too; None unless it is positive."""
+    every = list(values)
+    total = sum(every)
+    return Fraction(total, len(every)) if total > 0 else None
+
+
 def points(amount: int, mean: Fraction) -> int:
     """0 to 10 points for an amount beside the positive mean of all customers, in cents."""
     return 2 + 2 * bisect_right(_borders(mean), amount) if amount > 0 else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from store.value.level import Level, average, axis, level
+from store.value.level import Level, average, axis, level, mean
 
 STEPS = (0, 20, 40, 60, 80, 100)
 """All values of an axis."""
@@ -82,14 +82,15 @@ class Axes:
     """What places customers: the means of the whole base."""
 
     margin: Fraction | None
-    """Mean of the positive contribution margins of the customers; None if there is none."""
+    """Mean of the known contribution margins of all customers, losses too (domain.md 4.3);
+    None unless positive."""
     revenue: Fraction | None
     """Mean of their positive revenues; None if there is none."""
 
     @classmethod
     def of(cls, margins: Iterable[int], revenues: Iterable[int]) -> Axes:
         """From what the customers brought in twelve months."""
-        return cls(margin=average(margins), revenue=average(revenues))
+        return cls(margin=mean(margins), revenue=average(revenues))
 
     def place(self, margin: int | None, potential: int | None) -> tuple[int, int] | Missing:
         """(value, potential), each 0 to 100 in steps of 20; or what is missing for it.

@@ -167,6 +167,10 @@ def packed(points: Points) -> int:
     return found
 
 
+NO_MARKS = packed({})
+"""Everything open."""
+
+
 def unpacked(number: int) -> dict[Aspect, int | None]:
     """The points again."""
     found = ((aspect, number >> (_BITS * place) & _OPEN) for place, aspect in enumerate(ASPECTS))

@@ -12,6 +12,8 @@ _MODULES = {
     "store.book": ("Book",),
     "store.book.ahead": ("Ahead",),
     "store.book.figures": ("Figure", "Figures", "figure"),
+    "store.book.funnel": ("Bar", "Funnel", "funnel"),
+    "store.book.placing": ("NAMED", "Placing"),
     "store.book.timing": ("Spent", "TimeReport", "relief", "time_report"),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),

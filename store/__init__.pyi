@@ -5,6 +5,11 @@ from store.book.ahead import Ahead as Ahead
 from store.book.figures import Figure as Figure
 from store.book.figures import Figures as Figures
 from store.book.figures import figure as figure
+from store.book.funnel import Bar as Bar
+from store.book.funnel import Funnel as Funnel
+from store.book.funnel import funnel as funnel
+from store.book.placing import NAMED as NAMED
+from store.book.placing import Placing as Placing
 from store.book.timing import Spent as Spent
 from store.book.timing import TimeReport as TimeReport
 from store.book.timing import relief as relief

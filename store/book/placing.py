@@ -1,0 +1,121 @@
+"""The portfolio of a book: where each customer stands on the two axes; of any number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from store.persistence.columns import ARCHIVED, CLASSED, CUSTOMERS, NO_AMOUNT
+from store.persistence.rowmap import Rows
+from store.row import Row
+from store.value.portfolio import Axes, Missing
+
+NAMED = 9
+"""So many customers have a number of their own: those with the most revenue."""
+
+Point = tuple[int, int]
+"""(value, potential), each 0 to 100 in steps of 20."""
+
+
+class Placing:
+    """Customers as they stood when it was made, archived ones left out.
+
+    Places count from 0: who stands on a point by revenue, the most first, then in the same
+    order who cannot be placed. Money in cents.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        columns = rows.columns
+        self._seen = self._columns()
+        live = rows.live()
+        stage, flags, revenue = columns.stage, columns.flags, columns.revenue
+        based = [n for n in live if stage[n] in CLASSED]
+        self.axes = Axes.of(
+            (columns.margin[n] for n in based), (revenue[n] for n in based))
+        """The means, over former customers too, as everywhere else."""
+        mine = [n for n in based if stage[n] in CUSTOMERS and not flags[n] & ARCHIVED]
+        mine.sort(key=revenue.__getitem__, reverse=True)
+        placed = [(n, self.axes.place(self.margin(n), self._potential(n))) for n in mine]
+        self._points = [found for _n, found in placed if isinstance(found, tuple)]
+        self._missing = [found for _n, found in placed if isinstance(found, Missing)]
+        self._positions = [
+            *(n for n, found in placed if isinstance(found, tuple)),
+            *(n for n, found in placed if isinstance(found, Missing))]
+
+    def _columns(self) -> list[object]:
+        columns = self._rows.columns
+        return [one[:] for one in (columns.stage, columns.flags, columns.revenue,
+                                   columns.margin, columns.potential)]
+
+    def fresh(self) -> bool:
+        """Whether everybody would stand where they do if it were made now."""
+        return self._seen == self._columns()
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @property
+    def placed(self) -> int:
+        """How many stand on a point."""
+        return len(self._points)
+
+    def margin(self, position: int) -> int | None:
+        """Margin of twelve months; who sold nothing has no unknown cost: that is 0."""
+        columns = self._rows.columns
+        known = columns.margin[position]
+        if known != NO_AMOUNT:
+            return known
+        return None if columns.revenue[position] else 0
+
+    def _potential(self, position: int) -> int | None:
+        return self._rows.columns.known_potential(position)
+
+    def position(self, place: int) -> int:
+        """The position of the row in a place."""
+        return self._positions[place]
+
+    def id(self, place: int) -> str:
+        """Of the customer in a place."""
+        return self._rows.id(self._positions[place])
+
+    def row(self, place: int) -> Row:
+        """Of the customer in a place, as it is now. Raises FileError "damaged"."""
+        return self._rows.at(self._positions[place])
+
+    def letter(self, place: int) -> str:
+        """The class in force in a place; empty for none."""
+        code = self._rows.columns.class_code(self._positions[place])
+        return chr(code) if code else ""
+
+    def place(self, key: str) -> int | None:
+        """Where a customer stands; None: is none."""
+        position = self._rows.position(key)
+        return None if position is None else self._places.get(position)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {position: place for place, position in enumerate(self._positions)}
+
+    def point(self, place: int) -> Point | None:
+        """The point somebody stands on; None for who cannot be placed."""
+        return self._points[place] if place < self.placed else None
+
+    def missing(self, place: int) -> Missing:
+        """Why somebody behind the placed ones cannot be placed."""
+        return self._missing[place - self.placed]
+
+    @cached_property
+    def on(self) -> dict[Point, Sequence[int]]:
+        """The places that stand on each point where anybody does."""
+        found: dict[Point, list[int]] = {}
+        for place, point in enumerate(self._points):
+            found.setdefault(point, []).append(place)
+        return {point: tuple(places) for point, places in found.items()}
+
+    @cached_property
+    def unnamed(self) -> dict[Point, Counter[str]]:
+        """How many without a number of their own stand on each point, by class in force."""
+        return {point: Counter(self.letter(place) for place in places if place >= NAMED)
+                for point, places in self.on.items()}

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from store.persistence.columns import ARCHIVED, CLASSED, CUSTOMERS, NO_AMOUNT
+from store.book.means import axes
+from store.persistence.columns import ARCHIVED, CUSTOMERS, NO_AMOUNT
 from store.persistence.rowmap import Rows
 from store.row import Row
-from store.value.portfolio import Axes, Missing
+from store.value.portfolio import Missing
 
 NAMED = 9
 """So many customers have a number of their own: those with the most revenue."""
@@ -29,13 +30,9 @@ class Placing:
         self._rows = rows
         columns = rows.columns
         self._seen = self._columns()
-        live = rows.live()
+        self.axes = axes(rows)
         stage, flags, revenue = columns.stage, columns.flags, columns.revenue
-        based = [n for n in live if stage[n] in CLASSED]
-        self.axes = Axes.of(
-            (columns.margin[n] for n in based), (revenue[n] for n in based))
-        """The means, over former customers too, as everywhere else."""
-        mine = [n for n in based if stage[n] in CUSTOMERS and not flags[n] & ARCHIVED]
+        mine = [n for n in rows.live() if stage[n] in CUSTOMERS and not flags[n] & ARCHIVED]
         mine.sort(key=revenue.__getitem__, reverse=True)
         placed = [(n, self.axes.place(self.margin(n), self._potential(n))) for n in mine]
         self._points = [found for _n, found in placed if isinstance(found, tuple)]

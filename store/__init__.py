@@ -57,6 +57,8 @@ _MODULES = {
     "store.exchange.limits": ("Stopped",),
     "store.exchange.periods": ("Timespan", "parse_period", "quarter_of"),
     "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
+    "store.exchange.revenue_import": ("is_revenue", "plan_revenue"),
+    "store.exchange.revenue_plan": ("Booking", "RevenuePlan", "revenue_edit"),
     "store.exchange.sniff": ("ENCODINGS",),
     "store.exchange.spreadsheet": ("csv_text",),
     "store.listing": ("Group", "SortBy", "takes"),

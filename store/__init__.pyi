@@ -91,6 +91,11 @@ from store.exchange.plan import Choices as Choices
 from store.exchange.plan import ImportPlan as ImportPlan
 from store.exchange.plan import edit_for as edit_for
 from store.exchange.plan import refused_csv as refused_csv
+from store.exchange.revenue_import import is_revenue as is_revenue
+from store.exchange.revenue_import import plan_revenue as plan_revenue
+from store.exchange.revenue_plan import Booking as Booking
+from store.exchange.revenue_plan import RevenuePlan as RevenuePlan
+from store.exchange.revenue_plan import revenue_edit as revenue_edit
 from store.exchange.sniff import ENCODINGS as ENCODINGS
 from store.exchange.spreadsheet import csv_text as csv_text
 from store.listing import Group as Group

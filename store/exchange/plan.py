@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from store.edit import Edit
 from store.exchange.duplicates import Similar
 from store.exchange.entries import Notice
 from store.exchange.formulas import quoted
 from store.exchange.merging import merge
+from store.exchange.periods import Timespan
 from store.exchange.sniff import FileKind
 from store.profile.prospect import Prospect, Stage
 
@@ -36,6 +37,10 @@ class Choices:
     """For companies whose row names none."""
     take_suppressed: bool = False
     """Also rows with an address that must not be approached (domain.md 7)."""
+    period: Timespan | None = None
+    """Of which days amounts of revenue are where the file does not say it."""
+    replace_periods: bool = False
+    """Revenue takes the place of entries on file that share days with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +139,23 @@ def edit_for(
     return Edit(label="imported", args=args, records=(*added, *merged.values()))
 
 
-def refused_csv(plan: ImportPlan, words: Mapping[str, str] | None = None) -> str:
+class Reported(Protocol):
+    """A plan of which some rows are refused."""
+
+    @property
+    def separator(self) -> str:
+        """Between the cells of its file; empty for vCards."""
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """Each column with its field."""
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """The rows."""
+
+
+def refused_csv(plan: Reported, words: Mapping[str, str] | None = None) -> str:
     """A table of the refused rows as they stood, for mending and importing again.
 
     In front stand line, column, reason and value. `words` gives names for the codes

@@ -56,7 +56,9 @@ _MODULES = {
     "store.exchange.importing": ("plan_import",),
     "store.exchange.limits": ("Stopped",),
     "store.exchange.periods": ("Timespan", "parse_period", "quarter_of"),
-    "store.exchange.plan": ("Choices", "ImportPlan", "edit_for", "refused_csv"),
+    "store.exchange.plan": (
+        "Choices", "ImportPlan", "Question", "Reported", "edit_for", "refused_csv",
+    ),
     "store.exchange.revenue_import": ("is_revenue", "plan_revenue"),
     "store.exchange.revenue_plan": ("Booking", "RevenuePlan", "revenue_edit"),
     "store.exchange.sniff": ("ENCODINGS",),

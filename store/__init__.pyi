@@ -89,6 +89,8 @@ from store.exchange.periods import parse_period as parse_period
 from store.exchange.periods import quarter_of as quarter_of
 from store.exchange.plan import Choices as Choices
 from store.exchange.plan import ImportPlan as ImportPlan
+from store.exchange.plan import Question as Question
+from store.exchange.plan import Reported as Reported
 from store.exchange.plan import edit_for as edit_for
 from store.exchange.plan import refused_csv as refused_csv
 from store.exchange.revenue_import import is_revenue as is_revenue

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from store import FileError, ImportPlan, refused_csv, write_new
+from store import FileError, Reported, refused_csv, write_new
 from tui import import_words
 from tui.texts import _
 
 _MOST = 99
 
 
-def write_report(plan: ImportPlan, source: str) -> str:
+def write_report(plan: Reported, source: str) -> str:
     """Write the refused rows beside the source, never over another file; its path.
 
     Empty if nothing was refused. Raises FileError if it cannot be written.

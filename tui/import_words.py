@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tui import problems
@@ -10,7 +10,7 @@ from tui.terms import Words
 from tui.texts import NP_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from store import Edit, ImportPlan
+    from store import Edit, ImportPlan, Question, RevenuePlan
 
 FIELDS: Words = {
     "address": NP_("import field", "address"),
@@ -103,6 +103,16 @@ def source_lines(plan: ImportPlan, other: str = "--encoding") -> Iterator[str]:
 
     `other` is the option or key that chooses another encoding.
     """
+    yield from reading_lines(plan, other)
+    for header, code in plan.columns:
+        if code:
+            yield _("Column {header}: {field}").format(header=header, field=field(code))
+    for header in plan.unmatched:
+        yield _("Column {header}: not imported, no field has this name").format(header=header)
+
+
+def reading_lines(plan: ImportPlan | RevenuePlan, other: str) -> Iterator[str]:
+    """Encoding and separator."""
     encoding = plan.encoding
     if plan.guessed:
         encoding = _("{encoding} (a guess; {other} chooses another one)").format(
@@ -110,11 +120,6 @@ def source_lines(plan: ImportPlan, other: str = "--encoding") -> Iterator[str]:
     yield _("Encoding: {encoding}").format(encoding=encoding)
     if plan.separator:
         yield _("Separator: {separator}").format(separator=_word(SEPARATORS, plan.separator))
-    for header, code in plan.columns:
-        if code:
-            yield _("Column {header}: {field}").format(header=header, field=field(code))
-    for header in plan.unmatched:
-        yield _("Column {header}: not imported, no field has this name").format(header=header)
 
 
 def count_lines(plan: ImportPlan) -> Iterator[str]:
@@ -170,7 +175,12 @@ def customers(count: int) -> str:
 
 def question_lines(plan: ImportPlan) -> Iterator[str]:
     """Columns that can be read in two ways."""
-    for question in plan.questions:
+    yield from asked_lines(plan.questions)
+
+
+def asked_lines(questions: Iterable[Question]) -> Iterator[str]:
+    """How such columns are to be written."""
+    for question in questions:
         text = (_("Column {header}: '{example}' could be day and month or month and day; such "
                   "rows are refused. Please write such dates like 2026-02-23.")
                 if question.code == "date_order" else
@@ -194,7 +204,7 @@ def refused_lines(plan: ImportPlan) -> Iterator[str]:
             line=item.line, why=problems.row_refused(item.column, item.code, item.value))
 
 
-def warning_lines(plan: ImportPlan, most: int) -> Iterator[str]:
+def warning_lines(plan: ImportPlan | RevenuePlan, most: int) -> Iterator[str]:
     """What is odd but kept, at most so many, then how many more there are."""
     odd = [item for item in plan.warnings if not item.code.startswith("suppressed")]
     for item in odd[:most]:

@@ -67,6 +67,12 @@ IMPORT_PROBLEMS: Mapping[str, str] = {
     "empty": N_("{place} is empty. There is nothing to import."),
     "too_big": N_("{place} is too large (at most {detail} bytes). Please split it."),
     "not_text": N_("{place} is not a text file. Please save it as CSV or vCard."),
+    "no_revenue": N_("{place}: no column of net revenue. Such columns are called Umsatz, Netto, "
+                     "Revenue, Net sales, or January 2026."),
+    "no_customer": N_("{place}: no column says whose revenue it is. Please add the customer "
+                      "number or the company."),
+    "no_period": N_("{place} does not say of which days the amounts are. Please add a column, or "
+                    "name them: --period 2025"),
     "workbook": N_("{place} is a workbook. Please save it as CSV first."),
     "calendar": N_("{place} is a calendar. kundenq reads addresses: CSV or vCard."),
     "encoding": N_("{place} is not {detail} text. Please save it as UTF-8."),
@@ -110,6 +116,14 @@ ROW_REFUSALS: Words = {
     "no_name": NP_("row refused", "names neither a company nor a person"),
     "cells": NP_("row refused", "has more cells than the header"),
     "group_card": NP_("row refused", "is a group, not a person"),
+    "nobody": NP_("row refused", "is not on file"),
+    "several": NP_("row refused", "are several of that name or number"),
+    "other_number": NP_("row refused", "is the one of that name, with another number"),
+    "no_customer": NP_("row refused", "names no customer"),
+    "period": NP_("row refused", "is not a period"),
+    "future": NP_("row refused", "is still to come"),
+    "overlap": NP_("row refused", "is on file already, its days would count twice"),
+    "count": NP_("row refused", "is not a whole number"),
     "mail": NP_("row refused", "is not an e-mail address"),
     "amount": NP_("row refused", "is not an amount"),
     "amount_order": NP_("row refused", "could have its decimals behind the dot or the comma"),
@@ -137,6 +151,9 @@ NOTICES: Words = {
     "mail_exchange": NP_("notice", "internal address of a mail server; kept in the notes"),
     "short_row": NP_("notice", "row has fewer cells than the header"),
     "title_rows": NP_("notice", "rows above the header were skipped"),
+    "partly": NP_("notice", "other rows of this customer are refused: its sum lacks them"),
+    "not_bought": NP_("notice", "has revenue, but is not on file as a customer"),
+    "no_cost": NP_("notice", "the margin that was known is unknown now"),
     "no_person": NP_("notice", "no name of a person"),
     "suppressed": NP_("notice", "belongs to somebody who objected to advertising and was erased; "
                                 "the row is left out"),

@@ -73,6 +73,12 @@ class Options(argparse.Namespace):
     keep_notes: bool = False
     checklist: str = ""
     encoding: str = ""
+    revenue: bool = False
+    """`import` of revenue, not of addresses."""
+    period: str = ""
+    """Of which days that revenue is."""
+    replace: bool = False
+    """It takes the place of what shares days with it."""
     out: str = ""
     code: str = ""
     new: str = ""
@@ -156,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
     _add_papers(command)
-    _add_import(command("import", "", _("import addresses from CSV or vCard")))
+    _add_import(command("import", "", _("import addresses from CSV or vCard, or revenue")))
     _add_keeping(command)
     _add_checklists(command(
         "checklists", "checklisten", _("list the checklists, and what is wrong in one's own")))
@@ -243,6 +249,14 @@ def _add_out(parser: argparse.ArgumentParser) -> None:
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("a CSV or vCard file"))
+    parser.add_argument("--revenue", action="store_true",
+                        help=_("revenue of customers on file: an export of the accounts (CSV)"))
+    parser.add_argument("--period", metavar=_("PERIOD"), default="",
+                        help=_("with --revenue: of which days it is, if the file does not say so; "
+                               "2025, Q1 2026, 3/2026"))
+    parser.add_argument("--replace", action="store_true",
+                        help=_("with --revenue: instead of what is on file for some of the same "
+                               "days"))
     parser.add_argument("--yes", action="store_true", help=_("import without asking"))
     parser.add_argument("--encoding", choices=ENCODINGS,
                         help=_("encoding of the file, where the one found is wrong"))

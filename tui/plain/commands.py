@@ -49,9 +49,7 @@ def run(options: Options) -> int:
 def _doing(command: str) -> Callable[[Options], int] | None:
     """What opens its files itself; each module is loaded only where it pays for itself."""
     if command == "import":
-        from tui.plain.importing import import_file
-
-        return import_file
+        return _import
     if command == "erase":
         from tui.plain.erasing import erase_person
 
@@ -73,6 +71,16 @@ def _doing(command: str) -> Callable[[Options], int] | None:
 
         return KEEPING[command]
     return None
+
+
+def _import(options: Options) -> int:
+    if options.revenue:
+        from tui.plain.revenue import import_revenue
+
+        return import_revenue(options)
+    from tui.plain.importing import import_file
+
+    return import_file(options)
 
 
 def _reading(command: str) -> Callable[[Book, Options], int] | None:

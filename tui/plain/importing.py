@@ -13,6 +13,7 @@ from store import (
     Edit,
     FileError,
     ImportPlan,
+    Reported,
     changes_many,
     edit_for,
     plan_import,
@@ -41,21 +42,21 @@ def import_file(options: Options) -> int:
         say(_preview(plan), ascii_only=options.ascii)
         if not (plan.new or plan.similar):
             complain(_("There is nothing to import."))
-            _report_refused(plan, options)
+            report_refused(plan, options)
             return 1 if plan.refused else 0
         edit = edit_for(plan, get=book.get)
         if changes_many(edit, book.rows):
             say([import_words.many(edit, book.rows)], ascii_only=options.ascii)
-        if not (options.yes or _agreed()):
+        if not (options.yes or may_import()):
             return 1
         if not _carry_out(book, edit, options):
             return 1
-    _report_refused(plan, options)
+    report_refused(plan, options)
     return 0
 
 
 def _plan(book: Book, data: bytes, options: Options) -> ImportPlan:
-    shown = _Progress()
+    shown = Progress()
     try:
         return plan_import(
             options.file, data, book.rows.values(), book.get, today=book.today,
@@ -79,19 +80,15 @@ def _preview(plan: ImportPlan) -> Iterator[str]:
         yield _("Similar ones: what is missing on file is added, nothing is overwritten.")
 
 
-def _agreed() -> bool:
+def may_import() -> bool:
+    """Asked on a terminal, else no."""
     return agreed(_("Import this? j/n"), _("Nothing was imported."),
                   _("Nothing was imported. With --yes it is done without asking."))
 
 
 def _carry_out(book: Book, edit: Edit, options: Options) -> bool:
     """One edit, all or nothing; True once the disk has it."""
-    if book.rows and not options.demo:
-        keep(book, BackupKind.IMPORT)
-    book.apply(edit)
-    if not book.close():
-        error = book.state.error
-        complain(_("Nothing was imported.") + (f" {sentence(error)}" if error else ""))
+    if not carried_out(book, edit, options):
         return False
     new, merged = len(edit.records) - _merged(edit.args), _merged(edit.args)
     say([_("Imported: {new} new, {merged} completed, in {path}.").format(
@@ -100,11 +97,23 @@ def _carry_out(book: Book, edit: Edit, options: Options) -> bool:
     return True
 
 
+def carried_out(book: Book, edit: Edit, options: Options) -> bool:
+    """The edit behind a backup; True once the disk has it."""
+    if book.rows and not options.demo:
+        keep(book, BackupKind.IMPORT)
+    book.apply(edit)
+    if book.close():
+        return True
+    error = book.state.error
+    complain(_("Nothing was imported.") + (f" {sentence(error)}" if error else ""))
+    return False
+
+
 def _merged(args: tuple[tuple[str, str], ...]) -> int:
     return int(dict(args).get("merged", "0"))
 
 
-def _report_refused(plan: ImportPlan, options: Options) -> None:
+def report_refused(plan: Reported, options: Options) -> None:
     """Write the refused rows beside the source; the import stands even where that fails."""
     try:
         path = write_report(plan, options.file)
@@ -116,7 +125,7 @@ def _report_refused(plan: ImportPlan, options: Options) -> None:
             path=path)], ascii_only=options.ascii)
 
 
-class _Progress:
+class Progress:
     """A line on a terminal's standard error that says how far the reading is."""
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from store.demo.frame import Frame, Table
 from store.profile.activity import Activity, ActivityKind, FollowUp
 from store.profile.assessment import Answer, Assessment, Evidence, KnockOut
+from store.profile.classed import ClassCause, ClassNote
 from store.profile.contact import Contact
 from store.profile.months import add_months
 from store.profile.prospect import Stage, StageChange
@@ -101,6 +102,15 @@ def follow_ups(frame: Frame, people: tuple[Contact, ...]) -> tuple[FollowUp, ...
         )
         for n, entry in enumerate(frame.tables("follow_up"), 1)
     )
+
+
+def class_log(frame: Frame) -> tuple[ClassNote, ...]:
+    """The class that was last taken over: two have moved since, one up and one down."""
+    letter = frame.row.get("taken", "")
+    if not letter:
+        return ()
+    day = frame.day(frame.shared["classes_taken"])
+    return (ClassNote(day=day, letter=letter, computed=letter, cause=ClassCause.COMPUTED),)
 
 
 def assessments(frame: Frame) -> tuple[Assessment, ...]:

@@ -122,6 +122,7 @@ def _history(frame: Frame, prospect: Prospect) -> Prospect:
         activities=history.activities(frame, prospect.contacts),
         follow_ups=history.follow_ups(frame, prospect.contacts),
         assessments=history.assessments(frame),
+        class_log=history.class_log(frame),
     )
 
 

@@ -31,10 +31,12 @@ from store import (
     Need,
     NeedKind,
     Offer,
+    OwnCare,
     OwnDate,
     Project,
     ProjectKind,
     Prospect,
+    Reference,
     Relation,
     RelationKind,
     Wish,
@@ -86,6 +88,10 @@ def records(draw: Any) -> Prospect:
     return replace(
         HUBER, contacts=people, founded=draw(some(_BEHIND)), share=draw(some(st.integers(0, 100))),
         manner=draw(some(st.sampled_from(Manner))), days_late=draw(some(st.integers(0, 99))),
+        reference=draw(some(st.sampled_from(Reference))),
+        fit=draw(some(st.integers(0, 10))), fit_note=draw(_WORD),
+        collection=draw(st.booleans()), care=draw(some(st.builds(
+            OwnCare, visits=st.integers(0, 254), calls=st.integers(0, 250)))),
         former_names=several(_NAME), wanted=several(_NAME), target=draw(st.booleans()),
         needs=several(st.builds(Need, text=_WORD, kind=st.sampled_from(NeedKind),
                                 noted=some(_DAY))),

@@ -20,6 +20,8 @@ from store import (
     Manner,
     NameDay,
     Origin,
+    OwnCare,
+    Reference,
     Wish,
 )
 from tui.form.delicate import delicate
@@ -149,11 +151,21 @@ async def test_figures_and_wanted_offers(start: Any, language: str) -> None:
         await opened(program, "finances", field="days_late")
         await program.type("12")
         await program.press("ctrl+s")
+        await opened(program, "finances", field="fit")
+        await program.type("11")
+        assert ("0 bis 10" if language == "de" else "0 to 10") in "\n".join(program.rows)
+        await program.press("backspace", "backspace")
+        await program.type("8")
+        await fill(program, "reference", "2")
+        await fill(program, "care_visits", "6")
+        await program.press("ctrl+s")
         await opened(program, "needs", field="wanted")
         await program.type("Stick; Miete")
         await program.press("ctrl+s")
         record = program.book.get("huber")
         assert (record.days_late, record.wanted) == (12, ("Stick", "Miete"))
+        assert (record.fit, record.reference) == (8, Reference.NAMED)
+        assert record.care == OwnCare(visits=6, calls=0)
 
 
 # -- words that are nobody's business --------------------------------------------------------

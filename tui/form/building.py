@@ -23,6 +23,7 @@ from tui.form.entered import entered, without_removed
 from tui.form.entries import with_entries
 from tui.form.fields import Field, Kind
 from tui.form.making import Maker, Refusal, Refused, changed, values_of
+from tui.form.own_care import with_care
 from tui.form.own_sheet import others, with_own
 from tui.form.sections import BASIC
 from tui.form.state import Form, Page
@@ -61,7 +62,8 @@ def _pages(form: Form, maker: Maker) -> Prospect:
             if form.section == BASIC or record is None:
                 record = _company(form, values, maker)
             else:
-                record = with_own(changed(record, others(values)), values, maker.today)
+                record = with_own(record, values, maker.today)
+                record = changed(with_care(record, values), others(values))
     assert record is not None
     return record
 

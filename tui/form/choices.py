@@ -20,6 +20,7 @@ from store import (
     OfferState,
     Origin,
     ProjectKind,
+    Reference,
     RelationKind,
     Role,
     Stage,
@@ -48,6 +49,7 @@ _TABLES: Mapping[str, tuple[type[StrEnum], Word]] = {
     "need_state": (NeedState, words.need_state), "offer_state": (OfferState, words.offer_state),
     "project_kind": (ProjectKind, words.project_kind),
     "address_kind": (AddressKind, words.address_kind),
+    "reference": (Reference, words.reference),
     "relation_kind": (RelationKind, words.relation), "subject": (MarketSubject, words.subject),
     "activity": (ActivityKind, words.activity),
 }
@@ -78,6 +80,7 @@ _FLAG_DEFINITIONS = {
                  N_("not promised")),
     "target": (N_("one we want to win"), N_("no target account")),
     "done": (N_("is over"), N_("still to come")),
+    "collection": (N_("payment is being collected"), N_("is not being collected")),
 }
 
 

@@ -102,6 +102,19 @@ MONEY = Sheet(code="money", label=N_("Figures"), fields=(
     replace(_KNOWN["potential"], group=N_("Payment and potential")),
     _f("days_late", N_("Days late"), Kind.COUNT, 6,
        N_("How many days after the term they pay on average; 0 is punctual")),
+    _f("collection", N_("In collection"), Kind.FLAG, 6),
+))
+
+VALUE = Sheet(code="value", label=N_("Value"), fields=(
+    _f("reference", N_("Recommends us"), Kind.CHOICE, of="reference",
+       group=N_("Reference and cooperation")),
+    _f("fit", N_("Cooperation"), Kind.COUNT, 6, most=10,
+       hint=N_("0 to 10: your own judgement of how well you work together")),
+    _f("fit_note", N_("Why so"), Kind.REMARK, hint=READ),
+    _f("care_visits", N_("Visits a year"), Kind.COUNT, 6, most=254,
+       group=N_("Care plan of their own"), hint=N_("Empty: as planned for their class")),
+    _f("care_calls", N_("Calls a year"), Kind.COUNT, 6, most=250,
+       hint=N_("Empty: as planned for their class")),
 ))
 
 WANTED = Sheet(code="wanted", label=N_("Our offers"), fields=(

@@ -28,5 +28,7 @@ def _value(record: Prospect, code: str) -> Any:
         case "light" | "light_source":
             last = record.financials[-1] if record.financials else None
             return getattr(last, code.removeprefix("light_"), None)
+        case "care_visits" | "care_calls":
+            return getattr(record.care, code.removeprefix("care_"), None)
         case _:
             return getattr(record, code)

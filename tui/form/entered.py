@@ -13,7 +13,8 @@ _RECORD: Mapping[str, Info] = {
     **dict.fromkeys(_ADDRESS, Info.ADDRESS), "phone": Info.PHONES, "email": Info.PHONES,
     "industry": Info.INDUSTRY, "employees": Info.INDUSTRY, "structure": Info.INDUSTRY,
     "potential": Info.POTENTIAL, "competitor": Info.COMPETITOR, "share": Info.COMPETITOR,
-    "owners": Info.OWNERS, "days_late": Info.PAYMENT, "wanted": Info.WANTS,
+    "owners": Info.OWNERS, "wanted": Info.WANTS,
+    "days_late": Info.PAYMENT, "collection": Info.PAYMENT,
     **dict.fromkeys(("culture", "manner", "decides", "best_time", "gift_rule"), Info.CULTURE)}
 _ENTRIES: Mapping[str, Mapping[str, Info]] = {
     "contacts": {

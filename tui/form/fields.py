@@ -107,14 +107,16 @@ class Field:
     """Id and name of the people to choose among; of a field of one's own its choices."""
     after: str = ""
     """Code of the day before which this day cannot lie."""
+    most: int = 0
+    """The largest number it takes; 0: any."""
 
 
 def field(code: str, label: str, kind: Kind = Kind.TEXT, width: int = 0, hint: str = "", *,
           group: str = "", beside: bool = False, of: str = "", needed: bool = False,
-          start: str = "", after: str = "") -> Field:
+          start: str = "", after: str = "", most: int = 0) -> Field:
     """A field in one line."""
     return Field(code=code, label=label, kind=kind, width=width, hint=hint, group=group,
-                 beside=beside, of=of, needed=needed, start=start, after=after)
+                 beside=beside, of=of, needed=needed, start=start, after=after, most=most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 from store import OwnField, OwnKind, Prospect, extra, with_extra
 from tui import own_words
 from tui.form.fields import Field, Kind, Sheet
+from tui.form.own_care import CARE
 from tui.plain import places
 from tui.texts import N_
 
@@ -54,5 +55,6 @@ def with_own(record: Prospect, values: Mapping[str, Any], today: dt.date) -> Pro
 
 
 def others(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of all other fields."""
-    return {code: value for code, value in values.items() if not code.startswith(_LEAD)}
+    """The values of all other fields of the record itself."""
+    return {code: value for code, value in values.items()
+            if not code.startswith(_LEAD) and code not in CARE}

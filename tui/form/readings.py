@@ -146,6 +146,8 @@ def _count(field: Field, text: str, look: Look) -> Reading:
     if not _COUNT.fullmatch(text):
         return Reading(wrong=True, words=_("A whole number, please; for example 45"))
     value = int(re.sub(r"\D", "", text))
+    if field.most and value > field.most:
+        return Reading(wrong=True, words=_("From 0 to {most}.").format(most=field.most))
     return Reading(value=value, words=numbers.number(value) if value > 999 else "")
 
 

@@ -29,7 +29,7 @@ SECTIONS: Mapping[str, Section] = {
     "people": Section(label=N_("People"), pages=(_P.PERSON,)),
     "dates": Section(label=N_("Dates"), pages=(_P.OWN_DATE,)),
     "needs": Section(label=N_("Needs"), pages=(_P.NEED, _S.WANTED)),
-    "finances": Section(label=N_("Finances"), pages=(_P.STATUS, _S.MONEY, _P.REVENUE)),
+    "finances": Section(label=N_("Finances"), pages=(_P.STATUS, _S.MONEY, _S.VALUE, _P.REVENUE)),
     "projects": Section(label=N_("Projects"), pages=(_P.PROJECT,)),
     "deals": Section(label=N_("Offers, contracts"), pages=(_P.OFFER, _P.CONTRACT)),
     "company": Section(label=N_("Company"), pages=(_S.MASTER, _P.ADDRESS, _P.RELATION)),

@@ -14,7 +14,7 @@ _MODULES = {
     "store.book.figures": ("Figure", "Figures", "figure"),
     "store.book.funnel": ("Bar", "Funnel", "funnel"),
     "store.book.placing": ("NAMED", "Placing"),
-    "store.book.timing": ("Spent", "TimeReport", "relief", "time_report"),
+    "store.book.timing": ("Costly", "Neglected", "Spent", "TimeReport", "relief", "time_report"),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.letters": ("LETTER_FIELDS", "LetterKind", "Template", "Templates"),

@@ -10,6 +10,8 @@ from store.book.funnel import Funnel as Funnel
 from store.book.funnel import funnel as funnel
 from store.book.placing import NAMED as NAMED
 from store.book.placing import Placing as Placing
+from store.book.timing import Costly as Costly
+from store.book.timing import Neglected as Neglected
 from store.book.timing import Spent as Spent
 from store.book.timing import TimeReport as TimeReport
 from store.book.timing import relief as relief

@@ -97,6 +97,18 @@ def score(value: int | Fraction | None, *, exact: bool = False) -> str:
     return _signed(value, _decimal(value, 2))
 
 
+def decimal(value: int | Fraction, places: int = 1, *, grouped: bool = True,
+            trim: bool = False) -> str:
+    """A number with decimals: "1.230,0"; ungrouped for files, `trim`med where they are 0."""
+    value = Fraction(value)
+    parts = _rounded(value.numerator * 10**places, value.denominator)
+    if trim:
+        while places and parts % 10 == 0:
+            parts, places = parts // 10, places - 1
+    text = _signed(parts, _decimal(parts, places))
+    return text if grouped else text.replace(_format().group, "")
+
+
 def ordinal(value: int) -> str:
     """A place in a row: "65." in German, "65th" in English."""
     if language() != SOURCE_LANGUAGE:

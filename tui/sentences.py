@@ -311,6 +311,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "decided": _decided,
     "switched": _switched,
     "classed": _classed,
+    "care_cut": lambda _a: _("care plan: fewer visits"),
     "staged": lambda a: f"{a.get('name', '')}: {terms.stage(a.get('stage', ''))}",
     "added": lambda a: _("{name} added").format(name=a.get("name", "")),
     "edited": lambda a: _("{name} changed").format(name=a.get("name", "")),

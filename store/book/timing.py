@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ from store.value.load import (
 
 MOST = 10
 """How many are named of those who take most time, and of those who are neglected."""
-_CUSTOMERS = frozenset({TimeKind.A, TimeKind.B, TimeKind.C, TimeKind.N, TimeKind.NO_CLASS})
+_CUSTOMERS = frozenset(kind for kind in TimeKind if kind.customer)
+_APART = Fraction(1, 10)
 _OUT = ARCHIVED | GONE
 _Kinds = list[TimeKind | None]
 
@@ -80,6 +82,7 @@ class Neglected:
     """Since the last contact; None: never."""
     allowed: int
     """Days without contact after which the plan calls it neglect: twice the average gap."""
+    plan: CarePlan
 
     @property
     def over(self) -> bool:
@@ -122,6 +125,29 @@ class TimeReport:
         spent = self.spent or {}
         return tuple(part for part in self.load.parts
                      if part.count or (part.kind in spent and spent[part.kind].minutes))
+
+    def shares(self, kind: TimeKind) -> tuple[Fraction, Fraction] | None:
+        """Of all time for customers and of all their margin, the part of one class.
+
+        None where nothing is known of either, or all of them together bring nothing.
+        """
+        if self.spent is None or kind not in _CUSTOMERS:
+            return None
+        minutes = sum(self.spent[one].minutes for one in _CUSTOMERS)
+        margin = sum(self.spent[one].margin for one in _CUSTOMERS)
+        if not minutes or margin <= 0:
+            return None
+        its = self.spent[kind]
+        return Fraction(its.minutes, minutes), Fraction(its.margin, margin)
+
+    @property
+    def too_much(self) -> TimeKind | None:
+        """The class whose part of the time exceeds its part of the margin most, by more than a
+        tenth of all; None where time follows value."""
+        gaps = [(found[0] - found[1], kind) for kind in TimeKind
+                if (found := self.shares(kind)) is not None]
+        gap, kind = max(gaps, default=(Fraction(0), None), key=lambda one: one[0])
+        return kind if gap > _APART else None
 
     @property
     def enough(self) -> bool:
@@ -250,20 +276,32 @@ def _neglected(
     book: Contents, kinds: _Kinds, care: Mapping[str, CarePlan]
 ) -> tuple[Neglected, ...]:
     rows, columns, today = book.rows, book.rows.columns, book.today.toordinal()
-    shared, limits, found = rows.orders.grouped(), {}, []
-    for position, (kind, own, last) in enumerate(
-            zip(kinds, columns.care, columns.contact, strict=True)):
-        if kind not in _CUSTOMERS:
-            continue
-        if (kind, own) not in limits:
+    shared = rows.orders.grouped()
+    plans: dict[tuple[TimeKind, int], tuple[CarePlan, int] | None] = {}
+
+    def plan_at(position: int) -> tuple[CarePlan, int] | None:
+        kind, own = kinds[position], columns.care[position]
+        if kind is None or kind not in _CUSTOMERS:
+            return None
+        if (kind, own) not in plans:
             plan = plan_of(kind, care_of(own), care)
-            limits[kind, own] = plan.neglected_after if plan else None
-        allowed = limits[kind, own]
-        if allowed is None:
-            continue
-        last = max(last, shared.get(position, 0))
-        share = (today - last) / max(allowed, 1)
-        found.append((not last, share, -position, allowed, last))
-    return tuple(
-        Neglected(id=rows.id(-position), days=today - last if last else None, allowed=allowed)
-        for _never, _share, position, allowed, last in heapq.nlargest(MOST, found))
+            days = plan.neglected_after if plan else None
+            plans[kind, own] = None if plan is None or days is None else (plan, days)
+        return plans[kind, own]
+
+    def waits(position: int) -> float:
+        """How much of what is allowed has passed."""
+        its = plan_at(position)
+        if its is None:
+            return -1
+        last = max(columns.contact[position], shared.get(position, 0))
+        return (today - last) / max(its[1], 1) if last else math.inf
+
+    best = heapq.nsmallest(MOST, range(len(kinds)), key=lambda n: -waits(n))
+    found = []
+    for position in best:
+        if (its := plan_at(position)) is not None:
+            last = max(columns.contact[position], shared.get(position, 0))
+            found.append(Neglected(id=rows.id(position), days=today - last if last else None,
+                                   allowed=its[1], plan=its[0]))
+    return tuple(found)

@@ -32,7 +32,13 @@ class TimeKind(StrEnum):
     FORMER = "former"
     CONTACT = "contact"
 
+    @property
+    def customer(self) -> bool:
+        """They buy now."""
+        return self in _CUSTOMERS
 
+
+_CUSTOMERS = frozenset({TimeKind.A, TimeKind.B, TimeKind.C, TimeKind.N, TimeKind.NO_CLASS})
 _CLASSES = {kind.value: kind for kind in (TimeKind.A, TimeKind.B, TimeKind.C, TimeKind.N)}
 _DECIDED = {Choice.PURSUE: TimeKind.PURSUE, Choice.DEVELOP: TimeKind.DEVELOP,
             Choice.PARK: TimeKind.PARK, Choice.DROP: TimeKind.DROP}

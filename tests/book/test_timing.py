@@ -121,6 +121,19 @@ def test_who_waits_longest_for_their_class(opened: Make) -> None:
         ("b", 45, 45, False), ("own", 30, 730, False)]
 
 
+def test_whether_time_follows_value(opened: Make) -> None:
+    found = report(opened(*demo_prospects(TODAY)))
+    assert found.shares(TimeKind.PURSUE) is None
+    share = found.shares(TimeKind.C)
+    assert share is not None
+    assert (f"{float(share[0]):.3f}", f"{float(share[1]):.3f}") == ("0.263", "0.087")
+    assert found.too_much is TimeKind.C
+    level = report(opened(customer("a", minutes=60), customer("b", "B", minutes=50)))
+    assert level.too_much is None, "50 to 60 beside half and half"
+    assert report(opened(customer("a", margin=-1))).too_much is None, "nothing is brought"
+    assert report(opened(customer("a", minutes=0))).shares(TimeKind.A) is None
+
+
 def test_the_proposal_is_one_change_that_can_be_undone(opened: Make) -> None:
     book = opened(
         *(customer(f"c{n}", "C") for n in range(3)), customer("b", "B"), customer("a"),

@@ -187,7 +187,7 @@ def test_it_asks_on_a_terminal(
 ) -> None:
     out = tmp_path / "tour.txt"
     out.write_text("mine", "utf-8")
-    monkeypatch.setattr("tui.plain.visiting.agreed", lambda *_: True)
+    monkeypatch.setattr("tui.plain.tables.agreed", lambda *_: True)
     assert run("sheet", "Adler", "Birke", "--data", str(data), "--out", str(out))[0] == 0
     assert out.read_text("utf-8").count("\f") == 2
 

@@ -25,6 +25,9 @@ ENCODINGS = ("utf-8", "cp1252", "cp850", "mac_roman")
 MOST_DAYS = 400
 """How far ahead dates are known."""
 
+STDOUT = "-"
+"""Stands for standard output where a file may be named."""
+
 NO_JSON = ("", "import", "backup", "restore", "repair", "erase", "checklists copy", "questions",
            "assess", "sheet", "letter")
 """Commands that ask or do something: they answer in words."""
@@ -49,7 +52,7 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, agenda, list, show, questions, assess, sheet, letter, import, backup, backups,
+    """today, agenda, list, show, time, questions, assess, sheet, letter, import, backup, backups,
     restore, check, repair, erase, checklists, "checklists copy"; empty for the full screen."""
     data: str = ""
     demo: bool = False
@@ -82,6 +85,8 @@ class Options(argparse.Namespace):
     out: str = ""
     code: str = ""
     new: str = ""
+    csv: str = ""
+    """File of a table, or STDOUT; empty for words."""
     settings: Settings | None = None
     """The user's settings, where there are any."""
 
@@ -112,7 +117,9 @@ def parse(argv: Sequence[str]) -> Options:
         parser.error(_("--demo has its own data; please leave out --data"))
     if options.json and options.command in NO_JSON:
         parser.error(
-            _("--json goes with today, agenda, list, show, backups, check and checklists"))
+            _("--json goes with today, agenda, list, show, time, backups, check and checklists"))
+    if options.json and options.csv:
+        parser.error(_("--json and --csv do not go together"))
     return options
 
 
@@ -160,6 +167,7 @@ def _parser() -> argparse.ArgumentParser:
                          help=_("only those that hold each of these words"))
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    _add_table(command("time", "zeit", _("say where the time goes: capacity, plan, spent")))
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
     _add_papers(command)
     _add_import(command("import", "", _("import addresses from CSV or vCard, or revenue")))
@@ -186,6 +194,13 @@ def _add_keeping(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     command("check", "", _("check whether a data file is sound"))
     repair = command("repair", "", _("save what can be read of a damaged file into a new one"))
     repair.add_argument("--out", metavar=_("FILE"), default="", help=_("name of the new file"))
+
+
+def _add_table(parser: argparse.ArgumentParser) -> None:
+    """A table can be had for a spreadsheet."""
+    parser.add_argument("--csv", nargs="?", const=STDOUT, metavar=_("FILE"), default="",
+                        help=_("as a table for a spreadsheet: into this file, else printed"))
+    parser.add_argument("--yes", action="store_true", help=_("do it without asking"))
 
 
 def _add_checklists(parser: argparse.ArgumentParser) -> None:
@@ -275,7 +290,7 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     add("--today", type=_day, metavar=_("YYYY-MM-DD"), help=_("act as if it were this day"),
         **missing)
     add("--json", action="store_true",
-        help=_("answer in JSON (today, agenda, list, show, backups, check, checklists)"),
+        help=_("answer in JSON (today, agenda, list, show, time, backups, check, checklists)"),
         **missing)
 
 

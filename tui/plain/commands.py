@@ -89,6 +89,10 @@ def _reading(command: str) -> Callable[[Book, Options], int] | None:
         from tui.plain.showing import show
 
         return show
+    if command == "time":
+        from tui.plain.timing import time
+
+        return time
     if command == "questions":
         from tui.plain.sheet import questions
 

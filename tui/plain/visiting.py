@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from store import Book, FileError, write_new
+from store import Book
 from tui.plain import places
 from tui.plain.arguments import Options
-from tui.plain.asking import agreed
 from tui.plain.faults import complain
 from tui.plain.meant import only_one
 from tui.plain.output import say
+from tui.plain.tables import written
 from tui.plain.visit import visit_sheet
 from tui.plain.visit_page import Stop, markdown, text_pages
 from tui.texts import _, ngettext
@@ -71,18 +71,8 @@ def save(options: Options, text: str) -> int:
 
     Raises FileError.
     """
-    try:
-        write_new(options.out, text, overwrite=options.yes)
-    except FileError as error:
-        if error.code != "exists":
-            raise
-        if not agreed(
-                _("{file} exists already. Write over it? j/n").format(file=options.out),
-                _("Nothing was changed."),
-                _("{file} exists already. With --yes it is written over.").format(
-                    file=options.out)):
-            return 1
-        write_new(options.out, text, overwrite=True)
+    if not written(options.out, text, yes=options.yes):
+        return 1
     count = text.count("\n")
     say([ngettext("{n} line stands in {file}.", "{n} lines stand in {file}.", count).format(
         n=count, file=options.out)], ascii_only=options.ascii)

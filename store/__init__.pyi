@@ -10,6 +10,7 @@ from store.book.funnel import Funnel as Funnel
 from store.book.funnel import funnel as funnel
 from store.book.placing import NAMED as NAMED
 from store.book.placing import Placing as Placing
+from store.book.ranking import Ranking as Ranking
 from store.book.timing import Costly as Costly
 from store.book.timing import Neglected as Neglected
 from store.book.timing import Spent as Spent
@@ -316,6 +317,7 @@ from store.value.abc import STANDARD_CLASSING as STANDARD_CLASSING
 from store.value.abc import ClassBasis as ClassBasis
 from store.value.abc import Classes as Classes
 from store.value.abc import Classing as Classing
+from store.value.abc import Concentration as Concentration
 from store.value.abc import Period as Period
 from store.value.abc import classify as classify
 from store.value.abc import concentration as concentration
@@ -333,10 +335,10 @@ from store.value.level import average as average
 from store.value.level import potential_level as potential_level
 from store.value.load import Cut as Cut
 from store.value.load import Load as Load
-from store.value.load import Part as Part
 from store.value.load import TimeKind as TimeKind
 from store.value.load import plan_of as plan_of
 from store.value.load import time_kind as time_kind
+from store.value.pareto import Part as Part
 from store.value.portfolio import Axes as Axes
 from store.value.portfolio import Missing as Missing
 from store.value.portfolio import Ninth as Ninth

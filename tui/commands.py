@@ -23,6 +23,8 @@ class Place(StrEnum):
     """The interview: opened on a customer."""
     ERASING = "erasing"
     """The screen that erases: opened on a customer."""
+    ANALYSIS = "analysis"
+    """The views of the analysis: act on what is tried on, or on the customer under the cursor."""
     IMPORT = "import"
     """What was found in a file to import; as every place below, a screen with the code of its
     destination."""
@@ -72,6 +74,7 @@ def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
 A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
                     Place.PROFILE)
 E, F, M, Q = Place.CHECKLISTS, Place.FORM, Place.IMPORT, Place.INTERVIEW
+V = Place.ANALYSIS
 
 COMMANDS: tuple[Command, ...] = (
     _c("down", "j|down", N_("Down"), N_("One row down"), A),
@@ -197,6 +200,25 @@ COMMANDS: tuple[Command, ...] = (
     _c("suspend", "ctrl+g", N_("Suspend"), N_("Back to the shell for a while (fg returns)"), A),
     _c("help", "question_mark|f1", N_("Help"), N_("Keys and help; type to search, Enter runs"),
        A, 7),
+    _c("analysis_more", "plus", N_("more"), N_("The border one per cent up; one step more"), V, 1),
+    _c("analysis_less", "minus", N_("less"), N_("The border one per cent down; one step less"),
+       V),
+    _c("analysis_turn", "space", N_("the other"),
+       N_("Pareto: the other border; groups: fold or unfold"), V),
+    _c("analysis_take", "c", N_("classes"), N_("Look at the classes that differ, take them over"),
+       V, 2),
+    _c("analysis_export", "ctrl+s", N_("Save"), N_("Save the table or the picture as a file"), V,
+       3),
+    *(_c(f"analysis_{n}", str(n), label, help, V) for n, (label, help) in enumerate((
+        (N_("Pareto"), N_("First view: Pareto; in the matrix point 1")),
+        (N_("Matrix"), N_("Second view: matrix; in the matrix point 2")),
+        (N_("Funnel"), N_("Third view: funnel; in the matrix point 3")),
+        (N_("Value"), N_("Fourth view: value; in the matrix point 4")),
+        (N_("Time"), N_("Fifth view: time; in the matrix point 5")),
+        (N_("Groups"), N_("Sixth view: groups; in the matrix point 6")),
+        (N_("Point 7"), N_("In the matrix point 7")),
+        (N_("Point 8"), N_("In the matrix point 8")),
+        (N_("Point 9"), N_("In the matrix point 9"))), 1)),
     _c("erase_note", "space", N_("blank or leave"),
        N_("A note that names them: blank the name, or leave it"), Place.ERASING),
     _c("import_merge", "1", N_("complete"), N_("Similar ones: complete the one on file"), M),

@@ -23,6 +23,8 @@ from store.text import fold
 if TYPE_CHECKING:
     from store.book.ahead import Ahead
     from store.book.figures import Figures
+    from store.book.ranking import Ranking
+    from store.value.abc import Classing
     from store.value.portfolio import Axes
 
 
@@ -71,6 +73,12 @@ class Contents(Dated):
         if self._means is None or self._means[0] != state:
             self._means = (state, axes(self.rows))
         return self._means[1]
+
+    def ranking(self, classing: Classing, figures: Figures | None = None) -> Ranking:
+        """Customers by what a classing goes by; a calendar year needs complete `figures`."""
+        from store.book.ranking import Ranking, sums_of  # not needed at the start
+
+        return Ranking(self.rows, sums_of(self.rows, classing, figures))
 
     def _passing(self, key: str) -> Prospect | None:
         """A record in a pass over all of them: it is not kept."""

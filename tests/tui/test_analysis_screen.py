@@ -1,0 +1,135 @@
+"""The analysis on screen: Pareto, borders tried on, there and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from store import Prospect, RevenueEntry, Stage
+
+LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
+
+
+def customer(number: int, euros: int, margin: int | None = None) -> Prospect:
+    """One with a revenue of the last year."""
+    return Prospect(
+        id=f"k{number}", name=f"Kunde {number} GmbH", number=str(number), created=date(2024, 1, 2),
+        stage=Stage.EXISTING, revenue=(RevenueEntry(
+            first=date(2025, 6, 1), last=date(2025, 12, 31), revenue=100 * euros,
+            margin=None if margin is None else 100 * margin, orders=1),) if euros else ())
+
+
+def listed(program: Any) -> list[tuple[str, str]]:
+    """Class and customer of the rows that are seen."""
+    found = []
+    for row in program.rows[3:]:
+        if row[3:4] in tuple("ABCO-") and row[4:6] == "  ":
+            found.append((row[1:4].strip(), row[6:18].partition(" G")[0].strip()))
+    return found
+
+
+@LANGUAGES
+async def test_g_p_shows_who_carries_the_business(start: Any, language: str) -> None:
+    async with start(language=language) as program:
+        await program.press("g", "p")
+        text = {"de": "6 von 26 Kunden (23 %) bringen 80,0 % des Umsatzes: Klasse A",
+                "en": "6 of 26 customers (23%) bring 80.0% of the revenue: class A"}[language]
+        assert text in program.text
+        assert {"de": "Klumpenrisiko: Wolpertec Anlagenbau allein bringt 26,8 %.",
+                "en": "Concentration risk: Wolpertec Anlagenbau alone brings 26.8%."}[
+                    language] in program.text
+        await program.press("j", "j", "j")
+        assert {"de": "Murmelquell Getränke: Rang 4, 4 von 26 Kunden bringen 67,5 %",
+                "en": "Murmelquell Getränke: rank 4, 4 of 26 customers bring 67.5%"}[
+                    language] == program.status
+
+
+async def test_enter_goes_to_the_customer_and_back_to_the_row(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "p", "j", "j", "plus", "enter")
+        assert program.app.screen is program.place
+        assert program.view.row.short == "Zirbelfunk Elektrotechnik"
+        await program.press("g", "p")
+        assert program.app.screen.cursor == 2
+        assert program.app.screen.scene.classing.a == 81
+        await program.press("a")
+        assert any("Zirbelfunk" in row for row in program.rows[-5:])
+        await program.press("escape", "q")
+        assert program.app.screen is program.place
+
+
+async def test_borders_move_by_one_and_never_cross(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "p", "plus")
+        screen = program.app.screen
+        assert "Grenze A/B 81 %: bis hier 83,8 %" in program.text
+        assert ("B→A", "Schneehahn S") in listed(program)
+        assert "1 Klasse weicht ab" in program.text
+        await program.press("minus", "space", "minus")
+        assert (screen.scene.classing.a, screen.scene.classing.b) == (80, 94)
+        await program.press(*["minus"] * 20)
+        assert (screen.scene.classing.a, screen.scene.classing.b) == (80, 81)
+        await program.press(*["plus"] * 30)
+        assert screen.scene.classing.b == 99
+        await program.press("space", *["minus"] * 3)
+        assert screen.scene.classing.a == 77
+        assert screen.book.classing.a == 80, "only tried on"
+
+
+async def test_another_measure_brings_its_own_order(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "p", "o", "2")
+        assert "Pareto: DB 12 Monate, 24 Kunden, € 237.174" in program.text
+        assert [name for _l, name in listed(program)[:4]] == [
+            "Wolpertec An", "Zirbelfunk E", "Murmelquell", "Tannquirl Ho"]
+        await program.press("G")
+        assert "2 negativ: € -2.868, nicht in der Summe" in program.text.replace("-€ ", "€ -")
+        await program.press("o", "3")
+        await program.until(lambda rows: "Umsatz 2025" in rows[2])
+
+
+async def test_few_equal_unknown_and_negative_values_are_said_in_words(start: Any) -> None:
+    async with start(records=(), practice=False) as program:
+        await program.press("g", "p")
+        assert "Keine Umsätze im Zeitraum." in program.text
+        await program.press("j", "plus", "space", "enter", "c")
+    same = tuple(customer(n, 100, 10) for n in range(1, 4))
+    async with start(records=same) as program:
+        await program.press("g", "p")
+        assert "Erst 3 Kunden haben Umsatz: ab 5 sagt eine Rangliste etwas." in program.text
+        assert "Gleich verteilt" in program.text
+    mixed = (*same, customer(4, 500, -40), customer(5, 900), customer(6, 0))
+    async with start(records=mixed) as program:
+        await program.press("g", "p", "o", "2")
+        assert "1 negativ" in program.text
+        assert "1 ohne Umsatz" in program.text
+        assert "1 mit unbekannten Kosten: keine Klasse" in program.text
+        await program.press("G")
+        assert program.status == "Kunde 5 GmbH: Kosten unbekannt, also keine Klasse"
+
+
+async def test_equal_values_stand_by_customer_number(start: Any) -> None:
+    records = [customer(n, 100) for n in (10, 9, 100, 7, 8)]
+    records[3] = replace(records[3], number="x")
+    async with start(records=tuple(records)) as program:
+        await program.press("g", "p")
+        assert [name for _l, name in listed(program)] == [
+            "Kunde 8", "Kunde 9", "Kunde 10", "Kunde 100", "Kunde 7"]
+
+
+async def test_a_change_elsewhere_is_seen_and_the_cursor_stays(start: Any) -> None:
+    from store import Edit
+
+    async with start(records=tuple(customer(n, 100 * n) for n in range(1, 9))) as program:
+        await program.press("g", "p", "j")
+        assert program.status.startswith("Kunde 7 GmbH: Rang 2")
+        record = program.find("Kunde 1 ")
+        change = program.book.apply(Edit(label="edited", records=(
+            replace(record, revenue=customer(1, 5000).revenue),)))
+        program.app.show(program.place.desk.refresh(change.ids))
+        await program.pilot.pause()
+        assert program.status.startswith("Kunde 7 GmbH: Rang 3")
+        assert listed(program)[0][1] == "Kunde 1"

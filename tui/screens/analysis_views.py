@@ -1,0 +1,14 @@
+"""The views of the analysis, in the order of Tab and of the digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.screens.analysis_view import AnalysisView
+from tui.screens.pareto import ParetoView
+
+VIEWS: tuple[Callable[[], AnalysisView], ...] = (
+    ParetoView,
+)
+BESIDE = ("pareto", "matrix")
+"""Stand side by side where there is room, with one cursor."""

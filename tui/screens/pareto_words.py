@@ -1,0 +1,287 @@
+"""What the Pareto says: heading, borders, concentration in words, sums of the classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from store import ClassBasis, Classing, Concentration, Part, Period, Ranking
+from tui import numbers
+from tui.texts import _, ngettext, pgettext
+from tui.widgets.canvas import Line, line, rule, wrap
+
+MEASURES = ((ClassBasis.REVENUE, Period.ROLLING), (ClassBasis.MARGIN, Period.ROLLING),
+            (ClassBasis.REVENUE, Period.CALENDAR), (ClassBasis.MARGIN, Period.CALENDAR))
+"""What customers can be ranked by."""
+FEW = 5
+"""Customers with a value below which a ranking tells little (interface.md 4)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What is drawn."""
+
+    ranking: Ranking
+    classing: Classing
+    """Tried on."""
+    taken: Classing
+    """In force."""
+    upper: bool
+    """`+ -` move the border between A and B."""
+    today: date
+    keys: Callable[[str], str]
+
+    @cached_property
+    def borders(self) -> tuple[int, int]:
+        """How many are A, and how many A or B."""
+        to_a, to_b = self.ranking.pareto.borders(self.classing.a, self.classing.b)
+        return to_a, to_b
+
+    def letter(self, place: int) -> str:
+        """The class that a place has by this classing; empty for what it does not rank."""
+        to_a, to_b = self.borders
+        pareto = self.ranking.pareto
+        if place < pareto.ranked:
+            return "A" if place < to_a else "B" if place < to_b else "C"
+        return "C" if pareto.total and pareto.part(place) is Part.NEGATIVE else ""
+
+    @cached_property
+    def concentration(self) -> Concentration:
+        """How much hangs on how few."""
+        return self.ranking.concentration
+
+    @property
+    def brought(self) -> str:
+        """What is ranked, as it stands behind "bring 80 % of"."""
+        if self.classing.basis is ClassBasis.MARGIN:
+            return _("the contribution margin")
+        return _("the revenue")
+
+
+def measure(basis: ClassBasis, period: Period, today: date) -> str:
+    """ "Umsatz 12 Monate", "DB 2025"."""
+    if period is Period.CALENDAR:
+        text = _("Margin {year}") if basis is ClassBasis.MARGIN else _("Revenue {year}")
+        return text.format(year=today.year - 1)
+    return _("Margin 12 months") if basis is ClassBasis.MARGIN else _("Revenue 12 months")
+
+
+def heading(shown: Picture, width: int) -> str:
+    """Measure, customers, total."""
+    pareto = shown.ranking.pareto
+    name = measure(shown.classing.basis, shown.classing.period, shown.today)
+    count = ngettext("{n} customer", "{n} customers", pareto.ranked).format(
+        n=numbers.number(pareto.ranked))
+    return _("Pareto: {measure}, {count}, {total}").format(
+        measure=name, count=count, total=numbers.money_whole(pareto.total))
+
+
+def border_words(name: str, share: int, reached: Fraction) -> str:
+    """ "Grenze A/B 80 %: bis hier 80,0 %"."""
+    return _("Border {name} {share}: {reached} up to here").format(
+        name=name, share=numbers.percent(share), reached=fraction(reached))
+
+
+def part_words(shown: Picture, part: Part, start: int, end: int) -> str:
+    """Who stands apart, and why."""
+    count, ranking = end - start, shown.ranking
+    if part is Part.NEGATIVE:
+        total = sum(ranking.value(n) or 0 for n in range(start, end))
+        text = ngettext("{n} negative: {amount}, not in the total",
+                        "{n} negative: {amount}, not in the total", count)
+        return text.format(n=numbers.number(count), amount=numbers.money_whole(total))
+    if part is Part.NOTHING:
+        return ngettext("{n} without revenue in this time", "{n} without revenue in this time",
+                        count).format(n=numbers.number(count))
+    return ngettext("{n} with unknown costs: no class", "{n} with unknown costs: no class",
+                    count).format(n=numbers.number(count))
+
+
+def sentences(shown: Picture, width: int, height: int, *, sums_shown: bool) -> list[Line]:
+    """What the ranking says, below it; less where there is little room."""
+    ranked = shown.ranking.pareto.ranked
+    if not ranked:
+        return _packed([_nothing(shown)], width, 4)
+    found = [_class_a(shown)]
+    few = ranked < FEW
+    if not sums_shown and not few:
+        found.append(_others(shown))
+    found.append(_risk(shown))
+    if few:
+        found.append(_few(shown, ranked))
+    most = 5 if height >= 20 else 2 if height >= 12 else 0
+    rows = _packed(found, width, most - 1 if most else 0)
+    return [*rows, _borders(shown)] if most else []
+
+
+def _packed(texts: Sequence[str], width: int, most: int) -> list[Line]:
+    rows = [line(" ", part) for text in texts if text for part in wrap(text, width)]
+    return rows[:most]
+
+
+def _nothing(shown: Picture) -> str:
+    return _("No revenue in this period. + in section 4 of a profile enters it, {key} imports "
+             "it from a file.").format(key=shown.keys("go_import"))
+
+
+def _few(shown: Picture, ranked: int) -> str:
+    return ngettext(
+        "Only {n} customer has revenue: from {few} on a ranking tells something. "
+        "+ in section 4 of a profile enters it, {key} imports it.",
+        "Only {n} customers have revenue: from {few} on a ranking tells something. "
+        "+ in section 4 of a profile enters it, {key} imports it.", ranked,
+    ).format(n=ranked, few=FEW, key=shown.keys("go_import"))
+
+
+def _class_a(shown: Picture) -> str:
+    pareto, (to_a, _to_b) = shown.ranking.pareto, shown.borders
+    return ngettext(
+        "{n} of {count} customers ({part}) brings {share} of {brought}: class A",
+        "{n} of {count} customers ({part}) bring {share} of {brought}: class A", to_a,
+    ).format(n=numbers.number(to_a), count=numbers.number(pareto.ranked),
+             part=numbers.percent(to_a, pareto.ranked),
+             share=fraction(pareto.share(0, to_a)), brought=shown.brought)
+
+
+def _others(shown: Picture) -> str:
+    pareto, (to_a, to_b) = shown.ranking.pareto, shown.borders
+    parts = []
+    for letter, first, behind in (("B", to_a, to_b), ("C", to_b, pareto.ranked)):
+        count = behind - first
+        parts.append(ngettext(
+            "{n} customer brings {share}: class {letter}",
+            "{n} customers bring {share}: class {letter}", count,
+        ).format(n=numbers.number(count), share=fraction(pareto.share(first, behind)),
+                 letter=letter))
+    return "    ".join(parts)
+
+
+def _risk(shown: Picture) -> str:
+    """Even, or one carries too much, or how much the best fifth brings."""
+    found = shown.concentration
+    if found.even:
+        return _("Evenly spread: all bring the same, classes tell nothing.")
+    if found.lump_risk and found.count > 1:
+        return _("Concentration risk: {name} alone brings {share}.").format(
+            name=shown.ranking.row(0).short, share=fraction(found.largest))
+    return _("The best fifth ({n} customers) brings {share}.").format(
+        n=numbers.number(found.top_count), share=fraction(found.top_share))
+
+
+def _borders(shown: Picture) -> Line:
+    """Which borders are tried on, which one moves, how many classes would change."""
+    one, key = shown.classing, shown.keys
+    a, b = str(one.a), str(one.b)
+    spans: list[str | tuple[str, str]] = [
+        " " + _("Borders") + " ", (a, "now" if shown.upper else ""), " / ",
+        (b, "" if shown.upper else "now"), " %  "]
+    name = "A/B" if shown.upper else "B/C"
+    spans.append((_("{more} {less} moves {border}, {turn} the other").format(
+        more=key("analysis_more"), less=key("analysis_less"), border=name,
+        turn=pgettext("key", "Space")), "dim"))
+    to_a, to_b = shown.borders
+    moves = shown.ranking.differing(to_a, to_b)
+    if moves:
+        spans.append(("  " + ngettext("{n} class differs: {key} looks",
+                                      "{n} classes differ: {key} looks", moves).format(
+            n=numbers.number(moves), key=key("analysis_take")), "now"))
+    return line(*spans)
+
+
+def sums(shown: Picture, width: int) -> list[Line]:
+    """The classes with what they bring, and how concentrated all is."""
+    pareto, (to_a, to_b) = shown.ranking.pareto, shown.borders
+    rows = [line((_("Classes"), "strong"))]
+    for letter, first, behind in (
+            ("A", 0, to_a), ("B", to_a, to_b), ("C", to_b, pareto.ranked)):
+        rows += _class_rows(shown, letter, first, behind, width)
+    rows += [Line(), *_measures(shown, width)]
+    return rows
+
+
+def _class_rows(shown: Picture, letter: str, first: int, behind: int, width: int) -> list[Line]:
+    pareto = shown.ranking.pareto
+    count = behind - first
+    share = pareto.share(first, behind)
+    amount = numbers.money_whole(pareto.before[behind] - pareto.before[first])
+    of_all = Fraction(count, pareto.ranked) if pareto.ranked else Fraction(0)
+    return [
+        Line(), line((f"{letter}  ", "mark"), ngettext(
+            "{n} customer", "{n} customers", count).format(n=numbers.number(count))),
+        line(f"   {amount}"),
+        line("   ", _meter(share, width - 3 - 8), f"{fraction(share):>8}"),
+        line("   ", (_("{share} of the customers").format(share=fraction(of_all)), "dim"))]
+
+
+def _meter(share: Fraction, width: int) -> tuple[str, str]:
+    halves = int(share * width * 2 + Fraction(1, 2))
+    return ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(width), "soon"
+
+
+def _measures(shown: Picture, width: int) -> list[Line]:
+    """How concentrated, in figures."""
+    found = shown.concentration
+    if not found.count:
+        return []
+    pairs = (
+        (_("largest"), fraction(found.largest)),
+        (_("best fifth ({n})").format(n=numbers.number(found.top_count)),
+         fraction(found.top_share)),
+        (_("Gini"), numbers.decimal(found.gini, 4)),
+        (_("Gini, normed"),
+         numbers.UNKNOWN if found.gini_normed is None else numbers.decimal(found.gini_normed, 4)),
+        (_("Herfindahl"), numbers.decimal(found.hhi, 4)))
+    return [line((_("Concentration"), "strong")),
+            *(line(" ", (name, "dim"), f"{value:>{max(1, width - 1 - len(name))}}")
+              for name, value in pairs)]
+
+
+def fraction(share: Fraction) -> str:
+    """A share from 0 to 1 in per cent with one place."""
+    return numbers.percent(share.numerator, share.denominator, 1)
+
+
+def says(shown: Picture, cursor: int) -> str:
+    """Rank, value, share, and how many bring how much up to here."""
+    ranking, pareto = shown.ranking, shown.ranking.pareto
+    row, value = ranking.row(cursor), ranking.value(cursor)
+    part = pareto.part(cursor)
+    if part is not Part.RANKED:
+        reason = {
+            Part.NEGATIVE: _("{amount}: not in the total"),
+            Part.NOTHING: _("no revenue in this time"),
+            Part.UNKNOWN: _("costs unknown, so no class"),
+        }[part].format(amount=numbers.money_whole(value))
+        return f"{row.short}: {reason}"
+    up_to = pareto.ties(cursor)[1]
+    return _("{name}: rank {rank}, {n} of {count} customers bring {share}").format(
+        name=row.short, rank=numbers.number(pareto.rank(cursor)), n=numbers.number(up_to),
+        count=numbers.number(pareto.ranked), share=fraction(pareto.share(0, up_to)))
+
+
+def waiting(width: int, *, focus: bool) -> list[Line]:
+    """What is asked for is still read."""
+    return [rule(_("Pareto"), width, focus=focus),
+            *(line(" ", (part, "dim")) for part in wrap(_(
+                "The calendar year is being counted; keys work meanwhile."), width - 2))]
+
+
+def table(shown: Picture) -> list[Sequence[str | int | None]]:
+    """All customers in their order; amounts in cents."""
+    ranking, pareto = shown.ranking, shown.ranking.pareto
+    rows: list[Sequence[str | int | None]] = [[
+        _("Rank"), _("Number"), _("Customer"),
+        measure(shown.classing.basis, shown.classing.period, shown.today), _("Share"),
+        _("Cumulated"), _("Class"), _("Class in force")]]
+    for place in range(len(ranking)):
+        row, ranked = ranking.row(place), place < pareto.ranked
+        rows.append([
+            str(pareto.rank(place)) if ranked else "", row.number, row.name,
+            ranking.value(place),
+            fraction(pareto.share(place, place + 1)) if ranked else "",
+            fraction(pareto.share(0, place + 1)) if ranked else "",
+            shown.letter(place), ranking.letter(place)])
+    return rows

@@ -67,7 +67,7 @@ async def test_borders_move_by_one_and_never_cross(start: Any) -> None:
         screen = program.app.screen
         assert "Grenze A/B 81 %: bis hier 83,8 %" in program.text
         assert ("B→A", "Schneehahn S") in listed(program)
-        assert "1 Klasse weicht ab" in program.text
+        assert "3 Klassen weichen ab" in program.text, "two of the sample differ anyhow"
         await program.press("minus", "space", "minus")
         assert (screen.scene.classing.a, screen.scene.classing.b) == (80, 94)
         await program.press(*["minus"] * 20)

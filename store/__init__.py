@@ -164,8 +164,8 @@ _MODULES = {
     "store.value.care": ("CARE", "CarePlan"),
     "store.value.clv": ("Assumptions", "clv"),
     "store.value.level": ("Level", "average", "potential_level"),
-    "store.value.load": ("Cut", "Load", "TimeKind", "plan_of", "time_kind"),
-    "store.value.pareto": ("Part",),
+    "store.value.load": ("Cut", "Load", "Part", "TimeKind", "plan_of", "time_kind"),
+    "store.value.pareto": ("Region",),
     "store.value.portfolio": (
         "Axes", "Missing", "Ninth", "Quarter", "ninth", "quarter", "unexploited",
     ),

@@ -335,10 +335,11 @@ from store.value.level import average as average
 from store.value.level import potential_level as potential_level
 from store.value.load import Cut as Cut
 from store.value.load import Load as Load
+from store.value.load import Part as Part
 from store.value.load import TimeKind as TimeKind
 from store.value.load import plan_of as plan_of
 from store.value.load import time_kind as time_kind
-from store.value.pareto import Part as Part
+from store.value.pareto import Region as Region
 from store.value.portfolio import Axes as Axes
 from store.value.portfolio import Missing as Missing
 from store.value.portfolio import Ninth as Ninth

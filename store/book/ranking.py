@@ -12,7 +12,7 @@ from store.persistence.columns import CLASSED, NO_AMOUNT
 from store.persistence.rowmap import Rows
 from store.row import Row
 from store.value.abc import ClassBasis, Classing, Concentration, Period, concentration
-from store.value.pareto import Pareto, Part, pareto
+from store.value.pareto import Pareto, Region, pareto
 from store.value.worth import chosen
 
 _LETTERS = {"A": ord("A"), "B": ord("B"), "C": ord("C")}
@@ -139,7 +139,7 @@ class Ranking:
         """How much hangs on how few."""
         return concentration(self.pareto.best)
 
-    def part(self, place: int) -> Part:
+    def part(self, place: int) -> Region:
         """Ranked, or apart for which reason."""
         return self.pareto.part(place)
 

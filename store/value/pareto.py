@@ -11,7 +11,7 @@ from itertools import accumulate
 from operator import neg
 
 
-class Part(StrEnum):
+class Region(StrEnum):
     """Where in the order a customer stands."""
 
     RANKED = "ranked"
@@ -51,7 +51,7 @@ class Pareto:
         """Sum of the positive values, cents."""
         return self.before[-1]
 
-    def part(self, place: int) -> Part:
+    def part(self, place: int) -> Region:
         """In which part a place of the order lies."""
         for part, start in reversed(self.starts):
             if place >= start:
@@ -59,12 +59,12 @@ class Pareto:
         raise IndexError(place)
 
     @property
-    def starts(self) -> tuple[tuple[Part, int], ...]:
+    def starts(self) -> tuple[tuple[Region, int], ...]:
         """The parts and the places where they begin; empty ones begin where the next does."""
         loss = self.ranked
         none = loss + self.negative
-        return ((Part.RANKED, 0), (Part.NEGATIVE, loss), (Part.NOTHING, none),
-                (Part.UNKNOWN, none + self.nothing))
+        return ((Region.RANKED, 0), (Region.NEGATIVE, loss), (Region.NOTHING, none),
+                (Region.UNKNOWN, none + self.nothing))
 
     def borders(self, *shares: int) -> tuple[int, ...]:
         """For each share in per cent (0 to 100): how many begin below it, ties whole."""

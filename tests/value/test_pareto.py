@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.value.abc import classify
-from store.value.pareto import Part, pareto
+from store.value.pareto import Region, pareto
 
 VALUES = st.lists(st.one_of(st.none(), st.integers(-3, 12), st.integers(-10**12, 10**12)),
                   max_size=40)
@@ -29,9 +29,9 @@ def test_every_place_has_the_class_of_domain_4_1(
     assert sorted(found.order) == list(range(len(values)))
     for place, index in enumerate(found.order):
         value, part = values[index], found.part(place)
-        assert part is (Part.UNKNOWN if value is None else Part.RANKED if value > 0
-                        else Part.NEGATIVE if value < 0 else Part.NOTHING)
-        if part is Part.RANKED:
+        assert part is (Region.UNKNOWN if value is None else Region.RANKED if value > 0
+                        else Region.NEGATIVE if value < 0 else Region.NOTHING)
+        if part is Region.RANKED:
             letter = "A" if place < to_a else "B" if place < to_b else "C"
             assert classes.letters[str(index)] == letter
             assert found.rank(place) == 1 + sum(v is not None and v > value for v in values)

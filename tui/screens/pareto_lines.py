@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from store import Part
+from store import Region
 from tui import numbers
 from tui.screens.pareto_words import (
     Picture,
@@ -106,7 +106,7 @@ class _Body:
         self.starts = sorted(marks)
         self.marks = [marks[start] for start in self.starts]
 
-    def _part(self, part: Part, start: int, end: int) -> Callable[[], Line]:
+    def _part(self, part: Region, start: int, end: int) -> Callable[[], Line]:
         return lambda: line("   ", ("── ", "rule"), (part_words(self.shown, part, start, end),
                                                      "dim"), (" ──", "rule"))
 

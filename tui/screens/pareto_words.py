@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from store import ClassBasis, Classing, Concentration, Part, Period, Ranking
+from store import ClassBasis, Classing, Concentration, Period, Ranking, Region
 from tui import numbers
 from tui.texts import _, ngettext, pgettext
 from tui.widgets.canvas import Line, line, rule, wrap
@@ -46,7 +46,7 @@ class Picture:
         pareto = self.ranking.pareto
         if place < pareto.ranked:
             return "A" if place < to_a else "B" if place < to_b else "C"
-        return "C" if pareto.total and pareto.part(place) is Part.NEGATIVE else ""
+        return "C" if pareto.total and pareto.part(place) is Region.NEGATIVE else ""
 
     @cached_property
     def concentration(self) -> Concentration:
@@ -85,15 +85,15 @@ def border_words(name: str, share: int, reached: Fraction) -> str:
         name=name, share=numbers.percent(share), reached=fraction(reached))
 
 
-def part_words(shown: Picture, part: Part, start: int, end: int) -> str:
+def part_words(shown: Picture, part: Region, start: int, end: int) -> str:
     """Who stands apart, and why."""
     count, ranking = end - start, shown.ranking
-    if part is Part.NEGATIVE:
+    if part is Region.NEGATIVE:
         total = sum(ranking.value(n) or 0 for n in range(start, end))
         text = ngettext("{n} negative: {amount}, not in the total",
                         "{n} negative: {amount}, not in the total", count)
         return text.format(n=numbers.number(count), amount=numbers.money_whole(total))
-    if part is Part.NOTHING:
+    if part is Region.NOTHING:
         return ngettext("{n} without revenue in this time", "{n} without revenue in this time",
                         count).format(n=numbers.number(count))
     return ngettext("{n} with unknown costs: no class", "{n} with unknown costs: no class",
@@ -249,11 +249,11 @@ def says(shown: Picture, cursor: int) -> str:
     ranking, pareto = shown.ranking, shown.ranking.pareto
     row, value = ranking.row(cursor), ranking.value(cursor)
     part = pareto.part(cursor)
-    if part is not Part.RANKED:
+    if part is not Region.RANKED:
         reason = {
-            Part.NEGATIVE: _("{amount}: not in the total"),
-            Part.NOTHING: _("no revenue in this time"),
-            Part.UNKNOWN: _("costs unknown, so no class"),
+            Region.NEGATIVE: _("{amount}: not in the total"),
+            Region.NOTHING: _("no revenue in this time"),
+            Region.UNKNOWN: _("costs unknown, so no class"),
         }[part].format(amount=numbers.money_whole(value))
         return f"{row.short}: {reason}"
     up_to = pareto.ties(cursor)[1]

@@ -69,6 +69,7 @@ _MODULES = {
     "store.overview": ("coming", "make_row"),
     "store.persistence.backup": ("Backup", "Backups"),
     "store.persistence.check": ("CheckReport", "check"),
+    "store.persistence.classmoves": ("ClassMoves",),
     "store.persistence.daylist": ("DayList",),
     "store.persistence.drafts": ("Drafts",),
     "store.persistence.due": ("DueList",),
@@ -102,7 +103,7 @@ _MODULES = {
     "store.profile.ageing": ("Aged", "aged", "last_entry"),
     "store.profile.assessment": ("Answer", "Assessment", "Evidence", "KnockOut"),
     "store.profile.classed": ("ClassCause", "ClassNote"),
-    "store.profile.classes": ("set_class",),
+    "store.profile.classes": ("set_class", "take_class"),
     "store.profile.company": (
         "Address", "AddressKind", "Contract", "Extra", "FinancialStatus", "Light", "MarketNote",
         "MarketSubject", "Need", "NeedKind", "NeedState", "Offer", "OfferState", "OwnDate",
@@ -163,8 +164,10 @@ _MODULES = {
     "store.value.capacity": ("Capacity",),
     "store.value.care": ("CARE", "CarePlan"),
     "store.value.clv": ("Assumptions", "clv"),
+    "store.value.ladder": ("Ladder",),
     "store.value.level": ("Level", "average", "potential_level"),
     "store.value.load": ("Cut", "Load", "Part", "TimeKind", "plan_of", "time_kind"),
+    "store.value.moves": ("Move", "MoveKind"),
     "store.value.pareto": ("Region",),
     "store.value.portfolio": (
         "Axes", "Missing", "Ninth", "Quarter", "ninth", "quarter", "unexploited",

@@ -114,6 +114,7 @@ from store.persistence.backup import Backup as Backup
 from store.persistence.backup import Backups as Backups
 from store.persistence.check import CheckReport as CheckReport
 from store.persistence.check import check as check
+from store.persistence.classmoves import ClassMoves as ClassMoves
 from store.persistence.daylist import DayList as DayList
 from store.persistence.drafts import Drafts as Drafts
 from store.persistence.due import DueList as DueList
@@ -178,6 +179,7 @@ from store.profile.assessment import KnockOut as KnockOut
 from store.profile.classed import ClassCause as ClassCause
 from store.profile.classed import ClassNote as ClassNote
 from store.profile.classes import set_class as set_class
+from store.profile.classes import take_class as take_class
 from store.profile.company import Address as Address
 from store.profile.company import AddressKind as AddressKind
 from store.profile.company import Contract as Contract
@@ -330,6 +332,7 @@ from store.value.care import CARE as CARE
 from store.value.care import CarePlan as CarePlan
 from store.value.clv import Assumptions as Assumptions
 from store.value.clv import clv as clv
+from store.value.ladder import Ladder as Ladder
 from store.value.level import Level as Level
 from store.value.level import average as average
 from store.value.level import potential_level as potential_level
@@ -339,6 +342,8 @@ from store.value.load import Part as Part
 from store.value.load import TimeKind as TimeKind
 from store.value.load import plan_of as plan_of
 from store.value.load import time_kind as time_kind
+from store.value.moves import Move as Move
+from store.value.moves import MoveKind as MoveKind
 from store.value.pareto import Region as Region
 from store.value.portfolio import Axes as Axes
 from store.value.portfolio import Missing as Missing

@@ -12,7 +12,7 @@ from store.events.leads import STANDARD, Leads
 from store.events.occurrence import EventKind, Occurrence
 from store.events.reassessment import resume_dates
 from store.profile.activity import AckKind, ActivityKind
-from store.profile.classes import class_in_force, own_class, taken_class
+from store.profile.classes import class_in_force, lapsed_class, own_class, taken_class
 from store.profile.company import RelationKind
 from store.profile.completeness import percent
 from store.profile.months import add_months
@@ -88,13 +88,13 @@ def make_row(
         id=prospect.id, name=prospect.name, short=prospect.short_name, number=prospect.number,
         place=prospect.head.place if prospect.head else "", industry=prospect.industry,
         stage=prospect.stage, computed_class=computed_class, own_class=own_class(prospect, today),
-        taken_class=taken_class(prospect), worth=worth(prospect.revenue, today, classing),
+        taken_class=taken_class(prospect), lapsed_class=lapsed_class(prospect, today),
         care=(prospect.care.visits, prospect.care.calls) if prospect.care else None,
         priority=priority(prospect.stage, letter, (year.margin or 0) < 0, choice, level),
         potential=prospect.potential, revenue=year.revenue, margin=year.margin,
         choice=rated.choice, score=rated.score, score_min=rated.low, score_max=rated.high,
-        confidence=rated.confidence, person=_person(prospect),
-        phone=_phone(prospect), last_contact=_last_contact(prospect),
+        confidence=rated.confidence, person=_person(prospect), phone=_phone(prospect),
+        last_contact=_last_contact(prospect), worth=worth(prospect.revenue, today, classing),
         tags=prospect.tags, occurrences=plan.occurrences, completeness=complete,
         archived=prospect.archived is not None, search=_search(prospect),
         sort_name=sort_key(prospect.name), decided=rated.decided, reconsider=rated.reconsider,

@@ -79,6 +79,8 @@ class Row:
     """What its class is computed from, see Classing; None: unknown."""
     taken_class: str = ""
     """The computed class that was last taken over; empty: none ever."""
+    lapsed_class: str = ""
+    """A class set by hand that has ended, until the computed one is taken over."""
     care: tuple[int, int] | None = None
     """Visits and calls a year planned for this one; None: as its class says."""
 

@@ -10,6 +10,8 @@ from store.book.dated import Dated
 from store.errors import FileError
 from store.events.occurrence import EventKind
 from store.listing import Group, SortBy
+from store.persistence.classmoves import ClassMoves
+from store.persistence.columns import ranked_by
 from store.persistence.daylist import DayList
 from store.persistence.due import DueList
 from store.persistence.groups import shared_contact
@@ -19,6 +21,7 @@ from store.persistence.state import Conflict
 from store.profile.prospect import Prospect
 from store.row import Row
 from store.text import fold
+from store.value.abc import Classing, Period
 
 if TYPE_CHECKING:
     from store.book.ahead import Ahead
@@ -84,6 +87,24 @@ class Contents(Dated):
         """A record in a pass over all of them: it is not kept."""
         with self._desk.mutex:
             return self._desk.records.read(key)
+
+    def moves(
+        self, classing: Classing | None = None, figures: Figures | None = None
+    ) -> ClassMoves:
+        """Whose computed class is not the one in force; by the classing in use, or another.
+
+        That of a calendar year needs `figures` where it is not the one in use.
+        """
+        classing, used = classing or self.classing, self.classing
+        columns = self.rows.columns
+        if (classing.basis, classing.period) == (used.basis, used.period):
+            return ClassMoves(self.rows, classing, columns.worth)
+        if classing.period is Period.ROLLING:
+            return ClassMoves(self.rows, classing, columns.worths(classing.basis))
+        if figures is None:
+            raise ValueError("figures")
+        return ClassMoves(self.rows, classing, ranked_by(
+            figures.column("calendar"), figures.column("calendar_margin"), classing.basis))
 
     @property
     def sequence(self) -> int:

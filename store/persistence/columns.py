@@ -12,7 +12,7 @@ from store.listing import FOLLOW_UP
 from store.profile.steps import Stage
 from store.qualification.decision import Choice
 from store.row import Row
-from store.value.abc import ClassBasis, Classing, Period
+from store.value.abc import ClassBasis
 from store.value.level import Level
 from store.value.priority import priority
 
@@ -25,9 +25,9 @@ NO_AMOUNT = -(1 << 63)
 """Stands for an unknown amount."""
 _LARGEST = (1 << 63) - 1
 
-ARCHIVED, FOLLOWED, LOSS, GONE, TARGET, MEMBER = 1, 2, 4, 8, 16, 32
+ARCHIVED, FOLLOWED, LOSS, GONE, TARGET, MEMBER, LAPSED = 1, 2, 4, 8, 16, 32, 64
 """Bits of `flags`: archived, has a follow-up, negative margin, no row any more, one we want to
-win, part of a group."""
+win, part of a group, a class set by hand has ended."""
 
 CELLS = {
     "stage": "B", "letter": "B", "own": "B", "priority": "B", "choice": "B", "flags": "B",
@@ -55,7 +55,7 @@ Turn = tuple[int, int, int, int, int, int, int]
 def cells(row: Row) -> Cells:
     """The columns of one row, in the order of CELLS."""
     flags = ARCHIVED * row.archived | LOSS * (row.margin is not None and row.margin < 0)
-    flags |= TARGET * row.target | MEMBER * bool(row.heads)
+    flags |= TARGET * row.target | MEMBER * bool(row.heads) | LAPSED * bool(row.lapsed_class)
     if any(turn.key.startswith(FOLLOW_UP) for turn in row.occurrences):
         flags |= FOLLOWED
     following, last_due = row.next, row.last_due
@@ -80,6 +80,14 @@ def care_of(code: int) -> tuple[int, int] | None:
     """The plan of such a number."""
     visits, calls = divmod(code - 1, 256)
     return (visits, calls) if code else None
+
+
+def ranked_by(revenue: array[int], margin: array[int], basis: ClassBasis) -> array[int]:
+    """Revenues, or margins with 0 for who sold nothing (as value.worth.chosen)."""
+    if basis is ClassBasis.REVENUE:
+        return revenue[:]
+    return array("q", [0 if cents == NO_AMOUNT and not sold else cents
+                       for sold, cents in zip(revenue, margin, strict=True)])
 
 
 def _ordinal(day: date | None) -> int:
@@ -178,16 +186,9 @@ class Columns:
             return None
         return stage, self.worth[position], self.revenue[position]
 
-    def rate(self, classing: Classing) -> None:
-        """Let `worth` be that of another classing, as far as columns tell: of the last year."""
-        if classing.period is Period.CALENDAR:
-            return
-        by_margin = classing.basis is ClassBasis.MARGIN
-        for n, revenue in enumerate(self.revenue):
-            margin = self.margin[n]
-            # As value.worth.chosen: who sold nothing has no unknown cost.
-            self.worth[n] = (0 if margin == NO_AMOUNT and not revenue else margin
-                             ) if by_margin else revenue
+    def worths(self, basis: ClassBasis) -> array[int]:
+        """What all are ranked by if the last twelve months count; NO_AMOUNT: unknown."""
+        return ranked_by(self.revenue, self.margin, basis)
 
     def computed_class(self, position: int) -> str:
         """The class that is computed."""

@@ -17,7 +17,7 @@ from store.profile.prospect import Prospect, Stage
 from store.qualification.checklists import Checklists
 from store.row import Row
 from store.value import abc
-from store.value.abc import STANDARD_CLASSING, Classing
+from store.value.abc import STANDARD_CLASSING, Classing, Period
 from store.value.level import Level, average, potential_level
 
 
@@ -156,8 +156,9 @@ class RowTable:
         """
         old, self.classing = self.classing, classing
         if (old.basis, old.period) != (classing.basis, classing.period):
-            self.rows.columns.rate(classing)
             columns = self.rows.columns
+            if classing.period is Period.ROLLING:
+                columns.worth[:] = columns.worths(classing.basis)
             self._stale |= dict.fromkeys(
                 self.rows.id(n) for n in self.rows.live() if columns.counted(n) is not None)
             self._unsettled = bool(self._stale)

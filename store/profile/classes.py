@@ -12,7 +12,13 @@ from store.profile.prospect import ClassOverride, Prospect, Stage
 def own_class(prospect: Prospect, today: date) -> str:
     """The class set by hand; empty where there is none, or where it holds no more."""
     own = prospect.class_override
-    return own.letter if own and not (own.until and own.until <= today) else ""
+    return own.letter if own and not lapsed_class(prospect, today) else ""
+
+
+def lapsed_class(prospect: Prospect, today: date) -> str:
+    """The class set by hand that holds no more; empty where there is none."""
+    own = prospect.class_override
+    return own.letter if own and own.until and own.until <= today else ""
 
 
 def taken_class(prospect: Prospect) -> str:
@@ -29,20 +35,37 @@ def class_in_force(prospect: Prospect, computed: str, today: date) -> str:
 
 
 def set_class(
-    prospect: Prospect, letter: str, *, computed: str, today: date, author: str = ""
+    prospect: Prospect, letter: str, *, computed: str, today: date, author: str = "",
+    reason: str = "", until: date | None = None,
 ) -> Prospect:
-    """Set the class by hand, or take the computed one again (no letter); noted with its day.
-
-    Unchanged if that is so already.
+    """Set the class by hand, with its reason and the first day on which it ends; or take the
+    computed one over (no letter). Noted with its day; unchanged if that is so already.
     """
-    old = own_class(prospect, today)
-    if old == letter:
+    if not letter:
+        return take_class(prospect, computed, today=today, author=author)
+    override = ClassOverride(letter=letter, day=today, reason=reason, until=until)
+    if own_class(prospect, today) == letter:
+        # No other class: at most another reason or end.
+        return replace(prospect, class_override=override) if reason or until else prospect
+    note = ClassNote(
+        day=today, letter=letter, before=class_in_force(prospect, computed, today),
+        computed=computed, cause=ClassCause.HAND, author=author)
+    return replace(prospect, class_override=override, class_log=(*prospect.class_log, note))
+
+
+def take_class(
+    prospect: Prospect, computed: str, *, today: date, author: str = ""
+) -> Prospect:
+    """Let the computed class be in force from now on: until it is taken over again.
+
+    Unchanged if it is already, or if none is computed and none set by hand.
+    """
+    if prospect.class_override is None and computed in ("", taken_class(prospect)):
         return prospect
     note = ClassNote(
-        day=today, letter=letter or computed, before=old or computed, computed=computed,
-        cause=ClassCause.HAND if letter else ClassCause.COMPUTED, author=author)
-    override = ClassOverride(letter=letter, day=today) if letter else None
-    return replace(prospect, class_override=override, class_log=(*prospect.class_log, note))
+        day=today, letter=computed, before=class_in_force(prospect, computed, today),
+        computed=computed, cause=ClassCause.COMPUTED, author=author)
+    return replace(prospect, class_override=None, class_log=(*prospect.class_log, note))
 
 
 def letters_since(prospect: Prospect, day: date) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def classify(
     best = sorted(((id_, v) for id_, v, _ in listed if v > 0), key=itemgetter(1), reverse=True)
     ids = [id_ for id_, _ in best]
     values = [value for _, value in best]
-    to_a, to_b = _borders(values, (a, b))
+    to_a, to_b = borders(values, (a, b))
     letters = dict.fromkeys(ids[:to_a], "A")
     letters |= dict.fromkeys(ids[to_a:to_b], "B")
     letters |= dict.fromkeys(ids[to_b:], "C")
@@ -171,7 +171,7 @@ def concentration(values: Iterable[int], *, a: int = SHARE_A) -> Concentration:
         total=total,
         top_count=top,
         top_share=_share(sum(best[:top]), total),
-        a_quota=_share(_borders(best, (a,))[0], count),
+        a_quota=_share(borders(best, (a,))[0], count),
         largest=_share(sum(best[:1]), total),
         hhi=_share(sum(value * value for value in best), total * total),
         gini=gini,
@@ -179,21 +179,21 @@ def concentration(values: Iterable[int], *, a: int = SHARE_A) -> Concentration:
     )
 
 
-def _borders(values: Sequence[int], shares: Sequence[int]) -> list[int]:
+def borders(values: Sequence[int], shares: Sequence[int]) -> list[int]:
     """For each share in per cent: how many of the falling values begin below it.
 
     Counts the rest of a tie group in, whose first value begins below.
     """
     total = sum(values)
     before = list(accumulate(values, initial=0))[:-1]
-    borders = []
+    found = []
     for share in shares:
         # 100 · before < share · total, with the right side rounded up to whole cents.
         border = bisect_left(before, -(-share * total // 100))
         while 0 < border < len(values) and values[border] == values[border - 1]:
             border += 1
-        borders.append(border)
-    return borders
+        found.append(border)
+    return found
 
 
 def _share(part: int, whole: int) -> Fraction:

@@ -78,7 +78,8 @@ def test_a_class_by_hand_is_kept_with_what_was_before() -> None:
                   author="anna"),
         ClassNote(day=DAY + timedelta(days=9), letter="B", cause=ClassCause.COMPUTED, before="A",
                   computed="B"))
-    assert set_class(FIRM, "", computed="C", today=DAY) is FIRM
+    assert set_class(back, "", computed="B", today=DAY) is back
+    assert set_class(FIRM, "", computed="", today=DAY) is FIRM
     assert set_class(by_hand, "A", computed="B", today=DAY) is by_hand
 
 

@@ -164,9 +164,10 @@ _MODULES = {
     "store.value.capacity": ("Capacity",),
     "store.value.care": ("CARE", "CarePlan"),
     "store.value.clv": ("Assumptions", "clv"),
+    "store.value.kept": ("Kept", "care_kept"),
     "store.value.ladder": ("Ladder",),
     "store.value.level": ("Level", "average", "potential_level"),
-    "store.value.load": ("Cut", "Load", "Part", "TimeKind", "plan_of", "time_kind"),
+    "store.value.load": ("Cut", "Load", "LoadPart", "TimeKind", "plan_of", "time_kind"),
     "store.value.moves": ("Move", "MoveKind"),
     "store.value.pareto": ("Region",),
     "store.value.portfolio": (

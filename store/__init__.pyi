@@ -332,13 +332,15 @@ from store.value.care import CARE as CARE
 from store.value.care import CarePlan as CarePlan
 from store.value.clv import Assumptions as Assumptions
 from store.value.clv import clv as clv
+from store.value.kept import Kept as Kept
+from store.value.kept import care_kept as care_kept
 from store.value.ladder import Ladder as Ladder
 from store.value.level import Level as Level
 from store.value.level import average as average
 from store.value.level import potential_level as potential_level
 from store.value.load import Cut as Cut
 from store.value.load import Load as Load
-from store.value.load import Part as Part
+from store.value.load import LoadPart as LoadPart
 from store.value.load import TimeKind as TimeKind
 from store.value.load import plan_of as plan_of
 from store.value.load import time_kind as time_kind

@@ -31,7 +31,7 @@ from store.value.care import CARE, CarePlan
 from store.value.load import (
     Cut,
     Load,
-    Part,
+    LoadPart,
     TimeKind,
     by_share,
     light,
@@ -120,7 +120,7 @@ class TimeReport:
         return light(self.used)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[LoadPart, ...]:
         """Those kinds of whom there is somebody, or who took time."""
         spent = self.spent or {}
         return tuple(part for part in self.load.parts

@@ -88,7 +88,7 @@ def planned_minutes(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class LoadPart:
     """What all of one kind take together, in a year."""
 
     kind: TimeKind
@@ -105,7 +105,7 @@ class Part:
 class Load:
     """The planned time of all."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[LoadPart, ...]
     """Of every kind, in their order."""
 
     @property
@@ -113,7 +113,7 @@ class Load:
         """Of all together."""
         return sum(part.minutes for part in self.parts)
 
-    def part(self, kind: TimeKind) -> Part:
+    def part(self, kind: TimeKind) -> LoadPart:
         """What one kind takes."""
         return next(part for part in self.parts if part.kind is kind)
 
@@ -123,11 +123,11 @@ def load_of(
     care: Mapping[str, CarePlan] = CARE,
 ) -> Load:
     """The load of so many of each kind and own plan."""
-    parts = {kind: Part(kind=kind) for kind in TimeKind}
+    parts = {kind: LoadPart(kind=kind) for kind in TimeKind}
     for kind, own, count in counted:
         plan, before = plan_of(kind, own, care), parts[kind]
         visits, calls = (plan.visits, plan.calls) if plan else (0, 0)
-        parts[kind] = Part(
+        parts[kind] = LoadPart(
             kind=kind, count=before.count + count,
             minutes=before.minutes + count * planned_minutes(kind, own, care),
             visits=before.visits + count * visits, calls=before.calls + count * calls,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from store import Book, Part, Settings, Spent, TimeReport, time_report
+from store import Book, LoadPart, Settings, Spent, TimeReport, time_report
 from tui import dates, numbers, time_words
 from tui.plain.arguments import Options
 from tui.plain.output import say, say_json
@@ -62,7 +62,7 @@ def _lines(report: TimeReport, book: Book, settings: Settings) -> Iterator[str]:
     yield from _proposal(report)
 
 
-def _group(part: Part, spent: Spent) -> str:
+def _group(part: LoadPart, spent: Spent) -> str:
     text = _("{who}: {n}, planned {hours} h").format(
         who=time_words.kind(part.kind.value), n=part.count, hours=time_words.hours(part.minutes))
     if part.visits or part.calls:
@@ -119,7 +119,7 @@ def _json(report: TimeReport, book: Book) -> dict[str, Any]:
     }
 
 
-def _group_json(part: Part, spent: Spent, report: TimeReport) -> dict[str, Any]:
+def _group_json(part: LoadPart, spent: Spent, report: TimeReport) -> dict[str, Any]:
     by_value = report.shared.get(part.kind)
     return {
         "kind": part.kind, "count": part.count, "planned_hours": _hours(part.minutes),

@@ -255,5 +255,6 @@ async def test_the_keys_of_the_import_are_whole(
             if not screen.reader.busy:
                 break
         assert program.rows[-1] == (
-            " Enter importieren  Esc Zurück  e Zeichensatz  j blättern  ? Hilfe"
-            if language == "de" else " Enter import  Esc Back  e encoding  j scroll  ? Help")
+            " Enter importieren  Esc Zurück  e Zeichensatz  m Umsatz  j blättern  ? Hilfe"
+            if language == "de" else
+            " Enter import  Esc Back  e encoding  m amounts  j scroll  ? Help")

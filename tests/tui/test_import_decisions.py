@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store import Prospect
+from store import ImportPlan, Prospect, RevenueEntry, Stage
 from tui.screens.importing import ImportScreen
 
 
@@ -81,3 +81,63 @@ async def test_changing_more_than_a_fifth_asks_first(start: Any, tmp_path: Path)
         assert program.find("Firma Adler").phone == ""
         await program.press("enter")
         assert program.find("Firma Adler").phone == "0316 123456"
+
+
+Q4 = RevenueEntry(first=date(2025, 10, 1), last=date(2025, 12, 31), revenue=8_000_00)
+ADLER = Prospect(id="a", name="Adler Werkzeug", number="37", created=date(2026, 1, 1),
+                 stage=Stage.REGULAR, revenue=(Q4,))
+
+
+async def again(program: Any, screen: ImportScreen, key: str) -> None:
+    await program.press(key)
+    while screen.reader.busy:
+        await program.pilot.pause()
+    await program.pilot.pause()
+
+
+@pytest.mark.parametrize(("language", "size"), [("de", (80, 24)), ("en", (120, 40))])
+async def test_a_file_of_revenue_is_known_replaces_as_decided_and_is_undone(
+        start: Any, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
+    source = tmp_path / "fibu.csv"
+    source.write_text("Kd.-Nr.;Nov 2025;Dez 2025\n37;1.200,50;300,00\n99;5;5\n")
+    de = language == "de"
+    async with start(records=(ADLER,), practice=False, language=language, size=size) as program:
+        screen = await read(program, source)
+        assert {item.code for item in screen.plan.refused} == {"overlap", "nobody"}
+        assert ("schon gespeichert, die Tage würden doppelt zählen" if de else
+                "on file already, its days would count twice") in " ".join(program.text.split())
+        await again(program, screen, "r")
+        assert ("Umsatz aus der Datei: € 1.500,50" if de else
+                "Revenue taken from the file: €1,500.50") in program.text
+        await program.press("enter")
+        if program.app.screen is screen:
+            await program.press("enter")
+        assert [one.revenue for one in program.find("Adler").revenue] == [1_200_50, 300_00]
+        assert ("Umsätze eingelesen: 2 Einträge, 1 Kunde" if de else
+                "revenue imported: 2 entries at 1 customer") in program.text
+        assert len(list(tmp_path.glob("fibu-*.csv"))) == 1
+        await program.press("u")
+        if program.find("Adler").revenue != (Q4,):
+            await program.press("j" if de else "y")
+        assert program.find("Adler").revenue == (Q4,)
+
+
+async def test_m_reads_a_list_as_revenue_of_the_days_that_are_typed(
+        start: Any, tmp_path: Path) -> None:
+    source = tmp_path / "liste.csv"
+    source.write_text("Firma;Umsatz\nAdler Werkzeug;500\n")
+    async with start(records=(ADLER,), practice=False) as program:
+        screen = await read(program, source)
+        assert isinstance(screen.plan, ImportPlan)
+        await again(program, screen, "m")
+        await program.type("bald")
+        await program.press("enter")
+        assert "kein Zeitraum" in program.text
+        await program.press("ctrl+u")
+        await program.type("2024")
+        await again(program, screen, "enter")
+        assert screen.plan.total == 500_00
+        await again(program, screen, "m")
+        assert isinstance(screen.plan, ImportPlan)
+        await again(program, screen, "m")
+        assert screen.plan.total == 500_00, "the days stay"

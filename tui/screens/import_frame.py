@@ -8,12 +8,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store import Choices, ImportPlan
-from tui import import_words
+from store import Choices, ImportPlan, RevenuePlan
+from tui import import_words, revenue_words
 from tui.commands import Place
 from tui.dialogs.bar import Bar, Echo, LineInput
 from tui.screens.commanding import Common
 from tui.screens.hosting import Hosting
+from tui.screens.import_reader import Plan
 from tui.screens.import_views import Findings, heading, introduction, plan_rows
 from tui.texts import _, pgettext
 from tui.view import View
@@ -22,6 +23,8 @@ from tui.widgets.canvas import Line, line
 _WHILE_TYPED = ("open", "next_pane", "step_back", "help", "palette", "redraw", "suspend",
                 "save_again", "save_copy", "noted")
 """Commands while the path is typed, by keys that write nothing."""
+_SIMILAR = ("import_merge", "import_new", "import_skip")
+"""Decide about addresses that are like one on file."""
 T = TypeVar("T")
 
 
@@ -37,7 +40,7 @@ class ImportFrame(Hosting):
 
     def __init__(self, common: Common) -> None:
         super().__init__(common)
-        self.plan: ImportPlan | None = None
+        self.plan: Plan | None = None
         self.choices = Choices()
         self.treatment = "merge"
         self.completions: list[Line] = []
@@ -82,10 +85,12 @@ class ImportFrame(Hosting):
         if self.plan is None:
             return (("open", pgettext("import", "read")),
                     ("next_pane", _("complete the name")), ("step_back", ""))
-        asked = [(name, "") for name in ("import_decide", "import_barred") if self.has(name)]
-        similar = [("import_merge", _("2 3 similar ones"))] if self.plan.similar else []
+        asked = [(name, "") for name in ("import_decide", "import_barred", "import_replace")
+                 if self.has(name)]
+        similar = ([("import_merge", _("2 3 similar ones"))]
+                   if isinstance(self.plan, ImportPlan) and self.plan.similar else [])
         return (("open", pgettext("import", "import")), *similar, *asked, ("step_back", ""),
-                ("import_encoding", ""), ("down", _("scroll")))
+                ("import_encoding", ""), ("import_kind", ""), ("down", _("scroll")))
 
     def has(self, command_id: str) -> bool:
         """Whether there is something in the plan that one of our commands decides."""
@@ -94,9 +99,15 @@ class ImportFrame(Hosting):
             return False
         if command_id == "import_decide":
             return bool(plan.questions or choices.days_first or choices.decimals)
+        if command_id == "import_kind":
+            return bool(plan.separator)
+        if command_id == "import_replace":
+            return isinstance(plan, RevenuePlan) and (
+                choices.replace_periods or revenue_words.overlapping(plan))
         if command_id == "import_barred":
-            return choices.take_suppressed or any(import_words.barred_lines(plan))
-        return True
+            return isinstance(plan, ImportPlan) and (
+                choices.take_suppressed or any(import_words.barred_lines(plan)))
+        return command_id not in _SIMILAR or isinstance(plan, ImportPlan)
 
     async def ask(self, bar: Bar[T]) -> T | None:
         """The bar takes the keys; then the path again, if it had them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,20 +11,34 @@ from store import (
     BackupKind,
     Choices,
     FileError,
-    ImportPlan,
+    RevenuePlan,
     Stopped,
+    Timespan,
     changes_many,
     complete_path,
-    edit_for,
+    is_revenue,
+    parse_period,
     read_bytes,
 )
-from tui import import_words, numbers, words
+from tui import import_words, numbers, revenue_words, words
 from tui.commands import Command, Place
+from tui.dialogs.bar import LineBar, Refused
 from tui.import_report import write_report
 from tui.screens.commanding import Common
 from tui.screens.hosting import Action
 from tui.screens.import_frame import ImportFrame
-from tui.screens.import_reader import Progress, Read, Reader, next_encoding, other_way
+from tui.screens.import_reader import (
+    Plan,
+    Progress,
+    Read,
+    Reader,
+    all_the_same,
+    does_nothing,
+    edit_of,
+    in_place_of,
+    next_encoding,
+    other_way,
+)
 from tui.screens.import_views import Findings
 from tui.screens.overlay import Done
 from tui.texts import _
@@ -57,6 +71,8 @@ class ImportScreen(ImportFrame):
         self.sure = False
         """Told that many customers would be changed; the next Enter does it."""
         self.reader = Reader(self)
+        self.revenue = False
+        """It is read as revenue, not as addresses."""
         self.source = ""
         self.data = b""
 
@@ -66,8 +82,12 @@ class ImportScreen(ImportFrame):
     def own(self) -> Mapping[str, Action]:
         """The file, what is decided about it, back."""
         return {"back": self._escape, "step_back": self._escape, "open": self._enter,
-                "next_pane": self._complete, "import_encoding": self._encoding,
-                "import_decide": self._decide, "import_barred": self._barred,
+                "next_pane": self._complete,
+                "import_encoding": partial(self._choose, next_encoding),
+                "import_decide": partial(self._choose, other_way),
+                "import_barred": partial(self._choose, all_the_same),
+                "import_replace": partial(self._choose, in_place_of),
+                "import_kind": self._turn,
                 **{name: partial(self._treat, how) for name, how in _TREATMENTS.items()},
                 **{name: partial(self._scroll, by) for name, by in _STEPS.items()}}
 
@@ -110,16 +130,16 @@ class ImportScreen(ImportFrame):
         self.treatment = how
         self._show_plan()
 
-    def _encoding(self) -> None:
-        if self.plan is not None:
-            self._again(next_encoding(self.choices, self.plan))
+    def _choose(self, decided: Callable[[Choices, Plan], Choices]) -> None:
+        """Read again as decided."""
+        if self.plan is not None and (choices := decided(self.choices, self.plan)) != self.choices:
+            self.choices = choices
+            self._start_reading()
 
-    def _decide(self) -> None:
-        if self.plan is not None:
-            self._again(other_way(self.choices, self.plan))
-
-    def _barred(self) -> None:
-        self._again(replace(self.choices, take_suppressed=not self.choices.take_suppressed))
+    def _turn(self) -> None:
+        """Revenue instead of addresses, or the other way round."""
+        self.revenue = not self.revenue
+        self._start_reading()
 
     # -- reading ----------------------------------------------------------------------
 
@@ -135,11 +155,13 @@ class ImportScreen(ImportFrame):
             self.say(words.explain(_named(error)), "bad")
             return
         self.choices = Choices()
+        self.revenue = is_revenue(self.source, self.data)
         self._start_reading()
 
     def _start_reading(self) -> None:
         self.say(_("Reading ... Esc stops."))
-        self.reader.start(self.book, self.source, self.data, self.choices)
+        self.reader.start(self.book, self.source, self.data, self.choices,
+                          revenue=self.revenue)
 
     def on_progress(self, message: Progress) -> None:
         """A bar over the findings."""
@@ -147,10 +169,28 @@ class ImportScreen(ImportFrame):
         bar = "[" + "#" * filled + "-" * (40 - filled) + "]"
         self.say(f"{bar} {numbers.percent(message.percent)}   " + _("Esc stops."))
 
+    async def _ask_period(self) -> None:
+        """Of which days revenue is, where the file does not say it."""
+        def take(text: str) -> Timespan:
+            period = parse_period(text)
+            if period is None:
+                raise Refused(_("'{text}' is no period; for example 2025, Q1 2026, 3/2026").format(
+                    text=text))
+            return period
+
+        period = await self.ask(LineBar(_("Revenue of which period"), take=take))
+        if period is None:
+            self.revenue = False
+        self.choices = replace(self.choices, period=period)
+        self._start_reading()
+
     def on_read(self, message: Read) -> None:
         """Show the plan, or say why there is none."""
         self.reader.done()
         if message.plan is None:
+            if getattr(message.error, "code", "") == "no_period":
+                self.begin(self._ask_period())
+                return
             stopped = isinstance(message.error, Stopped)
             self.say(_("Stopped. Nothing was changed.") if stopped or message.error is None
                      else words.explain(message.error), "bad")
@@ -159,24 +199,19 @@ class ImportScreen(ImportFrame):
         self.set_focus(None)
         self._show_plan()
 
-    def _again(self, choices: Choices) -> None:
-        if choices != self.choices:
-            self.choices = choices
-            self._start_reading()
-
     # -- showing and doing --------------------------------------------------------------
 
     def _show_plan(self) -> None:
         self.sure = False
         self.draw()
-        nothing = self.plan is None or not (self.plan.new or self.plan.similar)
+        nothing = self.plan is None or does_nothing(self.plan)
         self.say(_("There is nothing to import.") if nothing else
                  _("Nothing is saved yet. Enter imports, u takes it all back."),
                  "bad" if nothing else "now")
 
-    async def _carry_out(self, plan: ImportPlan) -> None:
+    async def _carry_out(self, plan: Plan) -> None:
         book = self.book
-        edit = edit_for(plan, self.treatment, get=book.get)  # type: ignore[arg-type]
+        edit = edit_of(plan, self.treatment, book)
         if not edit.records:
             self.say(_("There is nothing to import."), "bad")
             return
@@ -190,7 +225,8 @@ class ImportScreen(ImportFrame):
         change = book.apply(edit)
         report, text = "", words.change(change)
         try:
-            report = write_report(plan, self.source)
+            report = write_report(
+                revenue_words.worded(plan) if isinstance(plan, RevenuePlan) else plan, self.source)
         except FileError as error:
             self.notify(words.explain(error), markup=False)
         if report:

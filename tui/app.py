@@ -100,7 +100,7 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     def start(self) -> None:
         """Open the workplace on the book."""
         desk = Desk(self.book, self.checklists, practice=self.practice,
-                    hourly_rate=self.hourly_rate)
+                    hourly_rate=self.hourly_rate, care=self.settings.care)
         common = Common(desk=desk, keymap=self.keymap, author=self.author,
                         hourly_rate=self.hourly_rate, size=self.size, settings=self.settings)
         self.workplace = Workplace(common)
@@ -152,7 +152,9 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
             self._keep(settings)
         self.settings = settings
         if self.workplace is not None:
-            self.workplace.common.settings = settings
+            common = self.workplace.common
+            common.settings, common.hourly_rate = settings, settings.hourly_rate
+            self.show(common.desk.reckon(settings.hourly_rate, settings.care))
 
     # -- clock -------------------------------------------------------------------
 

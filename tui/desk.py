@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from store import (
+    CARE,
     Book,
+    CarePlan,
     Checklists,
     Group,
     Prospect,
@@ -25,14 +27,14 @@ class Desk(Panes):
     """The state of the workplace without a screen. Every verb returns the new View."""
 
     def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False,
-                 hourly_rate: int = 0) -> None:
+                 hourly_rate: int = 0, care: Mapping[str, CarePlan] = CARE) -> None:
         self.book = book
         self.checklists = checklists
         self._listed = book.listed(LISTINGS[0].group, ORDERS[0].by)
         self._usual = ORDERS[0], False
         """The order of lists that have none of their own."""
         self.view = View(today=book.today, checklist=checklists.of(None, False),
-                         practice=practice, hourly_rate=hourly_rate, rows=self._listed,
+                         practice=practice, hourly_rate=hourly_rate, care=care, rows=self._listed,
                          strip=book.due(), base=len(book.rows))
         self._list()
 
@@ -184,6 +186,11 @@ class Desk(Panes):
                             base=len(book.rows))
         on_strip = view.pane is Pane.TODAY and strip
         return self.move_strip(0) if on_strip else self._at(view.cursor)
+
+    def reckon(self, hourly_rate: int, care: Mapping[str, CarePlan]) -> View:
+        """By other settings: what an hour costs, and the care plan of each class."""
+        self.view = replace(self.view, hourly_rate=hourly_rate, care=care)
+        return self.view
 
     def new_day(self, today: date) -> View:
         """At midnight, or by the injected clock."""

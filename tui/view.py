@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from store import (
+    CARE,
+    CarePlan,
     Checklist,
     DueList,
     Group,
@@ -140,6 +142,8 @@ class View:
     practice: bool = False
     hourly_rate: int = 0
     """Cents an hour of one's own time costs (domain.md 4.2)."""
+    care: Mapping[str, CarePlan] = field(default_factory=lambda: CARE)
+    """The care plan of each class."""
     language: str = "de"
     """Only so that a switch redraws every pane."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import Activity
+from store import Activity, care_kept
 from tui import dates, words
 from tui.texts import _, capital
+from tui.time_words import fulfilment
 from tui.widgets.canvas import Line, fit, line, wrap
-from tui.widgets.rows import below
+from tui.widgets.rows import below, pair
 from tui.widgets.sheet import Sheet
 
 MOST = 40
@@ -19,7 +20,12 @@ _LEAD = 24
 
 
 def talks(of: Sheet) -> Iterator[Line]:
-    """Calls, visits, mails: who was there, how long it took, what came of it."""
+    """How far the care plan is kept; then calls, visits, mails: who was there, how long it
+    took, what came of it."""
+    kept = care_kept(of.record, of.row.letter, of.row.effective, of.today, of.view.care)
+    if kept is not None:
+        yield from pair(_("Own plan") if kept.own else _("Care plan"),
+                        fulfilment(kept.plan, kept.visits, kept.calls), of.width)
     found = of.record.activities
     for activity in reversed(found[-MOST:]):
         day, kind = dates.date(activity.day), capital(words.activity(activity.kind))

@@ -187,11 +187,6 @@ class Desk(Panes):
         on_strip = view.pane is Pane.TODAY and strip
         return self.move_strip(0) if on_strip else self._at(view.cursor)
 
-    def reckon(self, hourly_rate: int, care: Mapping[str, CarePlan]) -> View:
-        """By other settings: what an hour costs, and the care plan of each class."""
-        self.view = replace(self.view, hourly_rate=hourly_rate, care=care)
-        return self.view
-
     def new_day(self, today: date) -> View:
         """At midnight, or by the injected clock."""
         self.book.set_today(today)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from store import CarePlan
 from tui.sections import Outline, Section
 from tui.view import RING, Pane, View
 
@@ -12,6 +14,11 @@ class Panes:
     """Keeps the present View; every verb returns the new one."""
 
     view: View
+
+    def reckon(self, hourly_rate: int, care: Mapping[str, CarePlan]) -> View:
+        """By other settings: what an hour costs, and the care plan of each class."""
+        self.view = replace(self.view, hourly_rate=hourly_rate, care=care)
+        return self.view
 
     def focus(self, pane: Pane) -> View:
         """Go to a pane. In the checklist the cursor starts on the first open criterion."""

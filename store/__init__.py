@@ -13,6 +13,7 @@ _MODULES = {
     "store.book.ahead": ("Ahead",),
     "store.book.figures": ("Figure", "Figures", "figure"),
     "store.book.funnel": ("Bar", "Funnel", "funnel"),
+    "store.book.groups": ("Groups", "Together"),
     "store.book.placing": ("NAMED", "Placing"),
     "store.book.ranking": ("Ranking",),
     "store.book.timing": ("Costly", "Neglected", "Spent", "TimeReport", "relief", "time_report"),
@@ -118,6 +119,7 @@ _MODULES = {
     "store.profile.gaps": ("ages_by", "confirm_field", "confirmable", "exclude", "gaps_since"),
     "store.profile.market": ("Subject", "market", "with_note"),
     "store.profile.months": ("add_months",),
+    "store.profile.network": ("Network",),
     "store.profile.orders": ("first_order",),
     "store.profile.own_fields": (
         "OwnChoice", "OwnField", "OwnKind", "extra", "fields_for", "with_extra",

@@ -8,6 +8,8 @@ from store.book.figures import figure as figure
 from store.book.funnel import Bar as Bar
 from store.book.funnel import Funnel as Funnel
 from store.book.funnel import funnel as funnel
+from store.book.groups import Groups as Groups
+from store.book.groups import Together as Together
 from store.book.placing import NAMED as NAMED
 from store.book.placing import Placing as Placing
 from store.book.ranking import Ranking as Ranking
@@ -225,6 +227,7 @@ from store.profile.market import Subject as Subject
 from store.profile.market import market as market
 from store.profile.market import with_note as with_note
 from store.profile.months import add_months as add_months
+from store.profile.network import Network as Network
 from store.profile.orders import first_order as first_order
 from store.profile.own_fields import OwnChoice as OwnChoice
 from store.profile.own_fields import OwnField as OwnField

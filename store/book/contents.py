@@ -26,6 +26,7 @@ from store.value.abc import Classing, Period
 if TYPE_CHECKING:
     from store.book.ahead import Ahead
     from store.book.figures import Figures
+    from store.book.groups import Groups
     from store.book.ranking import Ranking
     from store.value.abc import Classing
     from store.value.portfolio import Axes
@@ -36,6 +37,7 @@ class Contents(Dated):
 
     _means: tuple[tuple[int, date, int], Axes] | None = None
     """The last ones, and the state of the book they belong to."""
+    _groups: Groups | None = None
 
     def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
         """A list of rows in an order, or `turned` the other way round."""
@@ -46,6 +48,16 @@ class Contents(Dated):
         position = self.rows.position(key)
         last = shared_contact(self.rows).get(-1 if position is None else position, 0)
         return date.fromordinal(last) if last else None
+
+    @property
+    def groups(self) -> Groups:
+        """Who belongs together, and what they are together; kept up to date."""
+        if self._groups is None:
+            from store.book.groups import Groups  # not needed at the start
+
+            self._groups = Groups(self.rows)
+            self.subscribe(self._groups.told)
+        return self._groups
 
     def due(self) -> DueList:
         """What is overdue, due today or in its lead time, most urgent first."""

@@ -1,33 +1,34 @@
-"""Groups of companies: a centre with its branches, members and partners (domain.md A37)."""
+"""Who belongs to whom, of all rows (domain.md A37)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from store.persistence.columns import GONE, MEMBER
 from store.persistence.rowlines import RowLines
+from store.profile.network import networks
+from store.row import Row
+
+
+def members(rows: RowLines) -> Iterator[Row]:
+    """The rows that name a centre; no other is read."""
+    flags = rows.columns.flags
+    found = [n for n, bits in enumerate(flags) if bits & MEMBER and not bits & GONE]
+    yield from rows.several(found)
 
 
 def shared_contact(rows: RowLines) -> dict[int, int]:
     """The last contact with anybody of its group, as an ordinal, by position.
 
-    Only rows that name a centre are read; who is in no group is not in it.
+    In it is who belongs to somebody on file, or to whom somebody belongs.
     """
-    flags, contact = rows.columns.flags, rows.columns.contact
-    members = [n for n, bits in enumerate(flags) if bits & MEMBER and not bits & GONE]
-    head: dict[int, int] = {}
-
-    def first(position: int) -> int:
-        while (above := head.setdefault(position, position)) != position:
-            head[position] = head[above]
-            position = above
-        return position
-
-    for position, row in zip(members, rows.several(members), strict=True):
-        for key in row.heads:
-            centre = rows.position(key)
-            if centre is not None:
-                head[first(position)] = first(centre)
-    last: dict[int, int] = {}
-    for position in list(head):
-        group = first(position)
-        last[group] = max(last.get(group, 0), contact[position])
-    return {position: last[first(position)] for position in list(head)}
+    contact, heads = rows.columns.contact, {}
+    for row in members(rows):
+        known = tuple(key for key in row.heads if rows.position(key) is not None)
+        if known:
+            heads[row.id] = known
+    last = {place: contact[place] for key in heads if (place := rows.position(key)) is not None}
+    for group in networks(heads, rank=str):
+        places = [place for key in group.keys if (place := rows.position(key)) is not None]
+        last.update(dict.fromkeys(places, max(contact[place] for place in places)))
+    return last

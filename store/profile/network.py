@@ -44,8 +44,9 @@ def networks(
     for group in _together(heads, below):
         if len(group) < 2:
             continue
-        free = [key for key in group if not set(heads.get(key, ())) - {key}] or group
-        centres = sorted(free, key=lambda key: (-len(below.get(key, ())), rank(key)))
+        bound = {key for key in group if set(heads.get(key, ())) - {key}}
+        centres = sorted(group, key=lambda key: (
+            key in bound, -len(below.get(key, ())), rank(key)))
         found.append(Network(centre=centres[0], places=tuple(_walk(centres, below))))
     return tuple(sorted(found, key=lambda network: rank(network.centre)))
 
@@ -69,7 +70,7 @@ def _together(heads: Mapping[K, Sequence[K]], below: Mapping[K, Sequence[K]]) ->
 
 
 def _walk(centres: Sequence[K], below: Mapping[K, Sequence[K]]) -> Iterable[tuple[K, int]]:
-    """From each centre down, nobody twice."""
+    """From each centre down, nobody twice; who is not below one stands beside it (a circle)."""
     seen: set[K] = set()
     waiting = [(key, 0) for key in reversed(centres)]
     while waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from store.book.figures import Figures
     from store.book.groups import Groups
     from store.book.ranking import Ranking
-    from store.value.abc import Classing
     from store.value.portfolio import Axes
 
 
@@ -90,10 +90,34 @@ class Contents(Dated):
         return self._means[1]
 
     def ranking(self, classing: Classing, figures: Figures | None = None) -> Ranking:
-        """Customers by what a classing goes by; a calendar year needs complete `figures`."""
-        from store.book.ranking import Ranking, sums_of  # not needed at the start
+        """Customers by what a classing goes by; `figures` as for `moves`."""
+        from store.book.ranking import Ranking  # not needed at the start
 
-        return Ranking(self.rows, sums_of(self.rows, classing, figures))
+        columns = self.rows.columns
+        if self._used(classing):
+            sources: tuple[array[int], ...] = (columns.worth,)
+        elif classing.period is Period.ROLLING or figures is None:
+            sources = columns.revenue, columns.margin
+        else:
+            sources = figures.column("calendar"), figures.column("calendar_margin")
+        return Ranking(self.rows, self._worths(classing, figures), sources)
+
+    def _used(self, classing: Classing) -> bool:
+        """Whether classes are computed from the same."""
+        used = self.classing
+        return (classing.basis, classing.period) == (used.basis, used.period)
+
+    def _worths(self, classing: Classing, figures: Figures | None) -> array[int]:
+        """What a classing goes by, by position."""
+        columns = self.rows.columns
+        if self._used(classing):
+            return columns.worth
+        if classing.period is Period.ROLLING:
+            return columns.worths(classing.basis)
+        if figures is None:
+            raise ValueError("figures")
+        return ranked_by(
+            figures.column("calendar"), figures.column("calendar_margin"), classing.basis)
 
     def _passing(self, key: str) -> Prospect | None:
         """A record in a pass over all of them: it is not kept."""
@@ -107,16 +131,8 @@ class Contents(Dated):
 
         That of a calendar year needs `figures` where it is not the one in use.
         """
-        classing, used = classing or self.classing, self.classing
-        columns = self.rows.columns
-        if (classing.basis, classing.period) == (used.basis, used.period):
-            return ClassMoves(self.rows, classing, columns.worth)
-        if classing.period is Period.ROLLING:
-            return ClassMoves(self.rows, classing, columns.worths(classing.basis))
-        if figures is None:
-            raise ValueError("figures")
-        return ClassMoves(self.rows, classing, ranked_by(
-            figures.column("calendar"), figures.column("calendar_margin"), classing.basis))
+        classing = classing or self.classing
+        return ClassMoves(self.rows, classing, self._worths(classing, figures))
 
     @property
     def sequence(self) -> int:

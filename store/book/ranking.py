@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
-from store.book.figures import Figures
-from store.persistence.columns import CLASSED, NO_AMOUNT
+from store.persistence.columns import ARCHIVED, CLASSED, LAPSED, NO_AMOUNT, STAGES
 from store.persistence.rowmap import Rows
+from store.profile.steps import Stage
 from store.row import Row
-from store.value.abc import ClassBasis, Classing, Concentration, Period, concentration
+from store.value.abc import Concentration, concentration
 from store.value.pareto import Pareto, Region, pareto
-from store.value.worth import chosen
 
-_LETTERS = {"A": ord("A"), "B": ord("B"), "C": ord("C")}
+_NEW = STAGES.index(Stage.NEW)
+_NEVER, _ALWAYS, _LEFT = 0, 1, 255
+"""In place of a letter: never taken over; differs in any case; is left as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
-    """Cents of a period by position of all rows; a margin of NO_AMOUNT is unknown."""
+class _Held:
+    """The classes taken over, by place."""
 
-    revenue: array[int]
-    margin: array[int]
-    basis: ClassBasis
-
-    def value(self, position: int) -> int | None:
-        """What a customer is ranked by."""
-        margin = self.margin[position]
-        return chosen(self.revenue[position], None if margin == NO_AMOUNT else margin, self.basis)
+    made_from: list[array[int]]
+    codes: bytearray
+    """Letters, or one of the signs above."""
+    idle: list[int]
+    """Places without revenue that are in another class than N or O."""
 
 
 class Ranking:
@@ -39,29 +38,31 @@ class Ranking:
     number; a group of equal ones is put in order when it is first looked at.
     """
 
-    def __init__(self, rows: Rows, sums: Sums) -> None:
-        self._rows, self._sums = rows, sums
+    def __init__(
+        self, rows: Rows, worths: Sequence[int], sources: tuple[array[int], ...]
+    ) -> None:
+        """worths: cents by position of all rows, NO_AMOUNT where unknown, as made from
+        `sources`."""
+        self._rows, self._sources = rows, (rows.columns.stage, rows.columns.flags, *sources)
+        self._made_from = [one[:] for one in self._sources]
         stage = rows.columns.stage
-        self._seen = [one[:] for one in self._columns]
         self._positions = [n for n in rows.live() if stage[n] in CLASSED]
-        self._values = [sums.value(n) for n in self._positions]
+        self._values = [
+            None if worths[n] == NO_AMOUNT else worths[n] for n in self._positions]
         self.pareto: Pareto = pareto(self._values)
         self._order = list(self.pareto.order)
-        self._counted: tuple[object, dict[str, list[int]]] | None = None
         self._settled: set[int] = set()
         """First places of equal ones that stand by number."""
+        self._held: _Held | None = None
 
     def fresh(self) -> bool:
         """Whether everybody still stands where they would if it were made now."""
-        return self._seen == self._columns
-
-    @property
-    def _columns(self) -> list[array[int]]:
-        columns = self._rows.columns
-        return [columns.stage, columns.flags, self._sums.revenue, self._sums.margin]
+        return self._made_from == list(self._sources)
 
     def __len__(self) -> int:
         return len(self._order)
+
+    # -- one place ------------------------------------------------------------------------
 
     def _at(self, place: int) -> int:
         """The position of the row in a place."""
@@ -77,6 +78,9 @@ class Ranking:
         rows = self._rows.several([self._positions[n] for n in tied])
         numbers = [_number(row.number) for row in rows]
         self._order[first:behind] = [n for _number, n in sorted(zip(numbers, tied, strict=True))]
+        if self._held is not None:
+            self._held.codes[first:behind] = bytes(
+                self._code(self._positions[n]) for n in self._order[first:behind])
 
     def id(self, place: int) -> str:
         """Of the customer in a place."""
@@ -108,53 +112,85 @@ class Ranking:
     def _index(self) -> dict[int, int]:
         return {position: n for n, position in enumerate(self._positions)}
 
+    # -- classes --------------------------------------------------------------------------
+
     def letter(self, place: int) -> str:
         """The class in force in a place; empty for none."""
         code = self._rows.columns.class_code(self._at(place))
         return chr(code) if code else ""
 
+    def computed(self, place: int, to_a: int, to_b: int) -> str:
+        """The class by these borders: how many are A, how many A or B; empty for none."""
+        region = self.pareto.part(place)
+        if region is Region.RANKED:
+            return "A" if place < to_a else "B" if place < to_b else "C"
+        if region is Region.NEGATIVE:
+            return "C" if self.pareto.total else ""
+        if region is Region.NOTHING:
+            return "N" if self._rows.columns.stage[self._at(place)] == _NEW else "O"
+        return ""
+
+    def moved(self, to_a: int, to_b: int) -> Iterator[int]:
+        """Places whose class is not the one taken over, nor set by hand; best first."""
+        held = self._taken
+        for expected, first, behind in self._regions(to_a, to_b):
+            for found in re.finditer(b"[^%c\\x00\\xff]" % expected, held.codes[first:behind]):
+                yield first + found.start()
+        yield from held.idle
+
     def differing(self, to_a: int, to_b: int) -> int:
-        """How many ranked ones are in force in another class than by these borders."""
-        ends = {"A": (0, to_a), "B": (to_a, to_b), "C": (to_b, self.pareto.ranked)}
-        return sum(behind - first - (self._with[letter][behind] - self._with[letter][first])
-                   for letter, (first, behind) in ends.items())
+        """How many those are."""
+        held = self._taken
+        total = len(held.idle)
+        for expected, first, behind in self._regions(to_a, to_b):
+            alike = sum(held.codes.count(code, first, behind)
+                        for code in (expected, _NEVER, _LEFT))
+            total += behind - first - alike
+        return total
 
     @property
-    def _with(self) -> dict[str, list[int]]:
-        """For each class: how many of the first places are in it; ties stand as they came."""
-        columns = self._rows.columns
-        present = columns.letter[:], columns.own[:]
-        if self._counted is None or self._counted[0] != present:
-            self._counted = present, self._count()
-        return self._counted[1]
+    def never_taken(self) -> int:
+        """How many have a class that was never taken over."""
+        known = len(self) - self.pareto.unknown
+        return self._taken.codes.count(_NEVER, 0, known) if self.pareto.total else 0
 
-    def _count(self) -> dict[str, list[int]]:
-        code, positions = self._rows.columns.class_code, self._positions
-        codes = [code(positions[n]) for n in self.pareto.order[:self.pareto.ranked]]
-        return {letter: list(accumulate((one == wanted for one in codes), initial=0))
-                for letter, wanted in _LETTERS.items()}
+    def _regions(self, to_a: int, to_b: int) -> Iterator[tuple[int, int, int]]:
+        """Code of a class, its first place, and the first behind it."""
+        ranked, negative = self.pareto.ranked, self.pareto.negative
+        yield ord("A"), 0, to_a
+        yield ord("B"), to_a, to_b
+        yield ord("C"), to_b, ranked
+        if self.pareto.total:
+            yield ord("C"), ranked, ranked + negative
+
+    @property
+    def _taken(self) -> _Held:
+        """As the columns say now."""
+        columns = self._rows.columns
+        present = [columns.own, columns.taken, columns.flags]
+        if self._held is None or self._held.made_from != present:
+            positions, stage = self._positions, columns.stage
+            codes = bytearray(self._code(positions[n]) for n in self._order)
+            starts = dict(self.pareto.starts)
+            idle = [
+                place for place in range(starts[Region.NOTHING], starts[Region.UNKNOWN])
+                if codes[place] not in (_NEVER, _LEFT, ord(
+                    "N" if stage[positions[self._order[place]]] == _NEW else "O"))]
+            self._held = _Held(made_from=[one[:] for one in present], codes=codes, idle=idle)
+        return self._held
+
+    def _code(self, position: int) -> int:
+        columns = self._rows.columns
+        if columns.own[position] or columns.flags[position] & ARCHIVED:
+            return _LEFT
+        return _ALWAYS if columns.flags[position] & LAPSED else columns.taken[position]
 
     @cached_property
     def concentration(self) -> Concentration:
         """How much hangs on how few."""
         return concentration(self.pareto.best)
 
-    def part(self, place: int) -> Region:
-        """Ranked, or apart for which reason."""
-        return self.pareto.part(place)
-
 
 def _number(number: str) -> tuple[int, str]:
     """Customer numbers rise as numbers do, others behind them by their letters."""
     return (int(number), "") if number.isdecimal() else (1 << 62, number)
-
-
-def sums_of(rows: Rows, classing: Classing, figures: Figures | None) -> Sums:
-    """What a classing goes by. Raises ValueError for a calendar year without figures."""
-    columns = rows.columns
-    if classing.period is Period.ROLLING:
-        return Sums(revenue=columns.revenue, margin=columns.margin, basis=classing.basis)
-    if figures is None:
-        raise ValueError("figures")
-    return Sums(revenue=figures.column("calendar"), margin=figures.column("calendar_margin"),
-                basis=classing.basis)

@@ -160,6 +160,38 @@ def agenda(data: Path, count: int) -> list[Result]:
     ]
 
 
+def analysis(data: Path, count: int) -> list[Result]:
+    """The portfolio: opened for the first time and again, moved through, borders, measures."""
+    probe = open_screen(data)
+    try:
+        probe.key("g")
+        first = probe.key_until("p", "Borders")
+        again = []
+        for _ in range(6):
+            probe.settle()
+            probe.key("q")
+            probe.settle()
+            probe.key("g")
+            again.append(probe.key_until("p", "Borders"))
+        probe.settle()
+        rows = [probe.key(name) for name in ("down", "down", "pagedown", "up", "down") * 8]
+        borders = [probe.key(name) for name in "+-" * 12]
+        found = []
+        for digit in "2121":
+            probe.key("o")
+            found.append(probe.key_until(digit, {"1": "Revenue 12", "2": "Margin 12"}[digit]))
+            probe.settle()
+    finally:
+        probe.close()
+    return [
+        _painted(f"portfolio of {count}, first time", [first], 500),
+        _painted("portfolio, opened again", again, 500),
+        _painted("portfolio: a row", rows, 16),
+        _painted("portfolio: a border", borders, 50),
+        _painted("portfolio: another measure", found, 500),
+    ]
+
+
 def sizes(small: Path, large: Path, small_count: int, large_count: int) -> list[Result]:
     """A move costs the same at both sizes: in turns, so that both see the same machine."""
     probes = [open_screen(small), open_screen(large)]

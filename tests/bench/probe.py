@@ -88,6 +88,18 @@ class Probe(Terminal):
                 painted, before = stamp, after
         return Answer((painted - pressed) * 1000, size, spent)
 
+    def key_until(self, name: str, pattern: str, deadline: float = 30.0) -> Answer:
+        """Press a key and wait for a screen with this pattern, however long that takes."""
+        cpu, pressed = self.cpu, time.perf_counter()
+        os.write(self.master, KEYS.get(name, name).encode())
+        end, size = time.monotonic() + deadline, 0
+        while time.monotonic() < end:
+            size += len(self.chunks[-1][1]) if self.pump(0.05) else 0
+            for stamp in self._draw():
+                if re.search(pattern, self.text):
+                    return Answer((stamp - pressed) * 1000, size, self.cpu - cpu)
+        raise TimeoutError(f"no {pattern!r} on the screen:\n{self.text}")
+
     @property
     def cpu(self) -> float:
         """ms of processor time of all threads of the program."""

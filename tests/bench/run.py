@@ -55,6 +55,9 @@ def topics(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Top
     yield "keys", lambda: measures.keys(Path(shutil.copy(base, folder / "keys.json")))
     yield "agenda", lambda: measures.agenda(
         Path(shutil.copy(_made(folder, BASE), folder / "agenda.json")), BASE)
+    analysed = (SMALL, COUNT) if options.quick else (SMALL, COUNT, LARGE)
+    yield "analysis", lambda: [found for count in analysed for found in measures.analysis(
+        Path(shutil.copy(_made(folder, count), folder / "analysis.json")), count)]
     yield "sizes", lambda: measures.sizes(
         _made(folder, SMALL), _made(folder, COUNT if options.quick else LARGE), SMALL,
         COUNT if options.quick else LARGE)
@@ -80,7 +83,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder that keeps the data files")
     parser.add_argument(
         "--only", nargs="*", default=[],
-        help="keys agenda sizes start old idle plain durable import stores opening")
+        help="keys agenda analysis sizes start old idle plain durable import stores opening")
     parser.add_argument("--runs", type=int, default=9, help="runs of a start")
     parser.add_argument("--idle", type=float, default=10, help="idle seconds")
     parser.add_argument("--quick", action="store_true", help="without 100,000 customers")

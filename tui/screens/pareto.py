@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from store import ClassBasis, Period, Ranking
+from store import Period, Ranking
 from tui.dialogs.bar import Chooser
 from tui.screens import pareto_words as told
 from tui.screens.analysis_view import Acted, AnalysisHost, Scene
@@ -24,7 +24,7 @@ class ParetoView:
     def __init__(self) -> None:
         self.scene: Scene | None = None
         self.ranking: Ranking | None = None
-        self._made_for: tuple[ClassBasis, Period] | None = None
+        self._made_for: tuple[object, ...] = ()
         self.upper = True
         """`+ -` move the border between A and B, else that between B and C."""
         self._top = 0
@@ -32,12 +32,15 @@ class ParetoView:
     def load(self, scene: Scene) -> None:
         """Ranks anew only if what customers are ranked by has changed."""
         self.scene = scene
-        wanted = scene.classing.basis, scene.classing.period
-        if scene.classing.period is Period.CALENDAR and scene.counted is None:
+        wanted, used = scene.classing, scene.book.classing
+        alike = (wanted.basis, wanted.period) == (used.basis, used.period)
+        calendar = wanted.period is Period.CALENDAR
+        made_for = wanted.basis, wanted.period, alike, scene.counted if calendar else None
+        if calendar and scene.counted is None and not alike:
             self.ranking = None
-        elif self.ranking is None or self._made_for != wanted or not self.ranking.fresh():
-            self.ranking = scene.book.ranking(scene.classing, scene.counted)
-        self._made_for = wanted
+        elif self.ranking is None or self._made_for != made_for or not self.ranking.fresh():
+            self.ranking = scene.book.ranking(wanted, scene.counted)
+        self._made_for = made_for
 
     def __len__(self) -> int:
         return len(self.ranking) if self.ranking is not None else 0
@@ -103,8 +106,7 @@ class ParetoView:
     def hints(self) -> tuple[tuple[str, str], ...]:
         """Borders and measure."""
         border = pgettext("border", "A/B") if self.upper else pgettext("border", "B/C")
-        return (("analysis_more", border), ("order", _("measure")), ("analysis_take", ""),
-                ("analysis_turn", _("other border")))
+        return (("analysis_more", border), ("order", _("measure")), ("analysis_take", ""))
 
     def table(self) -> list[Sequence[str | int | None]]:
         """All customers, with rank, value, share, classes."""

@@ -14,6 +14,8 @@ from tui.screens.pareto_words import (
     Picture,
     border_words,
     heading,
+    measures,
+    moves,
     part_words,
     sentences,
     sums,
@@ -30,6 +32,8 @@ _WITH_POTENTIAL = 90
 _BOX = 30
 """Cells of the sums beside the rows, where there is room for both."""
 _WITH_BOX = 112
+_WITH_SUMS = 44
+"""Rows from which on the sums stand below, where there is no room beside."""
 ROLES = {"A": "mark", "B": "soon", "C": "dim"}
 
 
@@ -64,7 +68,10 @@ def picture(
     """The rows from `top` on that have room, the cursor among them; and where they began."""
     side = width >= _WITH_BOX
     inner = width - _BOX - 1 if side else width
-    below = sentences(shown, inner - 2, height, sums_shown=side)
+    tall = height >= _WITH_SUMS and not side
+    below = sentences(shown, inner - 2, height, sums_shown=side or tall)
+    if tall and below:
+        below = [*_sums_below(shown, width), *below]
     room = max(3, height - 2 - len(below) - (1 if height >= 20 and below else 0))
     body = _Body(shown, _widths(inner), inner)
     rows, top = body.window(top, cursor, room)
@@ -73,11 +80,22 @@ def picture(
         rows += [Line()] * (height - 1 - len(below) - len(rows))
         rows += below
     if side:
-        box = sums(shown, _BOX - 2)
+        box = [*sums(shown, _BOX - 2), Line(), *measures(shown, _BOX - 2), Line()]
+        box += moves(shown, _BOX - 2, height - 1 - len(box))
         rows = [_beside(rows[n] if n < len(rows) else Line(), inner,
                         box[n] if n < len(box) else Line())
                 for n in range(height - 1)]
     return [rule(heading(shown, width), width, focus=focus), *rows][:height], top
+
+
+def _sums_below(shown: Picture, width: int) -> list[Line]:
+    """Sums and measures on the left, who would change class on the right."""
+    left = [*sums(shown, _BOX - 2), Line(), *measures(shown, _BOX - 2)]
+    right = moves(shown, width - _BOX - 4, len(left))
+    rows = [_beside(Line((Span(" "), *one.spans)), _BOX, right[n] if n < len(right) else Line())
+            for n, one in enumerate(left)]
+    edge = line(("─" * width, "rule"))
+    return [edge, *rows, edge]
 
 
 def _beside(left: Line, width: int, right: Line) -> Line:

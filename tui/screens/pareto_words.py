@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 
 from store import ClassBasis, Classing, Concentration, Period, Ranking, Region
 from tui import numbers
 from tui.texts import _, ngettext, pgettext
-from tui.widgets.canvas import Line, line, rule, wrap
+from tui.widgets.canvas import Line, fit, line, rule, wrap
 
 MEASURES = ((ClassBasis.REVENUE, Period.ROLLING), (ClassBasis.MARGIN, Period.ROLLING),
             (ClassBasis.REVENUE, Period.CALENDAR), (ClassBasis.MARGIN, Period.CALENDAR))
@@ -41,12 +42,8 @@ class Picture:
         return to_a, to_b
 
     def letter(self, place: int) -> str:
-        """The class that a place has by this classing; empty for what it does not rank."""
-        to_a, to_b = self.borders
-        pareto = self.ranking.pareto
-        if place < pareto.ranked:
-            return "A" if place < to_a else "B" if place < to_b else "C"
-        return "C" if pareto.total and pareto.part(place) is Region.NEGATIVE else ""
+        """The class of a place by this classing; empty where its value is unknown."""
+        return self.ranking.computed(place, *self.borders)
 
     @cached_property
     def concentration(self) -> Concentration:
@@ -156,7 +153,7 @@ def _others(shown: Picture) -> str:
             "{n} customers bring {share}: class {letter}", count,
         ).format(n=numbers.number(count), share=fraction(pareto.share(first, behind)),
                  letter=letter))
-    return "    ".join(parts)
+    return "; ".join(parts)
 
 
 def _risk(shown: Picture) -> str:
@@ -182,23 +179,52 @@ def _borders(shown: Picture) -> Line:
     spans.append((_("{more} {less} moves {border}, {turn} the other").format(
         more=key("analysis_more"), less=key("analysis_less"), border=name,
         turn=pgettext("key", "Space")), "dim"))
-    to_a, to_b = shown.borders
-    moves = shown.ranking.differing(to_a, to_b)
-    if moves:
-        spans.append(("  " + ngettext("{n} class differs: {key} looks",
-                                      "{n} classes differ: {key} looks", moves).format(
-            n=numbers.number(moves), key=key("analysis_take")), "now"))
+    if said := differing(shown):
+        spans.append(("  " + said, "now"))
     return line(*spans)
 
 
+def differing(shown: Picture) -> str:
+    """How many classes are others than those taken over; empty if none is."""
+    moves, key = shown.ranking.differing(*shown.borders), shown.keys("analysis_take")
+    if moves:
+        text = ngettext("{n} class differs: {key} looks", "{n} classes differ: {key} looks",
+                        moves)
+        return text.format(n=numbers.number(moves), key=key)
+    never = shown.ranking.never_taken
+    text = ngettext("{n} class not taken over yet: {key}", "{n} classes not taken over yet: {key}",
+                    never)
+    return text.format(n=numbers.number(never), key=key) if never else ""
+
+
+def moves(shown: Picture, width: int, height: int) -> list[Line]:
+    """Who would be in another class, as many as have room."""
+    if height < 3:
+        return []
+    count = shown.ranking.differing(*shown.borders)
+    title = ngettext("{n} class differs", "{n} classes differ", count)
+    rows = [line((title.format(n=numbers.number(count)), "strong"))]
+    for place in islice(shown.ranking.moved(*shown.borders), height - 1):
+        row = shown.ranking.row(place)
+        change = f"{shown.ranking.letter(place) or '-'}→{shown.letter(place)}"
+        amount = 11 if width >= 40 else 0
+        rows.append(line(
+            (change, "now"), " ", fit(row.short, max(6, width - 5 - amount)),
+            (fit(numbers.euros(shown.ranking.value(place)), amount, ">"), "dim")))
+    if count > height - 1:
+        rest = count - height + 2
+        rows[-1] = line(("    " + ngettext("{n} more", "{n} more", rest).format(
+            n=numbers.number(rest)), "dim"))
+    return rows
+
+
 def sums(shown: Picture, width: int) -> list[Line]:
-    """The classes with what they bring, and how concentrated all is."""
+    """The classes with what they bring."""
     pareto, (to_a, to_b) = shown.ranking.pareto, shown.borders
     rows = [line((_("Classes"), "strong"))]
     for letter, first, behind in (
             ("A", 0, to_a), ("B", to_a, to_b), ("C", to_b, pareto.ranked)):
         rows += _class_rows(shown, letter, first, behind, width)
-    rows += [Line(), *_measures(shown, width)]
     return rows
 
 
@@ -221,7 +247,7 @@ def _meter(share: Fraction, width: int) -> tuple[str, str]:
     return ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(width), "soon"
 
 
-def _measures(shown: Picture, width: int) -> list[Line]:
+def measures(shown: Picture, width: int) -> list[Line]:
     """How concentrated, in figures."""
     found = shown.concentration
     if not found.count:
@@ -257,9 +283,15 @@ def says(shown: Picture, cursor: int) -> str:
         }[part].format(amount=numbers.money_whole(value))
         return f"{row.short}: {reason}"
     up_to = pareto.ties(cursor)[1]
-    return _("{name}: rank {rank}, {n} of {count} customers bring {share}").format(
+    text = ngettext("{name}: rank {rank}, {n} of {count} customers brings {share}",
+                    "{name}: rank {rank}, {n} of {count} customers bring {share}", up_to).format(
         name=row.short, rank=numbers.number(pareto.rank(cursor)), n=numbers.number(up_to),
         count=numbers.number(pareto.ranked), share=fraction(pareto.share(0, up_to)))
+    computed = shown.letter(cursor)
+    if row.own_class and row.own_class != computed:
+        text += "; " + _("class {own} by hand, computed {letter}").format(
+            own=row.own_class, letter=computed)
+    return text
 
 
 def waiting(width: int, *, focus: bool) -> list[Line]:

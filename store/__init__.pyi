@@ -327,12 +327,16 @@ from store.value.abc import Period as Period
 from store.value.abc import classify as classify
 from store.value.abc import concentration as concentration
 from store.value.abc import ranking as ranking
+from store.value.appraisal import Appraisal as Appraisal
+from store.value.appraisal import Orders as Orders
+from store.value.appraisal import appraise as appraise
 from store.value.aspects import Facts as Facts
 from store.value.aspects import facts as facts
 from store.value.aspects import value_of as value_of
 from store.value.capacity import Capacity as Capacity
 from store.value.care import CARE as CARE
 from store.value.care import CarePlan as CarePlan
+from store.value.clv import STANDARD_ASSUMPTIONS as STANDARD_ASSUMPTIONS
 from store.value.clv import Assumptions as Assumptions
 from store.value.clv import clv as clv
 from store.value.kept import Kept as Kept

@@ -100,9 +100,11 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
     def start(self) -> None:
         """Open the workplace on the book."""
         desk = Desk(self.book, self.checklists, practice=self.practice,
-                    hourly_rate=self.hourly_rate, care=self.settings.care)
+                    hourly_rate=self.hourly_rate, care=self.settings.care,
+                    clv=self.settings.clv)
         common = Common(desk=desk, keymap=self.keymap, author=self.author,
                         hourly_rate=self.hourly_rate, size=self.size, settings=self.settings)
+        desk.average24 = common.average24
         self.workplace = Workplace(common)
         self.push_screen(self.workplace)
         self._wake_at_midnight()
@@ -154,7 +156,8 @@ class KundenqApp(SafeEndingMixin, App[int], inherit_bindings=False):
         if self.workplace is not None:
             common = self.workplace.common
             common.settings, common.hourly_rate = settings, settings.hourly_rate
-            self.show(common.desk.reckon(settings.hourly_rate, settings.care))
+            self.show(common.desk.reckon(
+                settings.hourly_rate, settings.care, settings.clv))
 
     # -- clock -------------------------------------------------------------------
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from store import (
     CARE,
+    STANDARD_ASSUMPTIONS,
+    Appraisal,
+    Assumptions,
     Book,
     CarePlan,
     Checklists,
     Group,
+    Orders,
     Prospect,
     RelationKind,
+    appraise,
     checklist_in_force,
     course,
+    figure,
     standing_of,
 )
 from tui.panes import Panes
@@ -27,15 +34,18 @@ class Desk(Panes):
     """The state of the workplace without a screen. Every verb returns the new View."""
 
     def __init__(self, book: Book, checklists: Checklists, *, practice: bool = False,
-                 hourly_rate: int = 0, care: Mapping[str, CarePlan] = CARE) -> None:
+                 hourly_rate: int = 0, care: Mapping[str, CarePlan] = CARE,
+                 clv: Assumptions = STANDARD_ASSUMPTIONS) -> None:
         self.book = book
         self.checklists = checklists
         self._listed = book.listed(LISTINGS[0].group, ORDERS[0].by)
+        self.average24: Callable[[], Fraction | None] = lambda: None
+        """Mean revenue of 24 months of all customers, where it is known."""
         self._usual = ORDERS[0], False
         """The order of lists that have none of their own."""
         self.view = View(today=book.today, checklist=checklists.of(None, False),
                          practice=practice, hourly_rate=hourly_rate, care=care, rows=self._listed,
-                         strip=book.due(), base=len(book.rows))
+                         strip=book.due(), base=len(book.rows), clv=clv)
         self._list()
 
     # -- the list ---------------------------------------------------------------
@@ -67,7 +77,7 @@ class Desk(Panes):
         rows = self.view.rows
         if not rows:
             self.view = replace(self.view, cursor=0, row=None, record=None, standing=None,
-                                scroll=0, section=None, kin=(), **changes)
+                                appraisal=None, scroll=0, section=None, kin=(), **changes)
             return self.view
         cursor = max(0, min(cursor, len(rows) - 1))
         row = rows[cursor]
@@ -78,6 +88,7 @@ class Desk(Panes):
         self.view = replace(
             self.view, cursor=cursor, row=row, record=record, checklist=checklist,
             standing=standing, course=course(record, self.checklists),
+            appraisal=_appraised(self, record),
             criterion=self.view.criterion if same else 0,
             scroll=self.view.scroll if same else 0,
             section=self.view.section if same else None, kin=self._kin(record), **changes)
@@ -196,3 +207,13 @@ class Desk(Panes):
     def records(self) -> tuple[Prospect, ...]:
         """The whole records a command acts on."""
         return tuple(self.book.get(key) for key in self.view.targets)
+
+
+def _appraised(desk: Desk, record: Prospect) -> Appraisal | None:
+    """What it is worth; the same object as long as nothing of it differs."""
+    today, shown = desk.book.today, desk.view.appraisal
+    one = figure(record, today)
+    found = appraise(record, today, desk.book.axes(), Orders(
+        last=one.last_order, count=one.orders24, revenue=one.revenue24,
+        average=desk.average24()))
+    return shown if found == shown else found

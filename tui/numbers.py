@@ -81,6 +81,14 @@ def percent(value: int | None, scale: int = 100, places: int = 0) -> str:
     return _signed(parts, _format().percent.format(_decimal(parts, places)))
 
 
+def tenths(value: Fraction | None) -> str:
+    """With one decimal where it has any: "68,9", "62"."""
+    if value is None:
+        return UNKNOWN
+    parts = _rounded(value.numerator * 10, value.denominator)
+    return number(parts // 10) if parts % 10 == 0 else _signed(parts, _decimal(parts, 1))
+
+
 def score(value: int | Fraction | None, *, exact: bool = False) -> str:
     """A score: hundredths as int (8125), or exact points as Fraction; rounded to "81".
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from store import CarePlan
+from store import Assumptions, CarePlan
 from tui.sections import Outline, Section
 from tui.view import RING, Pane, View
 
@@ -15,9 +15,10 @@ class Panes:
 
     view: View
 
-    def reckon(self, hourly_rate: int, care: Mapping[str, CarePlan]) -> View:
-        """By other settings: what an hour costs, and the care plan of each class."""
-        self.view = replace(self.view, hourly_rate=hourly_rate, care=care)
+    def reckon(self, hourly_rate: int, care: Mapping[str, CarePlan], clv: Assumptions) -> View:
+        """By other settings: what an hour costs, the care plan of each class, what estimates
+        rest on."""
+        self.view = replace(self.view, hourly_rate=hourly_rate, care=care, clv=clv)
         return self.view
 
     def focus(self, pane: Pane) -> View:

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from store import (
     CARE,
+    STANDARD_ASSUMPTIONS,
+    Appraisal,
+    Assumptions,
     CarePlan,
     Checklist,
     DueList,
@@ -123,6 +126,8 @@ class View:
     record: Prospect | None = None
     """The prospect under the cursor."""
     row: Row | None = None
+    appraisal: Appraisal | None = None
+    """What it is worth beside all others; None: no customer."""
     checklist: Checklist
     standing: Standing | None = None
     course: Sequence[Point] = ()
@@ -144,6 +149,8 @@ class View:
     """Cents an hour of one's own time costs (domain.md 4.2)."""
     care: Mapping[str, CarePlan] = field(default_factory=lambda: CARE)
     """The care plan of each class."""
+    clv: Assumptions = STANDARD_ASSUMPTIONS
+    """What estimates of years to come rest on (domain.md 4.5)."""
     language: str = "de"
     """Only so that a switch redraws every pane."""
 

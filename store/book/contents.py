@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Contents(Dated):
     """The records of an open file as they are now; changes none."""
 
-    _means: tuple[tuple[int, date, int], Axes] | None = None
+    _means: tuple[tuple[int, date, bool], Axes] | None = None
     """The last ones, and the state of the book they belong to."""
     _groups: Groups | None = None
 
@@ -84,7 +84,7 @@ class Contents(Dated):
         """The means of all customers, beside which one is placed (domain.md 4.3, 4.6)."""
         from store.book.means import axes  # not needed at the start
 
-        state = (self.sequence, self.today, self.stale)
+        state = (self.sequence, self.today, bool(self.stale))
         if self._means is None or self._means[0] != state:
             self._means = (state, axes(self.rows))
         return self._means[1]

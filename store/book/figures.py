@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from store.errors import FileError
-from store.persistence.columns import NO_AMOUNT
+from store.persistence.columns import CLASSED, NO_AMOUNT
 from store.persistence.rowmap import Rows
 from store.persistence.state import BookEvent, Changed
 from store.profile.activity import Activity, ActivityKind
@@ -19,6 +20,7 @@ from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import YEAR, between, previous, rolling
 from store.value.aspects import facts, own_points
+from store.value.level import average
 from store.value.score import NO_MARKS, packed
 
 _TYPES = {
@@ -29,6 +31,10 @@ _TYPES = {
 _EMPTY = {"previous": NO_AMOUNT, "calendar_margin": NO_AMOUNT, "marks": NO_MARKS}
 _LEAST = {"q": NO_AMOUNT + 1, "I": 0, "H": 0}
 _MOST = {"q": (1 << 63) - 1, "I": (1 << 32) - 1, "H": (1 << 16) - 1}
+_UNKNOWN = Fraction(-1)
+"""Stands for an average that is still to be found: a mean of positive numbers is none."""
+_FEW = 30
+"""Records that may be read at once: some 6 ms."""
 VISITS = frozenset({ActivityKind.VISIT, ActivityKind.MEETING})
 """Count as visits of a care plan: somebody was met."""
 
@@ -111,6 +117,7 @@ class Figures:
         """Records changed since; may be added to by another thread."""
         self._columns = {name: array(kind) for name, kind in _TYPES.items()}
         self._months = array("H")
+        self._average: Fraction | None = _UNKNOWN
 
     def told(self, event: BookEvent) -> None:
         """A listener of the book: what has changed is read again."""
@@ -145,6 +152,22 @@ class Figures:
         self._grow()
         return self._months
 
+    @property
+    def average24(self) -> Fraction | None:
+        """Mean of the positive revenues of 24 months of all customers (domain.md 4.4).
+
+        None while many records still wait; a few are read for it.
+        """
+        if self.waiting > _FEW:
+            return None
+        if self.waiting:
+            self.step(_FEW)
+        if self._average is _UNKNOWN:
+            stage = self._rows.columns.stage
+            spent = self.column("revenue24")
+            self._average = average(spent[n] for n in self._rows.live() if stage[n] in CLASSED)
+        return self._average
+
     def at(self, position: int) -> Figure:
         """What is known of one record."""
         self._grow()
@@ -176,6 +199,7 @@ class Figures:
             self._put(position, found if position == standing else Figure())
 
     def _put(self, position: int, found: Figure) -> None:
+        self._average = _UNKNOWN
         for name, column in self._columns.items():
             value = getattr(found, name)
             if isinstance(value, date):

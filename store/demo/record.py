@@ -15,6 +15,7 @@ from store.profile.company import Address, AddressKind
 from store.profile.contact import Basis, Manner
 from store.profile.prospect import Check, Info, Prospect, Stage
 from store.profile.trigger import ProfileCheck
+from store.profile.worth import Reference
 from store.qualification.decision import Choice
 
 _ANSWERED = {
@@ -101,6 +102,9 @@ def _profile(frame: Frame, prospect: Prospect) -> Prospect:
         source=frame.text("source"),
         potential=row["potential"] * CENTS if "potential" in row else None,
         days_late=row.get("days_late"),
+        reference=Reference(row["reference"]) if "reference" in row else None,
+        fit=row.get("fit"),
+        fit_note=frame.text("fit_note"),
         tags=tuple(frame.words("tags")),
         notes=frame.text("notes"),
         needs=business.needs(frame),

@@ -9,6 +9,7 @@ from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import YEAR, between, rolling
 from store.profile.worth import Reference
+from store.value.abc import ClassBasis
 from store.value.level import points as beside
 from store.value.portfolio import Axes
 from store.value.score import (
@@ -23,14 +24,15 @@ from store.value.score import (
     reference_points,
     trend_points,
 )
+from store.value.worth import chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of a customer. Money in cents, of the last twelve months."""
 
-    margin: int | None = None
-    """Contribution margin; None where a cost is unknown."""
+    margin: int | None = 0
+    """Contribution margin; None where a cost is unknown. Who sold nothing has none."""
     potential: int | None = None
     """What could be won a year beyond it."""
     revenue: int = 0
@@ -52,7 +54,8 @@ def facts(prospect: Prospect, today: date) -> Facts:
     entries, year = prospect.revenue, rolling(prospect.revenue, today)
     known = any(begun < one.last <= before for one in entries)
     return Facts(
-        margin=year.margin, potential=prospect.potential, revenue=year.revenue,
+        margin=chosen(year.revenue, year.margin, ClassBasis.MARGIN),
+        potential=prospect.potential, revenue=year.revenue,
         previous=between(entries, begun, before).revenue if known else None,
         days_late=prospect.days_late, collection=prospect.collection,
         years=_years(prospect.first_order, today), reference=prospect.reference,

@@ -9,6 +9,7 @@ from tui import dates, numbers, words
 from tui.dialogs.reader import Reader
 from tui.flows import why_rules
 from tui.flows.host import Handler, Host
+from tui.flows.why_value import value_rows
 from tui.texts import _, ngettext, spoken
 from tui.view import Pane, View
 from tui.widgets.canvas import Line, line, wrap
@@ -28,7 +29,8 @@ async def why(host: Host) -> None:
     rows = [line((view.row.name, "title")), *due, *_decision(view, width)]
     if view.pane is Pane.CHECKLIST:
         rows += _criterion(view, width)
-    rows += [*_answers(view, width), *_course(view, width), *_class(view, view.row, width)]
+    rows += [*_answers(view, width), *_course(view, width), *_class(view, view.row, width),
+             *value_rows(view, width)]
     rows += [] if due else _next(view, view.row.pressing(view.today), width)
     await host.ask(Reader(_("Why?"), rows))
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -53,6 +54,13 @@ class Common:
     """How much comes up in a year, as far as it was counted."""
     figures: Background[Figures] | None = None
     """What rows do not hold of each record, as far as it was read."""
+
+    def average24(self) -> Fraction | None:
+        """Mean revenue of 24 months of all customers, once the figures of this day are read."""
+        known = self.figures
+        if known is None or not known.complete or known.its.today != self.desk.book.today:
+            return None
+        return known.its.average24
 
 
 class Commanding(Asking):

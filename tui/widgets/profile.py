@@ -35,7 +35,7 @@ class Profile(PaneCanvas):
     @staticmethod
     def _rows_from(view: View) -> tuple[object, ...]:
         return (view.record, view.row, view.standing, view.kin, view.today, view.language,
-                view.hourly_rate)
+                view.hourly_rate, view.care, view.appraisal, view.clv)
 
     def _columns(self, width: int) -> int:
         return 2 if width >= _TWO else 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import FinancialStatus, Info
-from tui import dates, numbers, words
-from tui.texts import _, capital, ngettext
+from store import FinancialStatus, Info, Prospect
+from tui import dates, numbers, value_words, words
+from tui.texts import _, capital
 from tui.widgets.canvas import Line, line
 from tui.widgets.rows import inside, pair, split
 from tui.widgets.sheet import Sheet
@@ -38,7 +38,8 @@ def _course(found: list[FinancialStatus]) -> str:
 
 def _figures(of: Sheet) -> Iterator[Line]:
     record, row = of.record, of.row
-    yield from pair(of.label(_("Payment"), Info.PAYMENT), _payment(record.days_late), of.width)
+    yield from _worth(of)
+    yield from pair(of.label(_("Payment"), Info.PAYMENT), _payment(record), of.width)
     yield from pair(of.label(_("Potential"), Info.POTENTIAL),
                     _("{amount} a year").format(amount=numbers.money_whole(record.potential))
                     if record.potential is not None else "", of.width)
@@ -55,11 +56,27 @@ def _figures(of: Sheet) -> Iterator[Line]:
             if record.last_order else ""
         yield from pair(_("Orders"), _("since {day}").format(
             day=dates.date(record.first_order)) + last, of.width)
+    if record.reference:
+        yield from pair(_("Reference"), words.reference(record.reference), of.width)
+    if record.fit is not None or record.fit_note:
+        points = "" if record.fit is None else _("{points} of 10").format(points=record.fit)
+        yield from pair(_("Fit"), ": ".join(filter(None, (points, record.fit_note))),
+                        of.width)
 
 
-def _payment(days: int | None) -> str:
-    if days is None:
-        return ""
-    if days <= 0:
-        return _("on time")
-    return ngettext("{n} day late", "{n} days late", days).format(n=days)
+def _worth(of: Sheet) -> Iterator[Line]:
+    """The customer value, the estimate of years to come, the marks (domain.md 4.3 to 4.5)."""
+    found = of.view.appraisal
+    if found is None:
+        return
+    yield from pair(_("Customer value"), value_words.worth(found.value), of.width)
+    yield from pair("", value_words.still_open(found.value), of.width)
+    yield from pair(_("Estimate"), value_words.estimate(
+        found.facts.margin, of.view.clv), of.width)
+    if found.rfm is not None:
+        yield from pair("RFM", value_words.marks(found.rfm), of.width)
+
+
+def _payment(record: Prospect) -> str:
+    said = value_words.late(record.days_late)
+    return ", ".join(filter(None, (_("in collection") if record.collection else "", said)))

@@ -179,7 +179,8 @@ def analysis(data: Path, count: int) -> list[Result]:
         found = []
         for digit in "2121":
             probe.key("o")
-            found.append(probe.key_until(digit, {"1": "Revenue 12", "2": "Margin 12"}[digit]))
+            title = {"1": "Pareto: Revenue", "2": "Pareto: Margin"}[digit]
+            found.append(probe.key_until(digit, title))
             probe.settle()
     finally:
         probe.close()

@@ -32,8 +32,9 @@ class AnalysisScreen(AnalysisFrame):
         """To the next view, what the view does, to the customer."""
         following = self.views[(self.at + 1) % len(self.views)]
         first = (("next_pane", _(following.label)),) if len(self.views) > 1 else ()
+        pair = (("zoom", ""),) if self.has_class("-wide") and self.active.code in BESIDE else ()
         return (*first, *self.active.hints(), ("open", _("customer")), ("analysis_export", ""),
-                ("why", ""), ("zoom", ""), ("step_back", ""))
+                *pair, ("why", ""), ("step_back", ""))
 
     @property
     def own(self) -> Mapping[str, Action]:

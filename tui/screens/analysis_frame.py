@@ -49,8 +49,8 @@ class AnalysisFrame(CustomerRows, Counting):
         """Nothing stands beside the view in focus, even where there is room."""
         self.scene = Scene(
             book=self.book, today=self.today, classing=classing, settings=common.settings,
-            figures=self.figures, keys=self.keymap.keys_of, drafts=self.drafts)
-        self._percent = -1
+            figures=self.figures, keys=self.keymap.keys_of, drafts=self.drafts,
+            kept=common.kept)
         self._first = key
 
     def body(self) -> ComposeResult:
@@ -97,21 +97,22 @@ class AnalysisFrame(CustomerRows, Counting):
         self.refresh_scene()
         self.load(self.key)
 
-    def load(self, key: str) -> None:
+    def load(self, key: str, *, silent: bool = False) -> None:
         """Load what is seen; the cursor on a customer, else where it stood."""
         self.active.load(self.scene)
         found = self.active.place(key) if key else None
         self._loaded = {self.active.code}
-        self.go(self.cursor if found is None else found)
+        self.go(self.cursor if found is None else found, silent=silent)
         self.set_out()
 
-    def go(self, index: int) -> None:
-        """The cursor to another row or point."""
+    def go(self, index: int, *, silent: bool = False) -> None:
+        """The cursor to another row or point; `silent` leaves the status line as it is."""
         self.cursor = max(0, min(index, len(self.active) - 1))
         one = self.scene.classing
         self.drafts[_PLACE] = "\n".join(
             (self.active.code, self.key, one.basis, one.period, str(one.a), str(one.b)))
-        self.say(self.active.says(self.cursor) if len(self.active) else "", "dim")
+        if not silent:
+            self.say(self.active.says(self.cursor) if len(self.active) else "", "dim")
         self.draw()
 
     def show(self, view: View) -> None:
@@ -155,7 +156,8 @@ class AnalysisFrame(CustomerRows, Counting):
 
     def counted(self) -> None:
         """All is known."""
-        self.reload()
+        self.refresh_scene()
+        self.load(self.key, silent=True)
 
     # -- drawing --------------------------------------------------------------------------
 

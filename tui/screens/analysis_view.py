@@ -31,6 +31,8 @@ class Scene:
     """The key of a command, as people read it."""
     drafts: dict[str, str] = field(default_factory=dict)
     """What a view wants to find again when the screen is opened once more, under its code."""
+    kept: dict[str, object] = field(default_factory=dict)
+    """The same for what is costly to reckon; the view looks whether it still holds."""
 
     @property
     def counted(self) -> Figures | None:

@@ -42,6 +42,8 @@ class Common:
     settings: Settings = field(default_factory=Settings)
     """As they are kept; changed with `KundenqApp.keep_settings`."""
     drafts: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, object] = field(default_factory=dict)
+    """What was costly to reckon, under the name of who looks whether it still holds."""
     repeatable: Callable[[Host], None] | None = None
     """The last change, for the customer that is under the cursor then."""
     noted: list[Notice] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from store import Period, Ranking
 from tui.dialogs.bar import Chooser
@@ -12,6 +12,14 @@ from tui.screens.analysis_view import Acted, AnalysisHost, Scene
 from tui.screens.pareto_lines import Picture, picture
 from tui.texts import N_, _, pgettext
 from tui.widgets.canvas import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A ranking and what it was made for."""
+
+    made_for: tuple[object, ...]
+    ranking: Ranking
 
 
 class ParetoView:
@@ -24,7 +32,6 @@ class ParetoView:
     def __init__(self) -> None:
         self.scene: Scene | None = None
         self.ranking: Ranking | None = None
-        self._made_for: tuple[object, ...] = ()
         self.upper = True
         """`+ -` move the border between A and B, else that between B and C."""
         self._top = 0
@@ -36,11 +43,13 @@ class ParetoView:
         alike = (wanted.basis, wanted.period) == (used.basis, used.period)
         calendar = wanted.period is Period.CALENDAR
         made_for = wanted.basis, wanted.period, alike, scene.counted if calendar else None
-        if calendar and scene.counted is None and not alike:
-            self.ranking = None
-        elif self.ranking is None or self._made_for != made_for or not self.ranking.fresh():
-            self.ranking = scene.book.ranking(wanted, scene.counted)
-        self._made_for = made_for
+        known, ranking = scene.kept.get(self.code), None
+        if isinstance(known, _Kept) and known.made_for == made_for and known.ranking.fresh():
+            ranking = known.ranking
+        elif not calendar or scene.counted is not None or alike:
+            ranking = scene.book.ranking(wanted, scene.counted)
+            scene.kept[self.code] = _Kept(made_for=made_for, ranking=ranking)
+        self.ranking = ranking
 
     def __len__(self) -> int:
         return len(self.ranking) if self.ranking is not None else 0

@@ -27,7 +27,7 @@ from store import (
     standing_of,
 )
 from tui.panes import Panes
-from tui.view import LISTINGS, ORDERS, Listing, Order, Pane, View
+from tui.view import LISTINGS, ORDERS, Family, Listing, Order, Pane, View
 
 
 class Desk(Panes):
@@ -77,7 +77,8 @@ class Desk(Panes):
         rows = self.view.rows
         if not rows:
             self.view = replace(self.view, cursor=0, row=None, record=None, standing=None,
-                                appraisal=None, scroll=0, section=None, kin=(), **changes)
+                                appraisal=None, scroll=0, section=None, kin=(), family=None,
+                                **changes)
             return self.view
         cursor = max(0, min(cursor, len(rows) - 1))
         row = rows[cursor]
@@ -91,14 +92,9 @@ class Desk(Panes):
             appraisal=_appraised(self, record),
             criterion=self.view.criterion if same else 0,
             scroll=self.view.scroll if same else 0,
-            section=self.view.section if same else None, kin=self._kin(record), **changes)
+            section=self.view.section if same else None, kin=_kin(self.book, record),
+            family=_family(self.book, record.id), **changes)
         return self.view
-
-    def _kin(self, record: Prospect) -> tuple[tuple[RelationKind, str], ...]:
-        """Those on file to whom it is related."""
-        rows = self.book.rows
-        return tuple((one.kind, rows[one.other].short) for one in record.relations
-                     if one.other in rows)
 
     def move(self, by: int) -> View:
         """Move the cursor of the list by rows."""
@@ -217,3 +213,20 @@ def _appraised(desk: Desk, record: Prospect) -> Appraisal | None:
         last=one.last_order, count=one.orders24, revenue=one.revenue24,
         average=desk.average24()))
     return shown if found == shown else found
+
+
+def _kin(book: Book, record: Prospect) -> tuple[tuple[RelationKind, str], ...]:
+    """Those on file to whom it is related."""
+    return tuple((one.kind, book.rows[one.other].short) for one in record.relations
+                 if one.other in book.rows)
+
+
+def _family(book: Book, key: str) -> Family | None:
+    """The group it is in."""
+    groups, rows = book.groups, book.rows
+    found = groups.of(key)
+    if found is None:
+        return None
+    return Family(
+        centre="" if found.centre == key else rows[found.centre].short,
+        its=groups.together(found), below=tuple(rows[one].short for one in groups.below(key)))

@@ -24,6 +24,7 @@ from store import (
     Selection,
     SortBy,
     Standing,
+    Together,
 )
 from tui.review import Review
 from tui.sections import Section
@@ -104,6 +105,17 @@ MORE_LISTINGS: tuple[Listing, ...] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The group a prospect is in, as of a moment."""
+
+    centre: str
+    """Its name; empty where the prospect is the centre itself."""
+    its: Together
+    below: tuple[str, ...] = ()
+    """Names of those that belong to the prospect directly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One moment of the workplace."""
 
@@ -140,6 +152,8 @@ class View:
     """The current section of the profile; None while its head is shown."""
     kin: tuple[tuple[RelationKind, str], ...] = ()
     """How the prospect is related to others on file, with their names."""
+    family: Family | None = None
+    """Its group; None for one that belongs to nobody and to whom nobody belongs."""
     review: Review | None = None
     """The walk through a list that is under way."""
     pane: Pane = Pane.LIST

@@ -11,6 +11,8 @@ from workplace_kit import TODAY, prospect
 
 from store import (
     NOBODY,
+    Activity,
+    ActivityKind,
     Book,
     Contact,
     Contract,
@@ -22,6 +24,7 @@ from store import (
     Prospect,
     Relation,
     RelationKind,
+    RevenueEntry,
     Role,
 )
 from tui.desk import Desk
@@ -45,6 +48,24 @@ def part(found: list[str], heading: str) -> list[str]:
     end = next((n for n in range(start, len(found))
                 if "──" in found[n] or found[n].startswith("leer:")), len(found))
     return [" ".join(row.split()) for row in found[start:end]]
+
+
+def test_the_group_stands_in_the_head_and_who_belongs_to_it_in_section_7() -> None:
+    centre = prospect("Zentrale", revenue=(RevenueEntry(
+        first=date(2025, 4, 1), last=date(2026, 1, 31), revenue=90_000_00),))
+    partners = tuple(prospect(name, relations=(
+        Relation(kind=RelationKind.PARTNER_OF, other="Zentrale"),), activities=(
+        Activity(id="a", day=date(2026, 2, day), kind=ActivityKind.CALL),))
+        for day, name in enumerate([f"Partner {n:02}" for n in range(1, 15)], start=1))
+    found = rows(centre, *partners)
+    assert any(row.startswith("Gruppe: 15 Firmen, € 90.000, Kontakt 14.02.") for row in found)
+    (line,) = [row for row in part(found, "7 Firma") if row.startswith("Dazu gehören")][:1]
+    assert "Partner 01, Partner 02" in line
+    assert "und 2 weitere" in " ".join(part(found, "7 Firma"))
+    found = rows(partners[0], centre, *partners[1:])
+    assert any(row.startswith("Gruppe: 15 Firmen") and row.endswith("Zentrale") for row in found)
+    assert not any("Dazu gehören" in row for row in found)
+    assert not any("Gruppe:" in row for row in rows(prospect("allein"), *partners))
 
 
 @picture.EVERYWHERE

@@ -9,10 +9,13 @@ from tui import dates, numbers, own_words, words
 from tui.countries import country
 from tui.plain import places
 from tui.record_words import label
-from tui.texts import _, capital
+from tui.texts import _, capital, ngettext
 from tui.widgets.canvas import Line
 from tui.widgets.rows import below, pair, split
 from tui.widgets.sheet import Sheet
+
+_MOST_NAMES = 12
+"""Of those that belong to one."""
 
 
 def company(of: Sheet) -> list[Line]:
@@ -54,6 +57,8 @@ def _known(of: Sheet) -> Iterator[Line]:
         yield from pair(of.label(name, info), value, of.width)
     for kind, other in of.view.kin:
         yield from _relation(kind, other, of.width)
+    if of.view.family is not None and of.view.family.below:
+        yield from pair(_("Belong to it"), _some(of.view.family.below), of.width)
     if record.extras:
         for field in places.own_fields().of(record):
             yield from pair(own_words.label(field),
@@ -69,6 +74,13 @@ def _address(one: Address) -> str:
 
 def _relation(kind: RelationKind, other: str, width: int) -> list[Line]:
     return below(capital(f"{words.relation(kind)} {other}"), width)
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """Names, of many the first ones and how many more there are."""
+    text, rest = ", ".join(names[:_MOST_NAMES]), len(names) - _MOST_NAMES
+    return text if rest <= 0 else ngettext(
+        "{names} and {n} more", "{names} and {n} more", rest).format(names=text, n=rest)
 
 
 def manner(of: Sheet) -> Iterator[Line]:

@@ -19,7 +19,8 @@ from store import (
     may_contact,
 )
 from tui import dates, numbers, words
-from tui.texts import _
+from tui.texts import _, ngettext
+from tui.view import Family
 from tui.widgets.canvas import Line, line, wrap
 from tui.widgets.course import change_rows, course_rows
 from tui.widgets.decided import decision_rows, effort_rows, stage_rows
@@ -55,6 +56,8 @@ def _header(of: Sheet) -> Iterator[Line]:
                      words.light_role(permission.light))
     yield from _wishes(record, width, of.tall)
     yield from _last(of)
+    if of.view.family is not None:
+        yield from _family(of.view.family, of)
     yield from _next(of)
 
 
@@ -106,6 +109,17 @@ def _last(of: Sheet) -> list[Line]:
     text = f"{kind}: {last.note}" if last.note else kind
     return split(_("last {day} {text}").format(day=dates.short(last.day), text=text), "",
                  of.width, whole=of.tall)
+
+
+def _family(family: Family, of: Sheet) -> list[Line]:
+    """The group, what it brings, and when any of them was talked to last."""
+    its = family.its
+    firms = ngettext("{n} company", "{n} companies", its.count).format(n=its.count)
+    text = _("Group: {companies}, {amount}").format(
+        companies=firms, amount=numbers.money_whole(its.revenue))
+    if its.last_contact:
+        text += ", " + _("contact {day}").format(day=dates.short(its.last_contact))
+    return split(text, (family.centre, ""), of.width, "dim", whole=of.tall)
 
 
 def _next(of: Sheet) -> list[Line]:

@@ -34,6 +34,8 @@ _BOX = 30
 _WITH_BOX = 112
 _WITH_SUMS = 44
 """Rows from which on the sums stand below, where there is no room beside."""
+_MOVED = 7
+"""Rows for those who would change class."""
 ROLES = {"A": "mark", "B": "soon", "C": "dim"}
 
 
@@ -80,7 +82,8 @@ def picture(
         rows += [Line()] * (height - 1 - len(below) - len(rows))
         rows += below
     if side:
-        box = [*sums(shown, _BOX - 2), Line(), *measures(shown, _BOX - 2), Line()]
+        box = [row for rows in sums(shown, _BOX - 2) for row in (*rows, Line())]
+        box += [*measures(shown, _BOX - 2), Line()]
         box += moves(shown, _BOX - 2, height - 1 - len(box))
         rows = [_beside(rows[n] if n < len(rows) else Line(), inner,
                         box[n] if n < len(box) else Line())
@@ -89,13 +92,21 @@ def picture(
 
 
 def _sums_below(shown: Picture, width: int) -> list[Line]:
-    """Sums and measures on the left, who would change class on the right."""
-    left = [*sums(shown, _BOX - 2), Line(), *measures(shown, _BOX - 2)]
-    right = moves(shown, width - _BOX - 4, len(left))
-    rows = [_beside(Line((Span(" "), *one.spans)), _BOX, right[n] if n < len(right) else Line())
-            for n, one in enumerate(left)]
+    """Sums and measures side by side, below them who would change class."""
+    cells = min(22, (width - _BOX) // 3 - 3)
+    columns = [*sums(shown, cells), measures(shown, _BOX - 2)]
+    rows = []
+    for n in range(max(map(len, columns))):
+        whole = Line((Span(" "),))
+        for number, column in enumerate(columns):
+            part = column[n] if n < len(column) else Line()
+            whole = Line((*whole.spans, *part.spans))
+            if number < len(columns) - 1:
+                whole = _beside(whole, (number + 1) * (cells + 3) - 1, Line())
+        rows.append(whole)
     edge = line(("─" * width, "rule"))
-    return [edge, *rows, edge]
+    moved = [Line((Span(" "), *row.spans)) for row in moves(shown, width - 2, _MOVED)]
+    return [edge, *rows, edge, *moved, edge]
 
 
 def _beside(left: Line, width: int, right: Line) -> Line:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
+from rich.cells import cell_len
+
 from store import ClassBasis, Classing, Concentration, Period, Ranking, Region
 from tui import numbers
 from tui.texts import _, ngettext, pgettext
@@ -111,7 +113,7 @@ def sentences(shown: Picture, width: int, height: int, *, sums_shown: bool) -> l
         found.append(_few(shown, ranked))
     most = 5 if height >= 20 else 2 if height >= 12 else 0
     rows = _packed(found, width, most - 1 if most else 0)
-    return [*rows, _borders(shown)] if most else []
+    return [*rows, _borders(shown, width)] if most else []
 
 
 def _packed(texts: Sequence[str], width: int, most: int) -> list[Line]:
@@ -168,19 +170,25 @@ def _risk(shown: Picture) -> str:
         n=numbers.number(found.top_count), share=fraction(found.top_share))
 
 
-def _borders(shown: Picture) -> Line:
+def _borders(shown: Picture, width: int) -> Line:
     """Which borders are tried on, which one moves, how many classes would change."""
     one, key = shown.classing, shown.keys
-    a, b = str(one.a), str(one.b)
     spans: list[str | tuple[str, str]] = [
-        " " + _("Borders") + " ", (a, "now" if shown.upper else ""), " / ",
-        (b, "" if shown.upper else "now"), " %  "]
-    name = "A/B" if shown.upper else "B/C"
-    spans.append((_("{more} {less} moves {border}, {turn} the other").format(
-        more=key("analysis_more"), less=key("analysis_less"), border=name,
-        turn=pgettext("key", "Space")), "dim"))
-    if said := differing(shown):
-        spans.append(("  " + said, "now"))
+        " " + _("Borders") + " ", (str(one.a), "now" if shown.upper else ""), " / ",
+        (str(one.b), "" if shown.upper else "now"), " %  "]
+    names = ("A/B", "B/C") if shown.upper else ("B/C", "A/B")
+    said = differing(shown)
+    room = width - 2 - sum(len(part) if isinstance(part, str) else len(part[0])
+                           for part in spans) - cell_len(said)
+    forms = [text.format(
+        more=key("analysis_more"), less=key("analysis_less"), border=names[0], other=names[1],
+        turn=pgettext("key", "Space"))
+        for text in (_("{more} {less} moves {border}, {turn} chooses {other}"),
+                     _("{more} {less} {border}, {turn} {other}"), "")]
+    how = next((form for form in forms if cell_len(form) <= room), "")
+    spans.append((how, "dim"))
+    if said:
+        spans.append(("  " + said if how else said, "now"))
     return line(*spans)
 
 
@@ -218,14 +226,11 @@ def moves(shown: Picture, width: int, height: int) -> list[Line]:
     return rows
 
 
-def sums(shown: Picture, width: int) -> list[Line]:
-    """The classes with what they bring."""
+def sums(shown: Picture, width: int) -> list[list[Line]]:
+    """For each class what it brings, in so many cells."""
     pareto, (to_a, to_b) = shown.ranking.pareto, shown.borders
-    rows = [line((_("Classes"), "strong"))]
-    for letter, first, behind in (
-            ("A", 0, to_a), ("B", to_a, to_b), ("C", to_b, pareto.ranked)):
-        rows += _class_rows(shown, letter, first, behind, width)
-    return rows
+    return [_class_rows(shown, letter, first, behind, width) for letter, first, behind in (
+        ("A", 0, to_a), ("B", to_a, to_b), ("C", to_b, pareto.ranked))]
 
 
 def _class_rows(shown: Picture, letter: str, first: int, behind: int, width: int) -> list[Line]:
@@ -235,7 +240,7 @@ def _class_rows(shown: Picture, letter: str, first: int, behind: int, width: int
     amount = numbers.money_whole(pareto.before[behind] - pareto.before[first])
     of_all = Fraction(count, pareto.ranked) if pareto.ranked else Fraction(0)
     return [
-        Line(), line((f"{letter}  ", "mark"), ngettext(
+        line((f"{letter}  ", "mark"), ngettext(
             "{n} customer", "{n} customers", count).format(n=numbers.number(count))),
         line(f"   {amount}"),
         line("   ", _meter(share, width - 3 - 8), f"{fraction(share):>8}"),

@@ -12,7 +12,7 @@ _MODULES = {
     "store.book": ("Book",),
     "store.book.ahead": ("Ahead",),
     "store.book.figures": ("Figure", "Figures", "figure"),
-    "store.book.funnel": ("Bar", "Funnel", "funnel"),
+    "store.book.funnel": ("Bar", "Funnel", "funnel", "ordered"),
     "store.book.groups": ("Groups", "Together"),
     "store.book.placing": ("NAMED", "Placing"),
     "store.book.ranking": ("Ranking",),

@@ -8,6 +8,7 @@ from store.book.figures import figure as figure
 from store.book.funnel import Bar as Bar
 from store.book.funnel import Funnel as Funnel
 from store.book.funnel import funnel as funnel
+from store.book.funnel import ordered as ordered
 from store.book.groups import Groups as Groups
 from store.book.groups import Together as Together
 from store.book.placing import NAMED as NAMED

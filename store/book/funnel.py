@@ -13,6 +13,8 @@ from store.qualification.decision import Choice
 
 _WAY = (Stage.CONTACT, Stage.PROSPECT, Stage.QUALIFIED)
 """Stages of the way to the first order; all others have bought."""
+_UNDECIDED = frozenset(map(STAGES.index, (Stage.PROSPECT, Stage.QUALIFIED)))
+"""Where a decision is what counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class Bar:
     what: Stage | Choice | None
     """None: prospects about whom nothing is decided or recommended yet."""
     positions: Sequence[int]
-    """Of their rows: most revenue first, then most potential."""
+    """Of their rows; see `ordered`."""
     margin: int | None
     """Sum of the known margins of twelve months; None where none is known."""
     unknown: int
@@ -53,18 +55,25 @@ def funnel(rows: Rows) -> Funnel:
     former customers have bought, whatever kind they are now.
     """
     columns = rows.columns
-    live = [n for n in rows.live() if not columns.flags[n] & ARCHIVED]
-    live.sort(key=lambda n: (-columns.revenue[n], -columns.potential[n]))
-    by_stage: dict[Stage, list[int]] = {stage: [] for stage in Stage}
-    by_choice: dict[Choice | None, list[int]] = {choice: [] for choice in (*Choice, None)}
-    for n in live:
-        stage = STAGES[columns.stage[n]]
-        by_stage[stage].append(n)
-        if stage in (Stage.PROSPECT, Stage.QUALIFIED):
-            by_choice[CHOICES[columns.choice[n]]].append(n)
+    stages, flags, choices = columns.stage, columns.flags, columns.choice
+    by_stage: list[list[int]] = [[] for _stage in STAGES]
+    by_choice: list[list[int]] = [[] for _choice in CHOICES]
+    for n in rows.live():
+        if not flags[n] & ARCHIVED:
+            stage = stages[n]
+            by_stage[stage].append(n)
+            if stage in _UNDECIDED:
+                by_choice[choices[n]].append(n)
+    found = dict(zip(CHOICES, by_choice, strict=True))
     return Funnel(
-        stages=tuple(_with_way(rows, by_stage)),
-        decisions=tuple(_bar(rows, what, found) for what, found in by_choice.items()))
+        stages=tuple(_with_way(rows, dict(zip(STAGES, by_stage, strict=True)))),
+        decisions=tuple(_bar(rows, what, found[what]) for what in (*Choice, None)))
+
+
+def ordered(rows: Rows, positions: Sequence[int]) -> list[int]:
+    """The customers of a bar: most revenue first, then most potential."""
+    found = sorted(positions, key=rows.columns.potential.__getitem__, reverse=True)
+    return sorted(found, key=rows.columns.revenue.__getitem__, reverse=True)
 
 
 def _with_way(rows: Rows, by_stage: dict[Stage, list[int]]) -> list[Bar]:
@@ -89,11 +98,14 @@ def _bar(
     conversion: Fraction | None = None,
 ) -> Bar:
     columns = rows.columns
-    margins = [columns.margin[n] for n in positions if columns.margin[n] != NO_AMOUNT]
-    potentials = [columns.potential[n] for n in positions if columns.potential[n] != NO_AMOUNT]
+    all_margins = [columns.margin[n] for n in positions]
+    margins = [one for one in all_margins if one != NO_AMOUNT]
+    potentials = [one for n in positions if (one := columns.potential[n]) != NO_AMOUNT]
+    unknown = 0
+    if len(margins) < len(positions):
+        unknown = sum(1 for n, one in zip(positions, all_margins, strict=True)
+                      if one == NO_AMOUNT and columns.revenue[n])
     return Bar(
-        what=what, positions=positions, reached=reached, conversion=conversion,
+        what=what, positions=positions, reached=reached, conversion=conversion, unknown=unknown,
         margin=sum(margins) if margins else None,
-        unknown=sum(1 for n in positions
-                    if columns.revenue[n] and columns.margin[n] == NO_AMOUNT),
         potential=sum(potentials) if potentials else None)

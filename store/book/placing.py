@@ -10,6 +10,7 @@ from store.book.means import axes
 from store.persistence.columns import ARCHIVED, CUSTOMERS, NO_AMOUNT
 from store.persistence.rowmap import Rows
 from store.row import Row
+from store.value.level import axis_each
 from store.value.portfolio import Missing
 
 NAMED = 9
@@ -34,12 +35,20 @@ class Placing:
         stage, flags, revenue = columns.stage, columns.flags, columns.revenue
         mine = [n for n in rows.live() if stage[n] in CUSTOMERS and not flags[n] & ARCHIVED]
         mine.sort(key=revenue.__getitem__, reverse=True)
-        placed = [(n, self.axes.place(self.margin(n), self._potential(n))) for n in mine]
-        self._points = [found for _n, found in placed if isinstance(found, tuple)]
-        self._missing = [found for _n, found in placed if isinstance(found, Missing)]
-        self._positions = [
-            *(n for n, found in placed if isinstance(found, tuple)),
-            *(n for n, found in placed if isinstance(found, Missing))]
+        self._points: list[Point] = []
+        placed = [n for n in mine if self._can_be_placed(n)]
+        if self.axes.margin is not None and self.axes.revenue is not None:
+            values = axis_each((self.margin(n) or 0 for n in placed), self.axes.margin)
+            potentials = axis_each((columns.potential[n] for n in placed), self.axes.revenue)
+            self._points = list(zip(values, potentials, strict=True))
+        else:
+            placed = []
+        apart = set(mine).difference(placed)
+        self._positions = [*placed, *(n for n in mine if n in apart)]
+
+    def _can_be_placed(self, position: int) -> bool:
+        return (self._rows.columns.potential[position] != NO_AMOUNT
+                and self.margin(position) is not None)
 
     def _columns(self) -> list[object]:
         columns = self._rows.columns
@@ -101,7 +110,10 @@ class Placing:
 
     def missing(self, place: int) -> Missing:
         """Why somebody behind the placed ones cannot be placed."""
-        return self._missing[place - self.placed]
+        position = self._positions[place]
+        reason = self.axes.place(self.margin(position), self._potential(position))
+        assert isinstance(reason, Missing), "stands behind the placed ones"
+        return reason
 
     @cached_property
     def on(self) -> dict[Point, Sequence[int]]:

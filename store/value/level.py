@@ -50,6 +50,12 @@ def axis(amount: int, mean: Fraction) -> int:
     return 10 * points(amount, mean)
 
 
+def axis_each(amounts: Iterable[int], mean: Fraction) -> list[int]:
+    """The same of many, some ten times as fast."""
+    borders = _borders(mean)
+    return [20 + 20 * bisect_right(borders, one) if one > 0 else 0 for one in amounts]
+
+
 def level(axis_value: int) -> Level:
     """The third of an axis for the 3×3 portfolio."""
     if axis_value <= 20:

@@ -8,6 +8,7 @@ from functools import partial
 
 from store import Classing
 from tui.commands import Command, Place
+from tui.screens.agenda_frame import Drawn
 from tui.screens.analysis_frame import AnalysisFrame
 from tui.screens.analysis_views import BESIDE
 from tui.screens.hosting import Action
@@ -41,7 +42,7 @@ class AnalysisScreen(AnalysisFrame):
         """Move, another view, open, back."""
         return {"open": self.to_customer, "back": self.to_list, "step_back": self.to_list,
                 "next_pane": partial(self.turn, 1), "previous_pane": partial(self.turn, -1),
-                "zoom": self._zoom,
+                "zoom": self._zoom, "analysis_export": self._export,
                 **{name: partial(self._move, by) for name, by in _STEPS.items()},
                 **{f"analysis_{n}": partial(self.choose, n - 1)
                    for n in range(1, len(self.views) + 1)}}
@@ -89,6 +90,18 @@ class AnalysisScreen(AnalysisFrame):
 
     def _move(self, by: int) -> None:
         self.go(self.cursor + by)
+
+    async def _export(self) -> None:
+        """The view as a file: its table, or what is seen of it as a picture."""
+        from tui.flows.exporting import export  # seldom needed
+
+        view = self.active
+        width, height = self.size.width, self.query_one("#first", Drawn).size.height
+        await export(
+            self, _(view.label).casefold(), table=view.table,
+            picture=lambda: view.lines(width, height, -1, True),
+            theme=(self.app.theme, self.app.theme_variables))
+        self.draw()
 
     def _zoom(self) -> None:
         self.alone = not self.alone

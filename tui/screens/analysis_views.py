@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.screens.analysis_view import AnalysisView
+from tui.screens.funnel import FunnelView
+from tui.screens.matrix import MatrixView
 from tui.screens.pareto import ParetoView
 
 VIEWS: tuple[Callable[[], AnalysisView], ...] = (
     ParetoView,
+    MatrixView,
+    FunnelView,
 )
 BESIDE = ("pareto", "matrix")
 """Stand side by side where there is room, with one cursor."""

@@ -46,7 +46,7 @@ async def test_pictures(
         start: Any, language: str, size: tuple[int, int], ascii: bool) -> None:
     async with start(language=language, size=size, profile=Profile(ascii=ascii)) as program:
         found: list[str] = []
-        for keys in (("g", "p", "2"), ("o", "down"), ("o", "tab", "down", "down")):
+        for keys in (("g", "p", "2", "z"), ("o", "down"), ("o", "tab", "down", "down")):
             await program.press(*keys)
             rows = ascii_rows(program) if ascii else program.rows
             found += rows[2:-1]  # without the names of the other views

@@ -13,9 +13,9 @@ from tui.texts import N_, _
 from tui.widgets.canvas import Line, line, rule, wrap
 
 Point = tuple[int, int]
-_LEAST = 48
+_LEAST = 50
 """Cells of the board beside the list."""
-_WITH_SIDE = 72
+_WITH_SIDE = 75
 """Cells from which the list of the numbered stands beside the board."""
 _WAYS = {"right": (0, 1), "left": (0, -1), "up": (1, 1), "down": (1, -1)}
 """Which axis a key goes along, and which way."""

@@ -88,7 +88,7 @@ def test_a_cut_word_is_no_known_word() -> None:
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
 def test_no_picture_shows_half_a_word_without_a_mark(path: Path) -> None:
-    marks = (CUT, "~") if path.stem.startswith("ascii") else (CUT,)
+    marks = (CUT, "~") if "ascii" in path.stem else (CUT,)
     for row in path.read_text("utf-8").splitlines():
         for found in WORD.finditer(row):
             if row[found.end():found.end() + 1] not in marks:

@@ -62,8 +62,7 @@ class _Colours:
             found = known[_PAPER]
             variables = found.variables
         self.variables = variables
-        self.ground = found.background or "#ffffff"
-        self.letters = found.foreground or "#000000"
+        self.ground, self.letters = str(found.background), str(found.foreground)
 
     def style(self, row_role: str, role: str) -> tuple[str, str, bool]:
         """Colour of the letters, of the ground (empty: that of all), bold."""

@@ -244,7 +244,7 @@ def _class_rows(shown: Picture, letter: str, first: int, behind: int, width: int
             "{n} customer", "{n} customers", count).format(n=numbers.number(count))),
         line(f"   {amount}"),
         line("   ", _meter(share, width - 3 - 8), f"{fraction(share):>8}"),
-        line("   ", (_("{share} of the customers").format(share=fraction(of_all)), "dim"))]
+        line("   ", (_("{share} of customers").format(share=fraction(of_all)), "dim"))]
 
 
 def _meter(share: Fraction, width: int) -> tuple[str, str]:

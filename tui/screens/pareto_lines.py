@@ -94,7 +94,7 @@ def picture(
 def _sums_below(shown: Picture, width: int) -> list[Line]:
     """Sums and measures side by side, below them who would change class."""
     cells = min(24, (width - _BOX + 2) // 3 - 3)
-    columns = [*sums(shown, cells), measures(shown, _BOX - 2)]
+    columns = [*sums(shown, cells), measures(shown, _BOX - 4)]
     rows = []
     for n in range(max(map(len, columns))):
         whole = Line((Span(" "),))

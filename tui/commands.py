@@ -25,6 +25,8 @@ class Place(StrEnum):
     """The screen that erases: opened on a customer."""
     ANALYSIS = "analysis"
     """The views of the analysis: act on what is tried on, or on the customer under the cursor."""
+    CLASSES = "classes"
+    """The class moves: act on the row under the cursor, or on all marked."""
     IMPORT = "import"
     """What was found in a file to import; as every place below, a screen with the code of its
     destination."""
@@ -74,7 +76,7 @@ def _c(id: str, keys: str, label: str, help: str, where: Place, footer: int = 0,
 A, C, L, K, T, P = (Place.ALWAYS, Place.CUSTOMERS, Place.LIST, Place.CHECKLIST, Place.TODAY,
                     Place.PROFILE)
 E, F, M, Q = Place.CHECKLISTS, Place.FORM, Place.IMPORT, Place.INTERVIEW
-V = Place.ANALYSIS
+V, X = Place.ANALYSIS, Place.CLASSES
 
 COMMANDS: tuple[Command, ...] = (
     _c("down", "j|down", N_("Down"), N_("One row down"), A),
@@ -219,6 +221,12 @@ COMMANDS: tuple[Command, ...] = (
         (N_("Point 7"), N_("In the matrix point 7")),
         (N_("Point 8"), N_("In the matrix point 8")),
         (N_("Point 9"), N_("In the matrix point 9"))), 1)),
+    _c("class_take", "c", N_("take over"), N_("Take over the computed class; all marked"), X, 1,
+       True),
+    _c("class_keep", "minus", N_("keep"),
+       N_("Keep the class by hand, with a reason and an end"), X, 2, True),
+    _c("class_mark", "space|m", N_("Mark"), N_("Mark the row; commands act on all marked"), X, 3),
+    _c("class_mark_all", "M", N_("Mark all"), N_("Mark all shown, or none"), X, 4),
     _c("erase_note", "space", N_("blank or leave"),
        N_("A note that names them: blank the name, or leave it"), Place.ERASING),
     _c("import_merge", "1", N_("complete"), N_("Similar ones: complete the one on file"), M),

@@ -174,10 +174,23 @@ def _day(text: str) -> str:
 
 def _classed(args: Args) -> str:
     if args.get("letter"):
-        return _("class {letter}").format(letter=args["letter"])
+        text = _("class {letter}").format(letter=args["letter"])
+        if args.get("until"):
+            text += ", " + _("until {day}").format(day=_day(args["until"]))
+        return _because(text, args)
     if args.get("computed"):
         return _("class as computed: {letter}").format(letter=args["computed"])
     return _("class as computed")
+
+
+def _classes_taken(args: Args) -> str:
+    count = int(args.get("count", "1"))
+    if count == 1:
+        text = _("{name}: class {letter}").format(
+            name=args.get("name", ""), letter=args.get("letter", ""))
+        return text + (", " + _("so far {before}").format(before=args["before"])
+                       if args.get("before") else "")
+    return _("classes taken over")
 
 
 def _switched(args: Args) -> str:
@@ -311,6 +324,7 @@ _CHANGES: Mapping[str, Callable[[Args], str]] = {
     "decided": _decided,
     "switched": _switched,
     "classed": _classed,
+    "classes_taken": _classes_taken,
     "care_cut": lambda _a: _("care plan: fewer visits"),
     "staged": lambda a: f"{a.get('name', '')}: {terms.stage(a.get('stage', ''))}",
     "added": lambda a: _("{name} added").format(name=a.get("name", "")),

@@ -22,7 +22,8 @@ EVERY = pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
 NO_MNEMONIC = {
     "down": "hjkl as in vi", "up": "hjkl", "left": "hjkl", "right": "hjkl",
     "top": "g as in vi", "bottom": "G as in vi", "back": "q as in less",
-    "analysis_take": "c of ABC",
+    "analysis_take": "c of ABC", "class_take": "c of ABC",
+    "go_classes": "k of Klassen: c is that of the checklists",
     "class": "c of ABC", "archive": "x of eXclude, as on a box that is ticked off",
     "place_later": "J as j", "place_earlier": "K as k",
     "next_customer": "J as j", "previous_customer": "K as k", "redo": "U as u, the other way",

@@ -180,7 +180,7 @@ async def test_why_in_the_checklist_explains_the_criterion(start: Any) -> None:
     async with start() as program:
         await program.press("l")
         await at(program, 1)
-        await program.press("w", "pagedown", "pagedown", "pagedown")
+        await program.press("w", "pagedown", "pagedown")
         shown = program.text
         assert "Zahlungsfähigkeit: Gewicht 20" in shown
         assert "0: " in shown

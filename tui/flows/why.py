@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import AckKind, Answer, Criterion, EventKind, Occurrence, Row, freshness
-from tui import dates, numbers, words
+from store import (
+    AckKind,
+    Answer,
+    ClassCause,
+    Criterion,
+    EventKind,
+    Occurrence,
+    Prospect,
+    Row,
+    Stage,
+    freshness,
+)
+from tui import class_words, dates, numbers, words
 from tui.dialogs.reader import Reader
 from tui.flows import why_rules
 from tui.flows.host import Handler, Host
@@ -29,7 +40,7 @@ async def why(host: Host) -> None:
     rows = [line((view.row.name, "title")), *due, *_decision(view, width)]
     if view.pane is Pane.CHECKLIST:
         rows += _criterion(view, width)
-    rows += [*_answers(view, width), *_course(view, width), *_class(view, view.row, width),
+    rows += [*_answers(view, width), *_course(view, width), *_class(host, width),
              *value_rows(view, width)]
     rows += [] if due else _next(view, view.row.pressing(view.today), width)
     await host.ask(Reader(_("Why?"), rows))
@@ -98,19 +109,33 @@ def _criterion(view: View, width: int) -> Iterator[Line]:
             yield line("  " if not number else "     ", (part, "dim"))
 
 
-def _class(view: View, row: Row, width: int) -> Iterator[Line]:
-    if row.stage.customer:
-        text = _("Class {letter} by revenue of the last 12 months: {amount}. A: the best "
-                 "customers up to 80% of all revenue, B up to 95%, C the rest (share before "
-                 "the customer counts).").format(
-            letter=row.computed_class or "-", amount=numbers.money_whole(row.revenue))
-        if row.own_class:
-            text += " " + _("Set by hand: {letter}.").format(letter=row.own_class)
-        for part in wrap(text, width):
-            yield line(part)
+def _class(host: Host, width: int) -> Iterator[Line]:
+    """Why this class is computed, which one is in force, and why this priority."""
+    view, book = host.desk.view, host.book
+    row, record = view.row, view.record
+    if row is None:
+        return
+    if record is not None and (row.stage.customer or row.stage is Stage.FORMER):
+        text = class_words.because(
+            row.worth, new=row.stage is Stage.NEW, ladder=book.moves().ladder,
+            classing=book.classing, today=view.today)
+        for part in (text, *_in_force(host, row, record)):
+            yield from map(line, wrap(part, width))
     if row.priority:
-        for part in wrap(words.priority(row), width):
-            yield line(part)
+        yield from map(line, wrap(words.priority(row), width))
+
+
+def _in_force(host: Host, row: Row, record: Prospect) -> Iterator[str]:
+    """When it was taken over, what was set by hand, that another one is computed."""
+    taken = next((note for note in reversed(record.class_log)
+                  if note.cause is ClassCause.COMPUTED), None)
+    yield class_words.in_force(row.taken_class or row.computed_class,
+                               taken.day if taken is not None else None)
+    if record.class_override is not None:
+        yield class_words.by_hand(record.class_override, host.today)
+    elif row.computed_class and row.letter != row.computed_class:
+        yield _("Computed is {letter}: {key} shows who has moved.").format(
+            letter=row.computed_class, key=host.keymap.keys_of("go_classes"))
 
 
 def _next(view: View, item: Occurrence | None, width: int) -> Iterator[Line]:

@@ -41,6 +41,7 @@ class AnalysisScreen(AnalysisFrame):
     def own(self) -> Mapping[str, Action]:
         """Move, another view, open, back."""
         return {"open": self.to_customer, "back": self.to_list, "step_back": self.to_list,
+                "analysis_take": self._to_classes,
                 "next_pane": partial(self.turn, 1), "previous_pane": partial(self.turn, -1),
                 "zoom": self._zoom, "analysis_export": self._export,
                 **{name: partial(self._move, by) for name, by in _STEPS.items()},
@@ -102,6 +103,10 @@ class AnalysisScreen(AnalysisFrame):
             picture=lambda: view.lines(width, height, -1, True),
             theme=(self.app.theme, self.app.theme_variables))
         self.draw()
+
+    def _to_classes(self) -> None:
+        """The classes that would be others, by what is tried on."""
+        self.open_screen("classes", classing=self.scene.classing, figures=self.scene.counted)
 
     def _zoom(self) -> None:
         self.alone = not self.alone

@@ -31,6 +31,7 @@ def place_title(place: Place) -> str:
         Place.PROFILE: _("In the profile (~ stale, ! twice as old as it may get)"),
         Place.BACKUPS: _("In the backups"),
         Place.ANALYSIS: _("In the portfolio"),
+        Place.CLASSES: _("In the class moves"),
         Place.IMPORT: _("In the import"),
         Place.ERASING: _("While erasing"),
         Place.INTERVIEW: _("In the interview"),

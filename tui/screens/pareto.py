@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from store import Period, Ranking
+from tui.class_words import measure
 from tui.dialogs.bar import Chooser
 from tui.screens import pareto_words as told
 from tui.screens.analysis_view import Acted, AnalysisHost, Scene
@@ -105,7 +106,7 @@ class ParetoView:
         host.try_on(moved)
 
     async def _measure(self, host: AnalysisHost) -> None:
-        options = [(str(n), told.measure(basis, period, host.today), (basis, period))
+        options = [(str(n), measure(basis, period, host.today), (basis, period))
                    for n, (basis, period) in enumerate(told.MEASURES, 1)]
         chosen = await host.ask(Chooser(_("Measure"), options))
         if chosen is not None:

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from store import ClassBasis, Classing, Concentration, Period, Ranking, Region
 from tui import numbers
+from tui.class_words import measure
 from tui.texts import _, ngettext, pgettext
 from tui.widgets.canvas import Line, fit, line, rule, wrap
 
@@ -58,14 +59,6 @@ class Picture:
         if self.classing.basis is ClassBasis.MARGIN:
             return _("the contribution margin")
         return _("the revenue")
-
-
-def measure(basis: ClassBasis, period: Period, today: date) -> str:
-    """ "Umsatz 12 Monate", "DB 2025"."""
-    if period is Period.CALENDAR:
-        text = _("Margin {year}") if basis is ClassBasis.MARGIN else _("Revenue {year}")
-        return text.format(year=today.year - 1)
-    return _("Margin 12 months") if basis is ClassBasis.MARGIN else _("Revenue 12 months")
 
 
 def heading(shown: Picture, width: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from textual import events
@@ -14,33 +14,14 @@ from tui.screens import reassessment_rows as rows
 from tui.screens.commanding import Common
 from tui.screens.customer_rows import CustomerRows
 from tui.screens.hosting import Action
+from tui.screens.queue import Queue
 from tui.texts import _
 from tui.view import View
-from tui.widgets.canvas import Canvas, Line, rule
+from tui.widgets.canvas import rule
 
 _STEPS = {"down": 1, "up": -1, "page_down": 15, "page_up": -15, "top": -10**6, "bottom": 10**6}
 _PLACE = "reassessments"
 """Under this name the row is remembered."""
-
-class Queue(Canvas):
-    """The rows around the cursor, each made when it is drawn."""
-
-    DEFAULT_CSS = "Queue { height: 1fr; }"
-    make: Callable[[int, int, int], list[Line]] | None = None
-    cursor = 0
-    count = 0
-    top = 0
-
-    def show(self, cursor: int, count: int) -> None:
-        """Another cursor or other rows."""
-        self.cursor, self.count = cursor, count
-        self.redraw()
-
-    def lines(self, width: int, height: int) -> list[Line]:
-        """The window."""
-        self.top = max(0, self.cursor - height + 1, min(self.top, self.cursor))
-        last = min(self.count, self.top + height)
-        return self.make(self.top, last, width) if self.make is not None else []
 
 
 class ReassessmentScreen(CustomerRows):

@@ -106,6 +106,10 @@ class Workplace(Hosting):
     def _catch_up(self) -> None:
         """What the first frame did without: flows, and rows on which time has passed."""
         _handlers()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Make the rows anew that wait for it."""
         if self.book.stale:
             self._freshen()
 

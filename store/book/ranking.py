@@ -12,7 +12,7 @@ from store.persistence.columns import ARCHIVED, CLASSED, LAPSED, NO_AMOUNT, STAG
 from store.persistence.rowmap import Rows
 from store.profile.steps import Stage
 from store.row import Row
-from store.value.abc import Concentration, concentration
+from store.value.abc import Concentration, measured
 from store.value.pareto import Pareto, Region, pareto
 
 _NEW = STAGES.index(Stage.NEW)
@@ -79,8 +79,7 @@ class Ranking:
         numbers = [_number(row.number) for row in rows]
         self._order[first:behind] = [n for _number, n in sorted(zip(numbers, tied, strict=True))]
         if self._held is not None:
-            self._held.codes[first:behind] = bytes(
-                self._code(self._positions[n]) for n in self._order[first:behind])
+            self._held.codes[first:behind] = self._codes(self._order[first:behind])
 
     def id(self, place: int) -> str:
         """Of the customer in a place."""
@@ -170,7 +169,7 @@ class Ranking:
         present = [columns.own, columns.taken, columns.flags]
         if self._held is None or self._held.made_from != present:
             positions, stage = self._positions, columns.stage
-            codes = bytearray(self._code(positions[n]) for n in self._order)
+            codes = self._codes(self._order)
             starts = dict(self.pareto.starts)
             idle = [
                 place for place in range(starts[Region.NOTHING], starts[Region.UNKNOWN])
@@ -179,16 +178,18 @@ class Ranking:
             self._held = _Held(made_from=[one[:] for one in present], codes=codes, idle=idle)
         return self._held
 
-    def _code(self, position: int) -> int:
+    def _codes(self, order: Sequence[int]) -> bytearray:
+        """Of some customers the letter taken over, or a sign in its place."""
         columns = self._rows.columns
-        if columns.own[position] or columns.flags[position] & ARCHIVED:
-            return _LEFT
-        return _ALWAYS if columns.flags[position] & LAPSED else columns.taken[position]
+        own, taken, flags = columns.own, columns.taken, columns.flags
+        return bytearray(
+            _LEFT if own[n] or flags[n] & ARCHIVED else _ALWAYS if flags[n] & LAPSED else taken[n]
+            for n in map(self._positions.__getitem__, order))
 
     @cached_property
     def concentration(self) -> Concentration:
         """How much hangs on how few."""
-        return concentration(self.pareto.best)
+        return measured(self.pareto.best)
 
 
 def _number(number: str) -> tuple[int, str]:

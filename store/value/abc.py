@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
-from operator import itemgetter
+from operator import itemgetter, mul
 
 SHARE_A = 80
 """Per cent of the total up to which a customer is an A."""
@@ -162,7 +162,11 @@ def ranking(items: Iterable[tuple[str, int]]) -> tuple[Ranked, ...]:
 
 def concentration(values: Iterable[int], *, a: int = SHARE_A) -> Concentration:
     """How concentrated the positive values (cents) are; a as in classify."""
-    best = sorted((value for value in values if value > 0), reverse=True)
+    return measured(sorted((value for value in values if value > 0), reverse=True), a=a)
+
+
+def measured(best: Sequence[int], *, a: int = SHARE_A) -> Concentration:
+    """The same of positive values that stand in falling order."""
     count, total = len(best), sum(best)
     top = -(-count // 5)
     gini = _gini(best, total)
@@ -173,7 +177,7 @@ def concentration(values: Iterable[int], *, a: int = SHARE_A) -> Concentration:
         top_share=_share(sum(best[:top]), total),
         a_quota=_share(borders(best, (a,))[0], count),
         largest=_share(sum(best[:1]), total),
-        hhi=_share(sum(value * value for value in best), total * total),
+        hhi=_share(sum(map(mul, best, best)), total * total),
         gini=gini,
         gini_normed=gini * count / (count - 1) if count > 1 else None,
     )
@@ -205,5 +209,5 @@ def _gini(best: Sequence[int], total: int) -> Fraction:
     count = len(best)
     if not count:
         return Fraction(0)
-    weighted = sum(place * value for place, value in enumerate(reversed(best), 1))
+    weighted = sum(map(mul, range(1, count + 1), reversed(best)))
     return Fraction(2 * weighted - (count + 1) * total, count * total)

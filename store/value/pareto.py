@@ -99,11 +99,10 @@ def pareto(values: Sequence[int | None]) -> Pareto:
 
     Equal values stay in the order given.
     """
-    known = [(n, value) for n, value in enumerate(values) if value is not None]
-    plus = [n for n, value in known if value > 0]
+    plus = [n for n, value in enumerate(values) if value is not None and value > 0]
     plus.sort(key=values.__getitem__, reverse=True)  # type: ignore[arg-type]
-    minus = sorted((value, n) for n, value in known if value < 0)
-    nothing = [n for n, value in known if not value]
+    minus = sorted((value, n) for n, value in enumerate(values) if value is not None and value < 0)
+    nothing = [n for n, value in enumerate(values) if value == 0]
     unknown = [n for n, value in enumerate(values) if value is None]
     best = [values[n] or 0 for n in plus]
     return Pareto(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from store import Period, Ranking
 from tui.class_words import measure
 from tui.dialogs.bar import Chooser
+from tui.ranking_words import MEASURES, table
 from tui.screens import pareto_words as told
 from tui.screens.analysis_view import Acted, AnalysisHost, Scene
 from tui.screens.pareto_lines import Picture, picture
@@ -107,7 +108,7 @@ class ParetoView:
 
     async def _measure(self, host: AnalysisHost) -> None:
         options = [(str(n), measure(basis, period, host.today), (basis, period))
-                   for n, (basis, period) in enumerate(told.MEASURES, 1)]
+                   for n, (basis, period) in enumerate(MEASURES, 1)]
         chosen = await host.ask(Chooser(_("Measure"), options))
         if chosen is not None:
             basis, period = chosen
@@ -121,6 +122,6 @@ class ParetoView:
     def table(self) -> list[Sequence[str | int | None]]:
         """All customers, with rank, value, share, classes."""
         shown = self._picture
-        return told.table(shown) if shown is not None else []
+        return table(shown) if shown is not None else []
 
 

@@ -10,13 +10,13 @@ from rich.cells import cell_len
 
 from store import Region
 from tui import numbers
+from tui.ranking_words import part_words
 from tui.screens.pareto_words import (
     Picture,
     border_words,
     heading,
     measures,
     moves,
-    part_words,
     sentences,
     sums,
 )

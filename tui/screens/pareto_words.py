@@ -4,61 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from itertools import islice
 
 from rich.cells import cell_len
 
-from store import ClassBasis, Classing, Concentration, Period, Ranking, Region
+from store import Classing, Region
 from tui import numbers
 from tui.class_words import measure
+from tui.class_words import share as share_words
+from tui.ranking_words import FEW, Ranked, class_a, others, risk
 from tui.texts import _, ngettext, pgettext
 from tui.widgets.canvas import Line, fit, line, rule, wrap
 
-MEASURES = ((ClassBasis.REVENUE, Period.ROLLING), (ClassBasis.MARGIN, Period.ROLLING),
-            (ClassBasis.REVENUE, Period.CALENDAR), (ClassBasis.MARGIN, Period.CALENDAR))
-"""What customers can be ranked by."""
-FEW = 5
-"""Customers with a value below which a ranking tells little (interface.md 4)."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class Picture:
-    """What is drawn."""
+class Picture(Ranked):
+    """What is drawn; `classing` is tried on."""
 
-    ranking: Ranking
-    classing: Classing
-    """Tried on."""
     taken: Classing
     """In force."""
     upper: bool
     """`+ -` move the border between A and B."""
-    today: date
     keys: Callable[[str], str]
-
-    @cached_property
-    def borders(self) -> tuple[int, int]:
-        """How many are A, and how many A or B."""
-        to_a, to_b = self.ranking.pareto.borders(self.classing.a, self.classing.b)
-        return to_a, to_b
-
-    def letter(self, place: int) -> str:
-        """The class of a place by this classing; empty where its value is unknown."""
-        return self.ranking.computed(place, *self.borders)
-
-    @cached_property
-    def concentration(self) -> Concentration:
-        """How much hangs on how few."""
-        return self.ranking.concentration
-
-    @property
-    def brought(self) -> str:
-        """What is ranked, as it stands behind "bring 80 % of"."""
-        if self.classing.basis is ClassBasis.MARGIN:
-            return _("the contribution margin")
-        return _("the revenue")
 
 
 def heading(shown: Picture, width: int) -> str:
@@ -74,22 +42,7 @@ def heading(shown: Picture, width: int) -> str:
 def border_words(name: str, share: int, reached: Fraction) -> str:
     """ "Grenze A/B 80 %: bis hier 80,0 %"."""
     return _("Border {name} {share}: {reached} up to here").format(
-        name=name, share=numbers.percent(share), reached=fraction(reached))
-
-
-def part_words(shown: Picture, part: Region, start: int, end: int) -> str:
-    """Who stands apart, and why."""
-    count, ranking = end - start, shown.ranking
-    if part is Region.NEGATIVE:
-        total = sum(ranking.value(n) or 0 for n in range(start, end))
-        text = ngettext("{n} negative: {amount}, not in the total",
-                        "{n} negative: {amount}, not in the total", count)
-        return text.format(n=numbers.number(count), amount=numbers.money_whole(total))
-    if part is Region.NOTHING:
-        return ngettext("{n} without revenue in this time", "{n} without revenue in this time",
-                        count).format(n=numbers.number(count))
-    return ngettext("{n} with unknown costs: no class", "{n} with unknown costs: no class",
-                    count).format(n=numbers.number(count))
+        name=name, share=numbers.percent(share), reached=share_words(reached))
 
 
 def sentences(shown: Picture, width: int, height: int, *, sums_shown: bool) -> list[Line]:
@@ -97,11 +50,11 @@ def sentences(shown: Picture, width: int, height: int, *, sums_shown: bool) -> l
     ranked = shown.ranking.pareto.ranked
     if not ranked:
         return _packed([_nothing(shown)], width, 4)
-    found = [_class_a(shown)]
+    found = [class_a(shown)]
     few = ranked < FEW
     if not sums_shown and not few:
-        found.append(_others(shown))
-    found.append(_risk(shown))
+        found.append(others(shown))
+    found.append(risk(shown))
     if few:
         found.append(_few(shown, ranked))
     most = 5 if height >= 20 else 2 if height >= 12 else 0
@@ -126,41 +79,6 @@ def _few(shown: Picture, ranked: int) -> str:
         "Only {n} customers have revenue: from {few} on a ranking tells something. "
         "+ in section 4 of a profile enters it, {key} imports it.", ranked,
     ).format(n=ranked, few=FEW, key=shown.keys("go_import"))
-
-
-def _class_a(shown: Picture) -> str:
-    pareto, (to_a, _to_b) = shown.ranking.pareto, shown.borders
-    return ngettext(
-        "{n} of {count} customers ({part}) brings {share} of {brought}: class A",
-        "{n} of {count} customers ({part}) bring {share} of {brought}: class A", to_a,
-    ).format(n=numbers.number(to_a), count=numbers.number(pareto.ranked),
-             part=numbers.percent(to_a, pareto.ranked),
-             share=fraction(pareto.share(0, to_a)), brought=shown.brought)
-
-
-def _others(shown: Picture) -> str:
-    pareto, (to_a, to_b) = shown.ranking.pareto, shown.borders
-    parts = []
-    for letter, first, behind in (("B", to_a, to_b), ("C", to_b, pareto.ranked)):
-        count = behind - first
-        parts.append(ngettext(
-            "{n} customer brings {share}: class {letter}",
-            "{n} customers bring {share}: class {letter}", count,
-        ).format(n=numbers.number(count), share=fraction(pareto.share(first, behind)),
-                 letter=letter))
-    return "; ".join(parts)
-
-
-def _risk(shown: Picture) -> str:
-    """Even, or one carries too much, or how much the best fifth brings."""
-    found = shown.concentration
-    if found.even:
-        return _("Evenly spread: all bring the same, classes tell nothing.")
-    if found.lump_risk and found.count > 1:
-        return _("Concentration risk: {name} alone brings {share}.").format(
-            name=shown.ranking.row(0).short, share=fraction(found.largest))
-    return _("The best fifth ({n} customers) brings {share}.").format(
-        n=numbers.number(found.top_count), share=fraction(found.top_share))
 
 
 def _borders(shown: Picture, width: int) -> Line:
@@ -236,8 +154,8 @@ def _class_rows(shown: Picture, letter: str, first: int, behind: int, width: int
         line((f"{letter}  ", "mark"), ngettext(
             "{n} customer", "{n} customers", count).format(n=numbers.number(count))),
         line(f"   {amount}"),
-        line("   ", _meter(share, width - 3 - 8), f"{fraction(share):>8}"),
-        line("   ", (_("{share} of customers").format(share=fraction(of_all)), "dim"))]
+        line("   ", _meter(share, width - 3 - 8), f"{share_words(share):>8}"),
+        line("   ", (_("{share} of customers").format(share=share_words(of_all)), "dim"))]
 
 
 def _meter(share: Fraction, width: int) -> tuple[str, str]:
@@ -251,9 +169,9 @@ def measures(shown: Picture, width: int) -> list[Line]:
     if not found.count:
         return []
     pairs = (
-        (_("largest"), fraction(found.largest)),
+        (_("largest"), share_words(found.largest)),
         (_("best fifth ({n})").format(n=numbers.number(found.top_count)),
-         fraction(found.top_share)),
+         share_words(found.top_share)),
         (_("Gini"), numbers.decimal(found.gini, 4)),
         (_("Gini, normed"),
          numbers.UNKNOWN if found.gini_normed is None else numbers.decimal(found.gini_normed, 4)),
@@ -261,11 +179,6 @@ def measures(shown: Picture, width: int) -> list[Line]:
     return [line((_("Concentration"), "strong")),
             *(line(" ", (name, "dim"), f"{value:>{max(1, width - 1 - len(name))}}")
               for name, value in pairs)]
-
-
-def fraction(share: Fraction) -> str:
-    """A share from 0 to 1 in per cent with one place."""
-    return numbers.percent(share.numerator, share.denominator, 1)
 
 
 def says(shown: Picture, cursor: int) -> str:
@@ -284,7 +197,7 @@ def says(shown: Picture, cursor: int) -> str:
     text = ngettext("{name}: rank {rank}, {n} of {count} customers brings {share}",
                     "{name}: rank {rank}, {n} of {count} customers bring {share}", up_to).format(
         name=row.short, rank=numbers.number(pareto.rank(cursor)), n=numbers.number(up_to),
-        count=numbers.number(pareto.ranked), share=fraction(pareto.share(0, up_to)))
+        count=numbers.number(pareto.ranked), share=share_words(pareto.share(0, up_to)))
     computed = shown.letter(cursor)
     if row.own_class and row.own_class != computed:
         text += "; " + _("class {own} by hand, computed {letter}").format(
@@ -297,21 +210,3 @@ def waiting(width: int, *, focus: bool) -> list[Line]:
     return [rule(_("Pareto"), width, focus=focus),
             *(line(" ", (part, "dim")) for part in wrap(_(
                 "The calendar year is being counted; keys work meanwhile."), width - 2))]
-
-
-def table(shown: Picture) -> list[Sequence[str | int | None]]:
-    """All customers in their order; amounts in cents."""
-    ranking, pareto = shown.ranking, shown.ranking.pareto
-    rows: list[Sequence[str | int | None]] = [[
-        _("Rank"), _("Number"), _("Customer"),
-        measure(shown.classing.basis, shown.classing.period, shown.today), _("Share"),
-        _("Cumulated"), _("Class"), _("Class in force")]]
-    for place in range(len(ranking)):
-        row, ranked = ranking.row(place), place < pareto.ranked
-        rows.append([
-            str(pareto.rank(place)) if ranked else "", row.number, row.name,
-            ranking.value(place),
-            fraction(pareto.share(place, place + 1)) if ranked else "",
-            fraction(pareto.share(0, place + 1)) if ranked else "",
-            shown.letter(place), ranking.letter(place)])
-    return rows

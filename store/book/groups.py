@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,8 +76,15 @@ class Groups:
 
     def together(self, group: Network[str]) -> Together:
         """What they are together."""
+        return self._sum(group.keys)
+
+    def alone(self, key: str) -> Together:
+        """The same figures of one company."""
+        return self._sum((key,))
+
+    def _sum(self, keys: Sequence[str]) -> Together:
         columns = self._rows.columns
-        places = [place for key in group.keys if (place := self._rows.position(key)) is not None]
+        places = [place for key in keys if (place := self._rows.position(key)) is not None]
         revenue = [columns.revenue[place] for place in places]
         margins = [(columns.margin[place], columns.revenue[place]) for place in places]
         known = [cents for cents, _sold in margins if cents != NO_AMOUNT]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tui.screens.analysis_view import AnalysisView
 from tui.screens.funnel import FunnelView
+from tui.screens.groups import GroupsView
 from tui.screens.matrix import MatrixView
 from tui.screens.pareto import ParetoView
 
@@ -13,6 +14,7 @@ VIEWS: tuple[Callable[[], AnalysisView], ...] = (
     ParetoView,
     MatrixView,
     FunnelView,
+    GroupsView,
 )
 BESIDE = ("pareto", "matrix")
 """Stand side by side where there is room, with one cursor."""

@@ -17,6 +17,7 @@ _MODULES = {
     "store.book.placing": ("NAMED", "Placing"),
     "store.book.ranking": ("Ranking",),
     "store.book.timing": ("Costly", "Neglected", "Spent", "TimeReport", "relief", "time_report"),
+    "store.book.valued": ("Valuation", "Valued", "WorthOrder"),
     "store.catalogue": ("load_checklist",),
     "store.catalogue.checklists": ("Checklists",),
     "store.catalogue.letters": ("LETTER_FIELDS", "LetterKind", "Template", "Templates"),

@@ -20,6 +20,9 @@ from store.book.timing import Spent as Spent
 from store.book.timing import TimeReport as TimeReport
 from store.book.timing import relief as relief
 from store.book.timing import time_report as time_report
+from store.book.valued import Valuation as Valuation
+from store.book.valued import Valued as Valued
+from store.book.valued import WorthOrder as WorthOrder
 from store.catalogue import load_checklist as load_checklist
 from store.catalogue.checklists import Checklists as Checklists
 from store.catalogue.letters import LETTER_FIELDS as LETTER_FIELDS

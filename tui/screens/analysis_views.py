@@ -9,11 +9,13 @@ from tui.screens.funnel import FunnelView
 from tui.screens.groups import GroupsView
 from tui.screens.matrix import MatrixView
 from tui.screens.pareto import ParetoView
+from tui.screens.worth import WorthView
 
 VIEWS: tuple[Callable[[], AnalysisView], ...] = (
     ParetoView,
     MatrixView,
     FunnelView,
+    WorthView,
     GroupsView,
 )
 BESIDE = ("pareto", "matrix")

@@ -1,0 +1,72 @@
+"""What customers are worth, as a view of the analysis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import picture
+import pytest
+from picture import EVERYWHERE, LANGUAGES, name
+
+from tui.terminal.startup import Profile
+
+
+async def go(program: Any) -> Any:
+    """To the view, by its place in the row of views."""
+    await program.press("g", "p")
+    screen = program.app.screen
+    at = next(n for n, one in enumerate(screen.views, 1) if one.code == "value")
+    await program.press(str(at))
+    while screen.scene.counted is None:
+        await program.pilot.pause(0.01)
+    await program.pilot.pause()
+    return screen
+
+
+def without_tabs(rows: list[str]) -> list[str]:
+    """The names of the other views are no matter of this one."""
+    return [*rows[:1], *rows[2:-1]]
+
+
+def plain(program: Any) -> list[str]:
+    """What an ASCII terminal gets."""
+    rows = []
+    for strip in program.app.screen._compositor.render_strips():
+        for one in program.app.get_line_filters():
+            strip = strip.apply_filter(one, program.app.screen.styles.background)
+        rows.append("".join(segment.text for segment in strip).rstrip())
+    return rows
+
+
+@EVERYWHERE
+async def test_what_customers_are_worth(start: Any, language: str, size: tuple[int, int]) -> None:
+    async with start(language=language, size=size) as program:
+        await go(program)
+        await program.press("j", "j")
+        picture.compare(name("worth", language, size), without_tabs(program.rows))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_orders_fifths_there_and_back(start: Any, language: str) -> None:
+    profile = Profile(ascii=True)
+    async with start(language=language, profile=profile, size=(120, 40)) as program:
+        screen = await go(program)
+        await program.press("o", "3", "home")
+        assert screen.active.valued.at(0).row.short == "Wolpertec Anlagenbau"
+        await program.press("space")
+        assert {"de": "brauchen mindestens 50 Kunden",
+                "en": "Fifths need at least 50 customers"}[language] in program.status
+        await program.press("end")
+        assert screen.key == screen.active.valued.id(25)
+        rows = plain(program)
+        assert "\n".join(rows).isascii()
+        picture.compare(name("worth_ascii", language, (120, 40)), without_tabs(rows))
+        await program.press("enter")
+        assert program.view.row.short == "Lodenlurch Trachten Handels"
+        assert program.view.appraisal.rfm is not None, "the average of all is known now"
+        await go(program)
+        assert (program.app.screen.cursor, program.app.screen.active.order) == (25, "margin")
+        table = program.app.screen.active.table()
+        assert len(table) == 27
+        assert {len(row) for row in table} == {14}
+        assert table[1][8:10] == [5_896_000, 16_361_116]

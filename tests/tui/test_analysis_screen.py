@@ -7,8 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
-from store import Prospect, RevenueEntry, Stage
+from store import Book, Classing, Prospect, RevenueEntry, Settings, Stage
+from tui.keymap import Keymap
+from tui.plain import places
+from tui.screens.analysis_view import Scene
+from tui.screens.pareto import ParetoView
 
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
@@ -77,6 +82,8 @@ async def test_borders_move_by_one_and_never_cross(start: Any) -> None:
         await program.press("space", *["minus"] * 3)
         assert screen.scene.classing.a == 77
         assert screen.book.classing.a == 80, "only tried on"
+        assert program.rows[2].endswith("nur ein Versuch═")
+        assert "Grenzen 77 / 99 % statt 80 / 95" in program.text
 
 
 async def test_another_measure_brings_its_own_order(start: Any) -> None:
@@ -133,3 +140,22 @@ async def test_a_change_elsewhere_is_seen_and_the_cursor_stays(start: Any) -> No
         await program.pilot.pause()
         assert program.status.startswith("Kunde 7 GmbH: Rang 3")
         assert listed(program)[0][1] == "Kunde 1"
+
+
+@pytest.mark.parametrize("size", [(40, 9), (60, 17), (80, 20), (100, 57), (120, 36), (200, 56)])
+def test_no_row_is_wider_than_its_pane(size: tuple[int, int]) -> None:
+    width, height = size
+    names = ("[/x] \x1b[31m", "株式会社" * 9, "a\u202eb" * 30, "e\u0301" * 40, "Ä" * 200)
+    records = tuple(replace(customer(n, 10 ** (n % 12), 7), name=name)
+                    for n, name in enumerate(names * 3))
+    book = Book.open("", today=date(2026, 2, 23), checklist=places.resolver, memory=True,
+                     records=records)
+    view, scene = ParetoView(), Scene(
+        book=book, today=book.today, classing=Classing(a=20), settings=Settings(),
+        keys=Keymap().keys_of)
+    view.load(scene)
+    for cursor in (0, 7, 14):
+        rows = view.lines(width, height, cursor, True)
+        assert len(rows) <= height
+        assert max(cell_len(row.text) for row in rows) <= width
+        assert any(row.role == "cursor" for row in rows)

@@ -87,7 +87,6 @@ class AnalysisScreen(AnalysisFrame):
         self.at = number
         self.refresh_scene()
         self.load(key)
-        self.key_line.show(self.contexts, self.hints)
 
     def _move(self, by: int) -> None:
         self.go(self.cursor + by)

@@ -140,6 +140,7 @@ class AnalysisFrame(CustomerRows, Counting):
 
     def draw(self) -> None:
         """What has changed."""
+        self.key_line.show(self.contexts, self.hints)
         for one in self.query(Drawn):
             one.redraw()
 

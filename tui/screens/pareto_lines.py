@@ -88,7 +88,8 @@ def picture(
         rows = [_beside(rows[n] if n < len(rows) else Line(), inner,
                         box[n] if n < len(box) else Line())
                 for n in range(height - 1)]
-    return [rule(heading(shown, width), width, focus=focus), *rows][:height], top
+    trial = _("only a trial") if shown.classing != shown.taken else ""
+    return [rule(heading(shown, width), width, focus=focus, right=trial), *rows][:height], top
 
 
 def _sums_below(shown: Picture, width: int) -> list[Line]:

@@ -83,24 +83,24 @@ def _few(shown: Picture, ranked: int) -> str:
 
 def _borders(shown: Picture, width: int) -> Line:
     """Which borders are tried on, which one moves, how many classes would change."""
-    one, key = shown.classing, shown.keys
-    spans: list[str | tuple[str, str]] = [
-        " " + _("Borders") + " ", (str(one.a), "now" if shown.upper else ""), " / ",
-        (str(one.b), "" if shown.upper else "now"), " %  "]
-    names = ("A/B", "B/C") if shown.upper else ("B/C", "A/B")
+    one, held, key = shown.classing, shown.taken, shown.keys
+    spans: list[tuple[str, str]] = [
+        (" " + _("Borders") + " ", ""), (str(one.a), "now" if shown.upper else ""), (" / ", ""),
+        (str(one.b), "" if shown.upper else "now"), (" %", "")]
     said = differing(shown)
-    room = width - 2 - sum(len(part) if isinstance(part, str) else len(part[0])
-                           for part in spans) - cell_len(said)
-    forms = [text.format(
+    room = width - 1 - sum(len(text) for text, _role in spans) - cell_len(said) - 2
+    names = ("A/B", "B/C") if shown.upper else ("B/C", "A/B")
+    instead = "" if (one.a, one.b) == (held.a, held.b) else " " + _(
+        "instead of {a} / {b}").format(a=held.a, b=held.b)
+    forms = ["  " + text.format(
         more=key("analysis_more"), less=key("analysis_less"), border=names[0], other=names[1],
         turn=pgettext("key", "Space"))
         for text in (_("{more} {less} moves {border}, {turn} chooses {other}"),
-                     _("{more} {less} {border}, {turn} {other}"), "")]
-    how = next((form for form in forms if cell_len(form) <= room), "")
-    spans.append((how, "dim"))
-    if said:
-        spans.append(("  " + said if how else said, "now"))
-    return line(*spans)
+                     _("{more} {less} {border}, {turn} {other}"))]
+    # What counts now comes before the keys, which the footer has as well.
+    parts = next((part for part in (*((instead, form) for form in forms), (instead, ""))
+                  if cell_len("".join(part)) <= room), ("", ""))
+    return line(*spans, *((part, "dim") for part in parts), ("  " + said if said else "", "now"))
 
 
 def differing(shown: Picture) -> str:

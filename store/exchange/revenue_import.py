@@ -33,6 +33,9 @@ from store.text import clean_line
 _SUMS = frozenset({"summe", "gesamt", "gesamtsumme", "zwischensumme", "total", "sum", "subtotal",
                    "grand total", "summe gesamt", "gesamtumsatz"})
 
+_HEAD = 1 << 16
+"""Bytes that tell what a file is."""
+
 
 def plan_revenue(
     path: str,
@@ -67,7 +70,7 @@ def plan_revenue(
 def is_revenue(path: str, data: bytes, choices: Choices | None = None) -> bool:
     """True if a file looks like revenue of customers, not like a list of addresses."""
     try:
-        table = _Table(path, data, choices or Choices(), Limits())
+        table = _Table(path, data[:_HEAD], choices or Choices(), Limits())
     except ImportProblem:
         return False
     header = [column.header for column in table.header.columns]

@@ -13,7 +13,7 @@ from tui.texts import NP_, _, ngettext, pgettext
 if TYPE_CHECKING:
     from datetime import date
 
-    from store import Capacity, CarePlan, Costly, Cut, Neglected, TimeReport
+    from store import Capacity, CarePlan, Costly, Cut, LoadPart, Neglected, TimeReport
 
 KINDS: Words = {
     "A": NP_("who takes time", "A customers"),
@@ -89,6 +89,19 @@ def follows(report: TimeReport) -> str:
     return ""
 
 
+def part(report: TimeReport, one: LoadPart) -> str:
+    """Plan beside actual of one class: "46,9 von 252,0 h; Besuche 26 von 72, ..."."""
+    who, planned = kind(one.kind.value), hours(one.minutes)
+    if report.spent is None:
+        return _("{who}: planned {hours} h").format(who=who, hours=planned)
+    spent = report.spent[one.kind]
+    text = _("{who}: {spent} of {planned} h").format(
+        who=who, spent=hours(spent.minutes), planned=planned)
+    if one.visits or one.calls:
+        text += "; " + _done(spent.visits, one.visits, spent.calls, one.calls)
+    return text
+
+
 def cut(found: Cut, capacity: Fraction) -> str:
     """One step of the proposal: "C-Kunden nur noch anrufen: 60 Kunden, -120,0 h; dann 136,4 %"."""
     if found.visits:
@@ -104,8 +117,12 @@ def cut(found: Cut, capacity: Fraction) -> str:
 
 def fulfilment(plan: CarePlan, visits: int, calls: int) -> str:
     """How far a care plan is kept: "Besuche 3 von 12, Anrufe 8 von 24"."""
+    return _done(visits, plan.visits, calls, plan.calls)
+
+
+def _done(visits: int, planned_visits: int, calls: int, planned_calls: int) -> str:
     return _("visits {visits} of {planned_visits}, calls {calls} of {planned_calls}").format(
-        visits=visits, planned_visits=plan.visits, calls=calls, planned_calls=plan.calls)
+        visits=visits, planned_visits=planned_visits, calls=calls, planned_calls=planned_calls)
 
 
 def cost(minutes: int, hourly_rate: int) -> str:

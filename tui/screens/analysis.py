@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from store import Classing
+from store import Classing, Settings
 from tui.commands import Command, Place
 from tui.screens.agenda_frame import Drawn
 from tui.screens.analysis_frame import AnalysisFrame
@@ -51,7 +51,7 @@ class AnalysisScreen(AnalysisFrame):
     def can(self, command: Command) -> bool:
         """Its views have more keys than all of them have in common."""
         return (command.where is Place.ANALYSIS or command.id in _OF_VIEWS
-                or super().can(command))
+                or command.id in dict(self.active.hints()) or super().can(command))
 
     def act(self, command_id: str) -> Awaitable[None] | None:
         """The view in focus comes first."""
@@ -76,6 +76,10 @@ class AnalysisScreen(AnalysisFrame):
         """Show what classes would be if they were computed so; changes nothing."""
         self.scene = replace(self.scene, classing=classing)
         self.reload()
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Other settings, for all screens."""
+        self.app.keep_settings(settings)
 
     def turn(self, by: int) -> None:
         """The next view, or the one before."""

@@ -51,6 +51,7 @@ class AnalysisFrame(CustomerRows, Counting):
             book=self.book, today=self.today, classing=classing, settings=common.settings,
             figures=self.figures, keys=self.keymap.keys_of, drafts=self.drafts,
             kept=common.kept)
+        self._said = ""
         self._first = key
 
     def body(self) -> ComposeResult:
@@ -112,14 +113,17 @@ class AnalysisFrame(CustomerRows, Counting):
         self.drafts[_PLACE] = "\n".join(
             (self.active.code, self.key, one.basis, one.period, str(one.a), str(one.b)))
         if not silent:
-            self.say(self.active.says(self.cursor) if len(self.active) else "", "dim")
+            self._said = self.active.says(self.cursor) if len(self.active) else ""
+            self.say(self._said, "dim")
         self.draw()
 
     def show(self, view: View) -> None:
         """After a change, on another day, in another language."""
         super().show(view)
         if self.is_mounted:
-            self.reload()
+            self.refresh_scene()
+            # What was just done stays to be read; a row under the cursor says what it is now.
+            self.load(self.key, silent=self.status_line.message[0] != self._said)
 
     def set_out(self) -> None:
         """One view, or two side by side."""

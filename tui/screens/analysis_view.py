@@ -61,6 +61,9 @@ class AnalysisHost(Host, Protocol):
     def reload(self) -> None:
         """Load the view anew, the cursor on its customer."""
 
+    def keep_settings(self, settings: Settings) -> None:
+        """Other settings, from now on and at the next start. Raises FileError."""
+
 
 class AnalysisView(Protocol):
     """One way to look at the base. Its rows count from 0; each may stand for a customer.

@@ -9,6 +9,7 @@ from tui.screens.funnel import FunnelView
 from tui.screens.groups import GroupsView
 from tui.screens.matrix import MatrixView
 from tui.screens.pareto import ParetoView
+from tui.screens.timing_view import TimeView
 from tui.screens.worth import WorthView
 
 VIEWS: tuple[Callable[[], AnalysisView], ...] = (
@@ -16,6 +17,7 @@ VIEWS: tuple[Callable[[], AnalysisView], ...] = (
     MatrixView,
     FunnelView,
     WorthView,
+    TimeView,
     GroupsView,
 )
 BESIDE = ("pareto", "matrix")

@@ -9,7 +9,7 @@ from datetime import date
 from store import Aged, Info, Prospect, Row, aged
 from tui import dates, words
 from tui.sections import Outline, Section
-from tui.texts import _
+from tui.texts import ngettext
 from tui.view import View
 from tui.widgets.canvas import Line
 
@@ -79,4 +79,4 @@ class Body:
 
 def no_more(count: int) -> str:
     """How many rows are left below."""
-    return _("{count} more lines").format(count=count)
+    return ngettext("{count} more line", "{count} more lines", count).format(count=count)

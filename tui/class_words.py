@@ -70,18 +70,18 @@ def because(
     """Why a class is computed: value, rank, what all better ones bring, the borders."""
     name = measure(classing.basis, classing.period, today)
     if worth is None:
-        return _("No class by {measure}: some costs are unknown.").format(measure=name)
+        return _("No class ({measure}): some costs are unknown.").format(measure=name)
     letter = ladder.letter(worth, new)
     if not letter:
-        return _("No class by {measure}: nobody has any.").format(measure=name)
+        return _("No class ({measure}): nobody has any.").format(measure=name)
     if not worth:
         text = _("Class {letter}: new customer without revenue in this time.") if new else _(
             "Class {letter}: no revenue in this time.")
         return text.format(letter=letter)
     if worth < 0:
-        return _("Class {letter} by {measure}: {amount} is negative and not in the total.").format(
+        return _("Class {letter} ({measure}): {amount} is negative and not in the total.").format(
             letter=letter, measure=name, amount=numbers.money_whole(worth))
-    return _("Class {letter} by {measure}: {amount}, rank {rank} of {count}. All better ones "
+    return _("Class {letter} ({measure}): {amount}, rank {rank} of {count}. All better ones "
              "bring {before} together: below {a}% is A, below {b}% B, else C.").format(
         letter=letter, measure=name, amount=numbers.money_whole(worth),
         rank=numbers.number(ladder.rank(worth) or 0), count=numbers.number(len(ladder)),

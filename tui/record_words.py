@@ -49,7 +49,7 @@ FIELDS: Mapping[str, str] = {
     "notice": N_("Notice period"), "renewal": N_("Renewal"), "due": N_("Day"),
     "until": N_("Until"), "approximate": N_("Approximate"), "done": N_("Done"),
     "day": N_("Day"), "contact": N_("Person"), "minutes": N_("Minutes"),
-    "author": N_("By"), "reason": N_("What for"), "time": N_("Time"), "owner": N_("Whose"),
+    "author": N_("By"), "reason": N_("What for"), "time": N_("Time of day"), "owner": N_("Whose"),
     "promised": N_("Promised"), "moved": N_("How often put off"), "rating": N_("Rating"),
     "evidence": N_("Evidence"), "rated": N_("Rated"), "words": N_("Answer"),
     "asked": N_("Questions asked"), "knock_out": N_("Knock-out"), "resume": N_("Take up again"),

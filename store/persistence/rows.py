@@ -217,8 +217,8 @@ class RowTable:
     def _reclassify(self) -> frozenset[str]:
         """Find letters and mean revenue again; ids of the rows they changed.
 
-        A letter may change anything in a row; the mean only the priority, by the level
-        of the potential.
+        A letter that comes into force may change anything in a row, else it changes itself;
+        the mean only the priority, by the level of the potential.
         """
         rows, columns, old_mean = self.rows, self.rows.columns, self._known()[1]
         letters, mean = self._base = classify(rows, self.classing)
@@ -226,13 +226,16 @@ class RowTable:
         for position in rows.live():
             key = rows.id(position)
             letter = letters.get(key, "")
-            if letter != columns.computed_class(position):
+            changed = letter != columns.computed_class(position)
+            if changed and not (columns.own[position] or columns.taken[position]):
                 if (prospect := self._get(key)) is not None:
                     moved[key] = self._row(prospect, letter, mean)
-            elif mean != old_mean and (potential := columns.known_potential(position)) is not None:
+                continue
+            rank = columns.priority[position] or None
+            if mean != old_mean and (potential := columns.known_potential(position)) is not None:
                 rank = columns.priority_with(position, _level(potential, mean))
-                if rank != (columns.priority[position] or None):
-                    moved[key] = replace(rows.at(position), priority=rank)
+            if changed or rank != (columns.priority[position] or None):
+                moved[key] = replace(rows.at(position), priority=rank, computed_class=letter)
         rows.put(moved)
         return frozenset(moved)
 

@@ -59,6 +59,18 @@ def test_the_calendar_year_is_looked_at_with_figures(book: Book) -> None:
     assert looked == [(one.id, one.new) for one in book.moves()]
 
 
+@pytest.mark.parametrize("taken", [True, False])
+def test_other_borders_give_the_rows_of_a_book_opened_with_them(taken: bool) -> None:
+    given = DEMO if taken else tuple(replace(one, class_log=()) for one in DEMO)
+    borders = Classing(a=50, b=60)
+    one, other = (
+        Book.open("", memory=True, today=DAY, checklist=load_checklist, records=given,
+                  classing=classing) for classing in (Classing(), borders))
+    changed = one.use_classing(borders)
+    assert dict(one.rows) == dict(other.rows)
+    assert "d04" in changed
+
+
 def test_taking_over_is_one_edit_and_leaves_no_move(book: Book) -> None:
     records = tuple(take_class(book.get(one.id), one.new, today=DAY) for one in book.moves())
     book.apply(Edit(label="classes_taken", records=records))

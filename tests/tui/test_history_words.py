@@ -182,7 +182,7 @@ Fields = dict[str, Any]
       "Folgetermin 16.03.2026: Uhrzeit: leer -> 14:00",
       "Folgetermin 16.03.2026: Wie oft verschoben: 0 -> 1"],
      ["Follow-up 16 Mar 2026: Day: 16 Mar 2026 -> 2 Mar 2026",
-      "Follow-up 16 Mar 2026: Time: empty -> 14:00",
+      "Follow-up 16 Mar 2026: Time of day: empty -> 14:00",
       "Follow-up 16 Mar 2026: How often put off: 0 -> 1"]),
     ({"follow_ups": (STEP,)}, {"acknowledgements": (Acknowledgement(
         event="followup:f1", turn=STEP.due, day=TODAY, kind=AckKind.CALL),)},

@@ -37,6 +37,16 @@ def test_law_the_ladder_says_what_the_analysis_says(
     assert (ladder.total, len(ladder)) == (told.total, len(counted))
 
 
+@settings(max_examples=40)
+@given(amounts)
+def test_law_shares_sum_to_a_hundred_per_cent(values: list[int]) -> None:
+    ranked = ranking([(str(n), value) for n, value in enumerate(values)])
+    if ranked:
+        total = ranked[-1].cumulated
+        assert sum(Fraction(one.value, total) for one in ranked) == 1
+        assert Ladder(values).total == total
+
+
 def test_shares_of_the_published_list() -> None:
     """domain.md 4.1: the second 30 has 970 before it, its tie group begins at 940."""
     ladder = Ladder([300, 200, 170, 70, 70, 50, 40, 40, 30, 30])

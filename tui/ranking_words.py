@@ -52,9 +52,9 @@ class Ranked:
 
 def part_words(shown: Ranked, part: Region, start: int, end: int) -> str:
     """Who stands apart, and why."""
-    count, ranking = end - start, shown.ranking
+    count = end - start
     if part is Region.NEGATIVE:
-        total = sum(ranking.value(n) or 0 for n in range(start, end))
+        total = shown.ranking.pareto.loss
         text = ngettext("{n} negative: {amount}, not in the total",
                         "{n} negative: {amount}, not in the total", count)
         return text.format(n=numbers.number(count), amount=numbers.money_whole(total))
@@ -109,8 +109,8 @@ def table(shown: Ranked) -> list[Sequence[str | int | None]]:
         _("Rank"), _("Number"), _("Customer"),
         measure(shown.classing.basis, shown.classing.period, shown.today), _("Share"),
         _("Cumulated"), _("Class"), _("Class in force")]]
-    for place in range(len(ranking)):
-        row, ranked = ranking.row(place), place < pareto.ranked
+    for place, row in enumerate(ranking.everybody()):
+        ranked = place < pareto.ranked
         rows.append([
             str(pareto.rank(place)) if ranked else "", row.number, row.name,
             ranking.value(place),

@@ -89,6 +89,14 @@ class Ranking:
         """Of the customer in a place, as it is now. Raises FileError "damaged"."""
         return self._rows.at(self._at(place))
 
+    def everybody(self) -> Iterator[Row]:
+        """The rows of all places in order, read many at once and not kept."""
+        place = 0
+        while place < self.pareto.ranked:
+            first, place = self.pareto.ties(place)
+            self._settle(first, place)
+        return self._rows.several([self._positions[n] for n in self._order])
+
     def value(self, place: int) -> int | None:
         """What ranks them, in cents."""
         return self._values[self._order[place]]

@@ -37,6 +37,8 @@ class Pareto:
     """Sums of all better values; one more than `best`, the last is the total."""
     negative: int
     """How many have a negative value."""
+    loss: int
+    """Sum of those, cents; at most 0."""
     nothing: int
     """How many have 0."""
     unknown: int
@@ -107,5 +109,6 @@ def pareto(values: Sequence[int | None]) -> Pareto:
     best = [values[n] or 0 for n in plus]
     return Pareto(
         order=[*plus, *(n for _value, n in minus), *nothing, *unknown], best=best,
-        before=list(accumulate(best, initial=0)), negative=len(minus), nothing=len(nothing),
+        before=list(accumulate(best, initial=0)), negative=len(minus),
+        loss=sum(value for value, _n in minus), nothing=len(nothing),
         unknown=len(unknown))

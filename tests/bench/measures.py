@@ -182,6 +182,10 @@ def analysis(data: Path, count: int) -> list[Result]:
             title = {"1": "Pareto: Revenue", "2": "Pareto: Margin"}[digit]
             found.append(probe.key_until(digit, title))
             probe.settle()
+        probe.key("o")
+        probe.key("3")
+        probe.key("2")
+        counting = [probe.key(name, rows=slice(2, 38)) for name in ("down", "up") * 12]
     finally:
         probe.close()
     return [
@@ -190,6 +194,7 @@ def analysis(data: Path, count: int) -> list[Result]:
         _painted("portfolio: a row", rows, 16),
         _painted("portfolio: a border", borders, 50),
         _painted("portfolio: another measure", found, 500),
+        _painted("portfolio: a point while it is counted", counting, 32),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from store import Book, Classing, Prospect, RevenueEntry, Settings, Stage
+from store import Book, ClassBasis, Classing, Prospect, RevenueEntry, Settings, Stage
 from tui.keymap import Keymap
 from tui.plain import places
 from tui.screens.analysis_view import Scene
@@ -159,3 +159,19 @@ def test_no_row_is_wider_than_its_pane(size: tuple[int, int]) -> None:
         assert len(rows) <= height
         assert max(cell_len(row.text) for row in rows) <= width
         assert any(row.role == "cursor" for row in rows)
+
+
+def test_the_table_has_all_customers_in_their_order() -> None:
+    records = (customer(1, 100, 10), customer(2, 300, 5), customer(3, 300, -7), customer(4, 0))
+    book = Book.open("", today=date(2026, 2, 23), checklist=places.resolver, memory=True,
+                     records=records)
+    view, classing = ParetoView(), Classing(basis=ClassBasis.MARGIN)
+    view.load(Scene(book=book, today=book.today, classing=classing, settings=Settings()))
+    head, *rows = view.table()
+    assert list(head) == ["Rang", "Nummer", "Kunde", "DB 12 Monate", "Anteil", "Kumuliert",
+                          "Klasse", "Geltende Klasse"]
+    assert [tuple(row) for row in rows] == [
+        ("1", "1", "Kunde 1 GmbH", 1000, "66,7 %", "66,7 %", "A", "B"),
+        ("2", "2", "Kunde 2 GmbH", 500, "33,3 %", "100,0 %", "A", "A"),
+        ("", "3", "Kunde 3 GmbH", -700, "", "", "C", "A"),
+        ("", "4", "Kunde 4 GmbH", 0, "", "", "O", "O")]

@@ -83,7 +83,7 @@ class Reader:
         """What it says of each period. Raises RowFault."""
         extra = next((cell for cell in row.cells[len(self._columns):] if cell.strip()), "")
         if extra:
-            raise RowFault("", "cells", extra)
+            raise RowFault("", "cells", clean_line(extra))
         found: dict[Timespan, dict[str, int]] = {}
         whole: Timespan | None = None
         for column in self._columns:

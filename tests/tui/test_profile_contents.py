@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -66,6 +67,13 @@ def test_the_group_stands_in_the_head_and_who_belongs_to_it_in_section_7() -> No
     assert any(row.startswith("Gruppe: 15 Firmen") and row.endswith("Zentrale") for row in found)
     assert not any("Dazu gehören" in row for row in found)
     assert not any("Gruppe:" in row for row in rows(prospect("allein"), *partners))
+
+
+def test_an_unknown_margin_is_a_dash() -> None:
+    entry = RevenueEntry(first=date(2025, 4, 1), last=date(2026, 1, 31), revenue=90_000_00)
+    for margin, words in ((None, "DB –"), (0, "DB € 0 (0 %)"), (-900_00, "DB -€ 900 (-1 %)")):
+        found = rows(prospect("A", revenue=(replace(entry, margin=margin),)))
+        assert any(f"Umsatz € 90.000, {words}" in row for row in found), words
 
 
 @picture.EVERYWHERE

@@ -90,7 +90,9 @@ class ImportFrame(Hosting):
         similar = ([("import_merge", _("2 3 similar ones"))]
                    if isinstance(self.plan, ImportPlan) and self.plan.similar else [])
         return (("open", pgettext("import", "import")), *similar, *asked, ("step_back", ""),
-                ("import_encoding", ""), ("import_kind", ""), ("down", _("scroll")))
+                ("import_encoding", ""),
+                ("import_kind", "" if isinstance(self.plan, ImportPlan) else _("addresses")),
+                ("down", _("scroll")))
 
     def has(self, command_id: str) -> bool:
         """Whether there is something in the plan that one of our commands decides."""

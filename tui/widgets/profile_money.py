@@ -44,10 +44,11 @@ def _figures(of: Sheet) -> Iterator[Line]:
                     _("{amount} a year").format(amount=numbers.money_whole(record.potential))
                     if record.potential is not None else "", of.width)
     if record.revenue:
-        margin = _(", margin {amount} ({percent})").format(
-            amount=numbers.money_whole(row.margin),
-            percent=numbers.percent(row.margin, row.revenue)) \
-            if row.margin is not None and row.revenue else ""
+        margin = "" if not row.revenue else _(", margin {amount}").format(
+            amount=numbers.UNKNOWN) if row.margin is None else _(
+            ", margin {amount} ({percent})").format(
+                amount=numbers.money_whole(row.margin),
+                percent=numbers.percent(row.margin, row.revenue))
         yield from pair(of.label(_("12 months"), Info.REVENUE),
                         _("revenue {amount}{margin}").format(
                             amount=numbers.money_whole(row.revenue), margin=margin), of.width)

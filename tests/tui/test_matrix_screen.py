@@ -138,7 +138,7 @@ async def test_a_change_moves_the_point(start: Any) -> None:
 async def test_a_view_as_table_text_and_svg(start: Any, tmp_path: Path) -> None:
     async with start() as program:
         await program.press("g", "p")
-        for view, heads in (("1", 8), ("2", 10), ("3", 6)):
+        for view, heads in (("1", 9), ("2", 10), ("3", 6)):
             for ending in ("csv", "txt", "svg"):
                 path = tmp_path / f"{view}.{ending}"
                 await program.press("ctrl+s", "ctrl+u")

@@ -52,8 +52,9 @@ class Options(argparse.Namespace):
     """What the command line says."""
 
     command: str = ""
-    """today, agenda, list, show, time, questions, assess, sheet, letter, import, backup, backups,
-    restore, check, repair, erase, checklists, "checklists copy"; empty for the full screen."""
+    """today, agenda, list, show, abc, portfolio, time, questions, assess, sheet, letter,
+    import, backup, backups, restore, check, repair, erase, checklists, "checklists copy";
+    empty for the full screen."""
     data: str = ""
     demo: bool = False
     lang: str = ""
@@ -79,12 +80,14 @@ class Options(argparse.Namespace):
     revenue: bool = False
     """`import` of revenue, not of addresses."""
     period: str = ""
-    """Of which days that revenue is."""
+    """Of which days that revenue is; of `abc` rolling or calendar."""
     replace: bool = False
     """It takes the place of what shares days with it."""
     out: str = ""
     code: str = ""
     new: str = ""
+    basis: str = ""
+    """Of `abc`, as its period; empty: as the settings say."""
     csv: str = ""
     """File of a table, or STDOUT; empty for words."""
     settings: Settings | None = None
@@ -117,7 +120,8 @@ def parse(argv: Sequence[str]) -> Options:
         parser.error(_("--demo has its own data; please leave out --data"))
     if options.json and options.command in NO_JSON:
         parser.error(
-            _("--json goes with today, agenda, list, show, time, backups, check and checklists"))
+            _("--json goes with today, agenda, list, show, abc, portfolio, time, backups, check "
+              "and checklists"))
     if options.json and options.csv:
         parser.error(_("--json and --csv do not go together"))
     return options
@@ -167,6 +171,8 @@ def _parser() -> argparse.ArgumentParser:
                          help=_("only those that hold each of these words"))
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
+    _add_abc(command("abc", "", _("rank customers by what they bring: classes A, B, C")))
+    _add_table(command("portfolio", "", _("say who is worth much, and who could be")))
     _add_table(command("time", "zeit", _("say where the time goes: capacity, plan, spent")))
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
     _add_papers(command)
@@ -194,6 +200,14 @@ def _add_keeping(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     command("check", "", _("check whether a data file is sound"))
     repair = command("repair", "", _("save what can be read of a damaged file into a new one"))
     repair.add_argument("--out", metavar=_("FILE"), default="", help=_("name of the new file"))
+
+
+def _add_abc(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--basis", choices=("revenue", "margin"), default="",
+                        help=_("by revenue or contribution margin; else as the settings say"))
+    parser.add_argument("--period", choices=("rolling", "calendar"), default="",
+                        help=_("the last twelve months, or the last full calendar year"))
+    _add_table(parser)
 
 
 def _add_table(parser: argparse.ArgumentParser) -> None:
@@ -290,7 +304,8 @@ def _add_shared(parser: argparse.ArgumentParser, default: str | None) -> None:
     add("--today", type=_day, metavar=_("YYYY-MM-DD"), help=_("act as if it were this day"),
         **missing)
     add("--json", action="store_true",
-        help=_("answer in JSON (today, agenda, list, show, time, backups, check, checklists)"),
+        help=_("answer in JSON (today, agenda, list, show, abc, portfolio, time, backups, check, "
+                    "checklists)"),
         **missing)
 
 

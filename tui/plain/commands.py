@@ -89,6 +89,10 @@ def _reading(command: str) -> Callable[[Book, Options], int] | None:
         from tui.plain.showing import show
 
         return show
+    if command == "abc":
+        from tui.plain.ranking import abc
+
+        return abc
     if command == "time":
         from tui.plain.timing import time
 
@@ -169,5 +173,12 @@ def _agenda(rows: Rows, options: Options) -> int:
     return agenda(rows, options)
 
 
-_ROWS: dict[str, Callable[[Rows, Options], int]] = {"today": today, "agenda": _agenda}
-"""What only reads rows and looks ahead."""
+def _portfolio(rows: Rows, options: Options) -> int:
+    from tui.plain.portfolio import portfolio  # with it comes what writes tables
+
+    return portfolio(rows, options)
+
+
+_ROWS: dict[str, Callable[[Rows, Options], int]] = {
+    "today": today, "agenda": _agenda, "portfolio": _portfolio}
+"""What only reads rows."""

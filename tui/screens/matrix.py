@@ -88,9 +88,8 @@ class MatrixView:
         return told.says(self.placing, cursor, nine=self.nine) if self.placing else ""
 
     def hints(self) -> tuple[tuple[str, str], ...]:
-        """Axes, numbers, the next on a point."""
-        return (("order", _("fields")), ("analysis_1", _("to 9: numbers")),
-                ("analysis_turn", _("same point")))
+        """Axes, the next on a point; the numbers stand beside it."""
+        return (("order", _("fields")), ("analysis_turn", _("same point")))
 
     # -- keys ---------------------------------------------------------------------------
 

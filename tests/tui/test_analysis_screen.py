@@ -168,10 +168,10 @@ def test_the_table_has_all_customers_in_their_order() -> None:
     view, classing = ParetoView(), Classing(basis=ClassBasis.MARGIN)
     view.load(Scene(book=book, today=book.today, classing=classing, settings=Settings()))
     head, *rows = view.table()
-    assert list(head) == ["Rang", "Nummer", "Kunde", "DB 12 Monate", "Anteil", "Kumuliert",
-                          "Klasse", "Geltende Klasse"]
+    assert list(head) == ["Rang", "Nummer", "Kunde", "DB 12 Monate", "Anteil",
+                          "Anteil davor", "Kumuliert", "Klasse", "Geltende Klasse"]
     assert [tuple(row) for row in rows] == [
-        ("1", "1", "Kunde 1 GmbH", 1000, "66,7 %", "66,7 %", "A", "B"),
-        ("2", "2", "Kunde 2 GmbH", 500, "33,3 %", "100,0 %", "A", "A"),
-        ("", "3", "Kunde 3 GmbH", -700, "", "", "C", "A"),
-        ("", "4", "Kunde 4 GmbH", 0, "", "", "O", "O")]
+        ("1", "1", "Kunde 1 GmbH", 1000, "66,7 %", "0,0 %", "66,7 %", "A", "B"),
+        ("2", "2", "Kunde 2 GmbH", 500, "33,3 %", "66,7 %", "100,0 %", "A", "A"),
+        ("", "3", "Kunde 3 GmbH", -700, "", "", "", "C", "A"),
+        ("", "4", "Kunde 4 GmbH", 0, "", "", "", "O", "O")]

@@ -171,9 +171,7 @@ def _parser() -> argparse.ArgumentParser:
                          help=_("only those that hold each of these words"))
     show = command("show", "zeige", _("show all about one customer"))
     show.add_argument("name", metavar=_("NAME"), help=_("name, part of it, or number"))
-    _add_abc(command("abc", "", _("rank customers by what they bring: classes A, B, C")))
-    _add_table(command("portfolio", "", _("say who is worth much, and who could be")))
-    _add_table(command("time", "zeit", _("say where the time goes: capacity, plan, spent")))
+    _add_value(command)
     _add_asking(command("assess", "bewerten", _("ask and rate, question by question")))
     _add_papers(command)
     _add_import(command("import", "", _("import addresses from CSV or vCard, or revenue")))
@@ -200,6 +198,13 @@ def _add_keeping(command: Callable[[str, str, str], argparse.ArgumentParser]) ->
     command("check", "", _("check whether a data file is sound"))
     repair = command("repair", "", _("save what can be read of a damaged file into a new one"))
     repair.add_argument("--out", metavar=_("FILE"), default="", help=_("name of the new file"))
+
+
+def _add_value(command: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    """What customers are worth, and where time goes."""
+    _add_abc(command("abc", "", _("rank customers by what they bring: classes A, B, C")))
+    _add_table(command("portfolio", "", _("say who is worth much, and who could be")))
+    _add_table(command("time", "zeit", _("say where the time goes: capacity, plan, spent")))
 
 
 def _add_abc(parser: argparse.ArgumentParser) -> None:

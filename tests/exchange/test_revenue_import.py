@@ -201,3 +201,18 @@ def test_sums_are_exact_and_nothing_is_lost(rows: list[tuple[str, int, int, int 
         costs = [row[3] for row in mine]
         known = None if None in costs else sum(filter(None, costs))
         assert one.entry.margin == (None if known is None else one.entry.revenue - known)
+
+
+@settings(max_examples=60)
+@given(st.text(st.sampled_from(list('Kundennr;Umsatz,\t\n"1.20-€DB2025/=Jän ')), max_size=120))
+def test_whatever_stands_below_the_heads_is_taken_or_refused_with_a_reason(rest: str) -> None:
+    for head in ("Kundennr;Jahr;Umsatz;DB\n", "Firma;Jän 2025;2026-02;Aufträge\n"):
+        found, code = None, "open_quote"
+        try:
+            found = plan(head + rest)
+        except ImportProblem as error:
+            code = error.code
+        assert code in ("open_quote", "stray_quote", "no_revenue", "no_period")
+        if found is not None:
+            assert all(item.code and item.line > 0 for item in found.refused)
+            revenue_edit(found, get={one.id: one for one in ALL}.__getitem__)

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 import picture
-from picture import EVERYWHERE, name
+import pytest
+from picture import EVERYWHERE, LANGUAGES, name
+from test_analysis_pictures import plain
 
 from store import (
     Activity,
@@ -69,6 +71,16 @@ async def test_groups_on_every_screen(start: Any, language: str, size: tuple[int
         await opened(program)
         await program.press("j", "j")
         picture.compare(name("groups", language, size), program.rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_groups_in_plain_characters(start: Any, language: str) -> None:
+    async with start(records=ALL, practice=False, language=language,
+                     profile=Profile(ascii=True)) as program:
+        await opened(program)
+        rows = plain(program)
+        assert "\n".join(rows).isascii()
+        picture.compare(name("groups_ascii", language, (80, 24)), rows)
 
 
 async def test_figures_together_and_alone(start: Any) -> None:

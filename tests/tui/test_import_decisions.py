@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import picture
 import pytest
 
 from store import ImportPlan, Prospect, RevenueEntry, Stage
@@ -141,3 +142,18 @@ async def test_m_reads_a_list_as_revenue_of_the_days_that_are_typed(
         assert isinstance(screen.plan, ImportPlan)
         await again(program, screen, "m")
         assert screen.plan.total == 500_00, "the days stay"
+
+
+@picture.EVERYWHERE
+async def test_what_was_found_in_a_file_of_revenue(
+        start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str,
+        size: tuple[int, int]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("fibu.csv").write_text(
+        "Konto;Bezeichnung;Jänner 2026;DB Jänner 2026;Q4 2025;Summe\n"
+        "37;Adler Werkzeug;1.200,50;300,00;9.000,00;10.200,50\n"
+        ";Niemand OG;5,00;;;5,00\n;Summe;1.205,50;300,00;9.000,00;10.205,50\n", "utf-8")
+    async with start(records=(ADLER,), practice=False, language=language,
+                     size=size) as program:
+        await read(program, Path("fibu.csv"))
+        picture.compare(picture.name("import_revenue", language, size), program.rows)

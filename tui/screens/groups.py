@@ -188,7 +188,8 @@ class GroupsView:
         last = row.its.last_contact
         return columns.row(
             "> " if here else "  ", name, kind, row,
-            dates.short(last) if last and columns.day else "", found.decides(row),
+            dates.short(last) if last and columns.day else "",
+            found.decides(row, short=not columns.kind),
             role="cursor" if here else "strong" if row.whole else "")
 
 

@@ -113,7 +113,7 @@ class GroupRows:
         return tuple(one.name for one in (record.contacts if record else ())
                      if one.active and Role.DECIDER in one.roles)
 
-    def decides(self, row: GroupRow) -> str:
+    def decides(self, row: GroupRow, *, short: bool = False) -> str:
         """Who decides in a company; of a group whether its centre does, or who on the spot."""
         if not row.whole:
             return ", ".join(self.deciders(row.key))
@@ -121,9 +121,12 @@ class GroupRows:
         if len(others) > _MOST_READ:
             return _("centre") if self.deciders(row.key) else ""
         count = sum(bool(self.deciders(key)) for key in others)
-        local = _("{count}/{n} on the spot").format(
-            count=count, n=len(others)) if count else ""
-        return ", ".join(filter(None, (_("centre") if self.deciders(row.key) else "", local)))
+        there = f"{count}/{len(others)}" if count else ""
+        if not self.deciders(row.key):
+            return there and _("{count} on the spot").format(count=there)
+        if there and not short:
+            there = _("{count} on the spot").format(count=there)
+        return ", ".join(filter(None, (_("centre"), there)))
 
 
 def _sorted_by(order: GroupOrder) -> Callable[[GroupRow], tuple[int | str, ...]]:

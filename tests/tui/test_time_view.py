@@ -40,7 +40,9 @@ def customer(key: str, letter: str, *, minutes: int = 60, margin: int | None = 1
 
 
 async def to_view(program: Any) -> None:
-    await program.press("g", "p", DIGIT)
+    if program.app.screen.code != "analysis":
+        await program.press("g", "p")
+    await program.press(DIGIT)
     await program.until(lambda _rows: program.app.screen.figures.complete)
 
 
@@ -142,6 +144,19 @@ async def test_rows_tell_and_lead_to_the_customer(start: Any) -> None:
         assert program.view.row.id == "b"
         await program.press("g", "p")
         assert program.app.screen.key == "b"
+
+
+async def test_a_customer_who_is_not_shown_is_not_lost(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "p", *["j"] * 18)
+        chosen = program.app.screen.key
+        await to_view(program)
+        screen = program.app.screen
+        assert (screen.key, screen.cursor, screen.missed) == ("", 0, chosen)
+        await program.press("shift+tab", "tab", "1")
+        assert screen.key == chosen
+        await program.press(DIGIT, "j", "1")
+        assert screen.key != chosen, "another row was chosen since"
 
 
 async def test_nobody_and_no_time(start: Any) -> None:

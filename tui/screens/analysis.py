@@ -87,8 +87,8 @@ class AnalysisScreen(AnalysisFrame):
 
     def choose(self, number: int) -> None:
         """A view by its place; the cursor stays on its customer."""
-        key = self.key
-        self.at = number
+        key = self.missed or self.key
+        self.at, self.cursor = number, 0
         self.refresh_scene()
         self.load(key)
 

@@ -51,6 +51,8 @@ class AnalysisFrame(CustomerRows, Counting):
             book=self.book, today=self.today, classing=classing, settings=common.settings,
             figures=self.figures, keys=self.keymap.keys_of, drafts=self.drafts,
             kept=common.kept)
+        self.missed = ""
+        """The customer that was chosen, where a view does not show them: the next one may."""
         self._said = ""
         self._first = key
 
@@ -96,18 +98,21 @@ class AnalysisFrame(CustomerRows, Counting):
     def reload(self) -> None:
         """All anew, the cursor on its customer."""
         self.refresh_scene()
-        self.load(self.key)
+        self.load()
 
-    def load(self, key: str, *, silent: bool = False) -> None:
-        """Load what is seen; the cursor on a customer, else where it stood."""
+    def load(self, key: str | None = None, *, silent: bool = False) -> None:
+        """Load what is seen; the cursor on its customer or another, else where it stood."""
+        key = (self.missed or self.key) if key is None else key
         self.active.load(self.scene)
         found = self.active.place(key) if key else None
         self._loaded = {self.active.code}
         self.go(self.cursor if found is None else found, silent=silent)
+        self.missed = key if found is None else ""
         self.set_out()
 
     def go(self, index: int, *, silent: bool = False) -> None:
         """The cursor to another row or point; `silent` leaves the status line as it is."""
+        self.missed = ""
         self.cursor = max(0, min(index, len(self.active) - 1))
         one = self.scene.classing
         self.drafts[_PLACE] = "\n".join(
@@ -123,7 +128,7 @@ class AnalysisFrame(CustomerRows, Counting):
         if self.is_mounted:
             self.refresh_scene()
             # What was just done stays to be read; a row under the cursor says what it is now.
-            self.load(self.key, silent=self.status_line.message[0] != self._said)
+            self.load(silent=self.status_line.message[0] != self._said)
 
     def set_out(self) -> None:
         """One view, or two side by side."""
@@ -162,7 +167,7 @@ class AnalysisFrame(CustomerRows, Counting):
     def counted(self) -> None:
         """All is known."""
         self.refresh_scene()
-        self.load(self.key, silent=True)
+        self.load(silent=True)
 
     # -- drawing --------------------------------------------------------------------------
 

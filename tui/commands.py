@@ -206,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("analysis_less", "minus", N_("less"), N_("The border one per cent down; one step less"),
        V),
     _c("analysis_turn", "space", N_("the other"),
-       N_("Pareto: the other border; groups: fold or unfold"), V),
+       N_("Pareto: the other border; matrix: next on the point; else unfold"), V),
     _c("analysis_take", "c", N_("classes"), N_("Look at the classes that differ, take them over"),
        V, 2),
     _c("analysis_export", "ctrl+s", N_("Save"), N_("Save the table or the picture as a file"), V,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from store.book.means import axes
@@ -89,6 +89,10 @@ class Placing:
     def row(self, place: int) -> Row:
         """Of the customer in a place, as it is now. Raises FileError "damaged"."""
         return self._rows.at(self._positions[place])
+
+    def everybody(self) -> Iterator[Row]:
+        """The rows of all places in order, read many at once and not kept."""
+        return self._rows.several(self._positions)
 
     def letter(self, place: int) -> str:
         """The class in force in a place; empty for none."""

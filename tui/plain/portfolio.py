@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from store import Placing, Quarter, Rows, ninth, quarter
+from store import Placing, Quarter, Row, Rows, ninth, quarter
 from tui import numbers, portfolio_words
 from tui.plain.arguments import Options
 from tui.plain.output import say, say_json
@@ -20,15 +20,15 @@ def portfolio(rows: Rows, options: Options) -> int:
     if options.csv:
         return write_table(table(placing), options)
     if options.json:
-        say_json([_json(placing, place) for place in range(len(placing))])
+        say_json([_json(placing, place, row) for place, row in enumerate(placing.everybody())])
         return 0
     say(_lines(placing), ascii_only=options.ascii)
     return 0
 
 
-def _json(placing: Placing, place: int) -> dict[str, Any]:
+def _json(placing: Placing, place: int, row: Row) -> dict[str, Any]:
     """One customer; money in cents, axes from 0 to 100."""
-    row, point = placing.row(place), placing.point(place)
+    point = placing.point(place)
     return {
         "id": row.id,
         "number": row.number,
@@ -89,8 +89,8 @@ def table(placing: Placing) -> list[Sequence[str | int | None]]:
     rows: list[Sequence[str | int | None]] = [[
         _("Number"), _("Customer"), _("Class"), _("Revenue 12 months"), _("Margin 12 months"),
         _("Potential"), _("Value axis"), _("Potential axis"), _("Field"), _("Strategy (3x3)")]]
-    for place in range(len(placing)):
-        row, point = placing.row(place), placing.point(place)
+    for place, row in enumerate(placing.everybody()):
+        point = placing.point(place)
         told = [str(point[0]), str(point[1]), portfolio_words.field(quarter(*point)),
                 portfolio_words.field_of_nine(ninth(*point))] if point else [
             "", "", portfolio_words.missing(placing.missing(place)), ""]

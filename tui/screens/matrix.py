@@ -67,10 +67,10 @@ class MatrixView:
         if not placing.placed:
             texts = [part for text in told.empty(placing) for part in wrap(text, width - 2)]
             rows = [line(" ", text) for text in texts]
-            return [head, *rows, *self._below(placing, cursor, width, 1)][:height]
+            return [head, *rows, *self._below(placing, cursor, width, 2)][:height]
         side = min(told.side_width(placing), width - _LEAST - 1) if width >= _WITH_SIDE else 0
         room = height - 1
-        below = self._below(placing, cursor, width, 3 if room >= 19 else 2 if room >= 16 else 0)
+        below = self._below(placing, cursor, width, _rows_below(room))
         room -= len(below)
         rows = board(placing, cursor, width - side - 1 if side else width, room, nine=self.nine)
         if side:
@@ -79,7 +79,7 @@ class MatrixView:
         return [head, *rows, *below][:height]
 
     def _below(self, placing: Placing, cursor: int, width: int, most: int) -> list[Line]:
-        apart = most > 0 and len(placing) > placing.placed
+        apart = most > 1 and len(placing) > placing.placed
         rows = told.strategy(placing, cursor, width, most - apart, nine=self.nine)
         return [*rows, told.unplaced(placing, cursor, width)] if apart else rows
 
@@ -139,6 +139,11 @@ class MatrixView:
     def table(self) -> list[Sequence[str | int | None]]:
         """All customers with their point, field and strategy."""
         return table(self.placing) if self.placing is not None else []
+
+
+def _rows_below(room: int) -> int:
+    """Strategy and who has no place, where the board leaves room for them."""
+    return 3 if room >= 19 else 2 if room >= 16 else int(room >= 13)
 
 
 def stepped(point: Point, points: Collection[Point], way: str) -> Point | None:

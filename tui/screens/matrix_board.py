@@ -27,6 +27,7 @@ class Shape:
     """2 or 3 on each axis."""
     heights: tuple[int, ...]
     """Rows of each step of the potential, the highest first."""
+    divided: bool
     axis: bool
     values: bool
     caption: bool
@@ -34,7 +35,8 @@ class Shape:
     @property
     def rows(self) -> int:
         """All rows."""
-        return (sum(self.heights) + self.fields - 1 + self.axis + self.values + self.caption)
+        lines = (self.fields - 1) * self.divided
+        return sum(self.heights) + lines + self.axis + self.values + self.caption
 
 
 def shape(height: int, *, nine: bool, tall_names: bool) -> Shape:
@@ -45,7 +47,7 @@ def shape(height: int, *, nine: bool, tall_names: bool) -> Shape:
     if tall_names and nine and each == 2:
         heights = [3, 1] * 3
     rest = height - 6 * each - (fields - 1)
-    return Shape(fields=fields, heights=tuple(heights), axis=rest > 0, values=rest > 1,
+    return Shape(fields=fields, heights=tuple(heights), divided=rest >= 0, axis=rest > 0, values=rest > 1,
                  caption=rest > 2)
 
 
@@ -118,7 +120,7 @@ class _Drawing:
         """Fields from above, then the axis of the value."""
         row, end = int(self.drawn.caption), self.column(5) + self.cell
         for number, high in enumerate(reversed(STEPS)):
-            if number and number % self.per == 0:
+            if number and number % self.per == 0 and self.drawn.divided:
                 self._divide(row, end)
                 row += 1
             height = self.drawn.heights[number]

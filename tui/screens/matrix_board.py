@@ -47,8 +47,8 @@ def shape(height: int, *, nine: bool, tall_names: bool) -> Shape:
     if tall_names and nine and each == 2:
         heights = [3, 1] * 3
     rest = height - 6 * each - (fields - 1)
-    return Shape(fields=fields, heights=tuple(heights), divided=rest >= 0, axis=rest > 0, values=rest > 1,
-                 caption=rest > 2)
+    return Shape(fields=fields, heights=tuple(heights), divided=rest >= 0, axis=rest > 0,
+                 values=rest > 1, caption=rest > 2)
 
 
 class Board:

@@ -93,7 +93,10 @@ def strategy(placing: Placing, cursor: int, width: int, most: int, *, nine: bool
     if nine:
         name, text = _("Strategy"), portfolio_words.field_of_nine(ninth(*point))
     first = f" {name[:1].upper()}{name[1:]}: "
-    rows = wrap(text, width - cell_len(first) - 1)[:most]
+    room = width - cell_len(first) - 1
+    rows = wrap(text, room)
+    if len(rows) > most:
+        rows[most - 1:] = [fit(" ".join(rows[most - 1:]), room)]
     return [line((first if n == 0 else " " * cell_len(first), "title"), part)
             for n, part in enumerate(rows)]
 

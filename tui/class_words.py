@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from store import ClassBasis, Classing, ClassOverride, Ladder, Move, MoveKind, Period
+from store import (
+    ClassBasis,
+    ClassCause,
+    Classing,
+    ClassOverride,
+    Ladder,
+    Move,
+    MoveKind,
+    Period,
+    Prospect,
+    Row,
+)
 from tui import dates, numbers
 from tui.texts import _, ngettext, pgettext
 
@@ -106,3 +117,21 @@ def in_force(letter: str, taken: date | None) -> str:
     if taken is not None:
         return _("Taken over {day}: {letter}.").format(day=dates.date(taken), letter=letter)
     return _("Never taken over; {letter} counts.").format(letter=letter or numbers.UNKNOWN)
+
+
+def standing(row: Row, record: Prospect, today: date) -> str:
+    """ "C, übernommen am 05.01.2026; berechnet B", or what was set by hand, and until when."""
+    own, text = record.class_override, row.letter
+    if own is not None and row.own_class:
+        text = by_hand(own, today).rstrip(".")
+    elif row.taken_class and (taken := taken_on(record)) is not None:
+        text = _("{letter}, taken over {day}").format(letter=row.letter, day=dates.date(taken))
+    if row.computed_class and row.computed_class != row.letter:
+        text += "; " + _("computed {letter}").format(letter=row.computed_class)
+    return text
+
+
+def taken_on(record: Prospect) -> date | None:
+    """When a computed class was last taken over."""
+    return next((note.day for note in reversed(record.class_log)
+                 if note.cause is ClassCause.COMPUTED), None)

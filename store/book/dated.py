@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from store.book.standing import Standing
+from store.persistence.lists import care_codes
 from store.persistence.rowmap import Rows
 from store.value.abc import Classing
+from store.value.care import CarePlan
 
 
 class Dated(Standing):
@@ -42,6 +45,10 @@ class Dated(Standing):
             if not self._desk.rows.unsettled:
                 self._saver.compact()
         return changed
+
+    def use_care(self, plans: Mapping[str, CarePlan]) -> None:
+        """Other care plans of the classes: whom the list of neglected ones takes from now on."""
+        self.rows.orders.care = care_codes(plans)
 
     @property
     def stale(self) -> int:

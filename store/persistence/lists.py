@@ -18,7 +18,7 @@ from store.persistence.columns import (
     care_of,
 )
 from store.profile.steps import Stage
-from store.value.care import CARE, neglected_after
+from store.value.care import CARE, CarePlan, neglected_after
 
 _STAGES = {
     Group.CUSTOMERS: CUSTOMERS,
@@ -28,7 +28,14 @@ _STAGES = {
 _PURSUED = frozenset(map(CHOICES.index, PURSUED))
 _PROMISING = frozenset(map(ord, PROMISING))
 _A = ord("A")
-_CARE = {ord(letter): care_code((care.visits, care.calls)) for letter, care in CARE.items()}
+
+
+def care_codes(plans: Mapping[str, CarePlan]) -> dict[int, int]:
+    """The plan of each class by the code of its letter, as columns hold plans."""
+    return {ord(letter): care_code((plan.visits, plan.calls)) for letter, plan in plans.items()}
+
+
+STANDARD_CARE = care_codes(CARE)
 
 
 @lru_cache(maxsize=1024)
@@ -43,11 +50,13 @@ class Lists:
     each position in one."""
 
     def __init__(
-        self, columns: Columns, today: int, grouped: Callable[[], Mapping[int, int]]
+        self, columns: Columns, today: int, grouped: Callable[[], Mapping[int, int]],
+        care: Mapping[int, int] = STANDARD_CARE,
     ) -> None:
         self._columns = columns
         self._today = today
         self._grouped = grouped
+        self._care = care
         self._shared: Mapping[int, int] = {}
 
     def takes(self, group: Group) -> Callable[[int], bool] | None:
@@ -87,7 +96,7 @@ class Lists:
     def _neglected(self, position: int) -> bool:
         columns = self._columns
         days = _missed_after(
-            columns.care[position] or _CARE.get(columns.class_code(position), 0))
+            columns.care[position] or self._care.get(columns.class_code(position), 0))
         return (days is not None and columns.customer(position)
                 and not columns.flags[position] & FOLLOWED and not self._rests(position)
                 and self._today - max(columns.contact[position],

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.listing import NO_CLASS, Group, SortBy, class_rank
 from store.persistence.columns import ARCHIVED, CHOICES, CUSTOMERS, GONE, Columns
-from store.persistence.lists import Lists
+from store.persistence.lists import STANDARD_CARE, Lists
 from store.qualification.decision import Choice
 
 GAP = 1 << 20
@@ -41,6 +41,8 @@ class Orders:
         self._known: dict[SortBy, list[int]] = {}
         self.grouped: Callable[[], Mapping[int, int]] = dict
         """The last contact of a whole group, for each position in one."""
+        self.care: Mapping[int, int] = STANDARD_CARE
+        """The care plan of each class, see lists.care_codes."""
 
     def believe(self, by: SortBy, positions: list[int]) -> None:
         """Take an order that was kept."""
@@ -181,7 +183,7 @@ class Orders:
     def of(self, group: Group, order: SortBy, *, turned: bool) -> list[int]:
         """Positions of a list in an order; `turned` the other way round."""
         found = self.by(order)
-        takes = Lists(self._columns, self.today, self.grouped).takes(group)
+        takes = Lists(self._columns, self.today, self.grouped, self.care).takes(group)
         flags = self._columns.flags
         wanted = ARCHIVED if group is Group.ARCHIVE else 0
         if takes is None:

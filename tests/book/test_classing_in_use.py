@@ -17,6 +17,7 @@ from store import (
     OwnCare,
     Prospect,
     RevenueEntry,
+    Settings,
     Stage,
     glance,
     load_checklist,
@@ -129,3 +130,6 @@ def test_a_care_plan_of_its_own_says_when_somebody_is_neglected(path: Path) -> N
             book.apply(Edit(label="edited", records=(record,)))
             listed = book.listed(Group.NEGLECTED, SortBy.NAME)
             assert ("dark" in set(listed.ids())) is expected
+        book.apply(Edit(label="edited", records=(replace(record, care=None),)))
+        book.use_care(Settings(visits_c=4, calls_c=4).care)
+        assert "dark" in set(book.listed(Group.NEGLECTED, SortBy.NAME).ids())

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from store import (
     AckKind,
     Answer,
-    ClassCause,
     Criterion,
     EventKind,
     Occurrence,
@@ -127,10 +126,8 @@ def _class(host: Host, width: int) -> Iterator[Line]:
 
 def _in_force(host: Host, row: Row, record: Prospect) -> Iterator[str]:
     """When it was taken over, what was set by hand, that another one is computed."""
-    taken = next((note for note in reversed(record.class_log)
-                  if note.cause is ClassCause.COMPUTED), None)
     yield class_words.in_force(row.taken_class or row.computed_class,
-                               taken.day if taken is not None else None)
+                               class_words.taken_on(record))
     if record.class_override is not None:
         yield class_words.by_hand(record.class_override, host.today)
     elif row.computed_class and row.letter != row.computed_class:

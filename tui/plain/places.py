@@ -199,11 +199,14 @@ def is_new(book: Book) -> bool:
 
 
 def _open(path: str, options: Options, *, read_only: bool, put_off: bool = False) -> Book:
-    return store.Book.open(
+    book = store.Book.open(
         path, today=today(options), checklist=resolver, clock=now, user=author(options),
         region=region(options), rows_key=rows_key(options), read_only=read_only, put_off=put_off,
         make_row=_make_row(options), classing=classing(options),
     )
+    if options.settings is not None:
+        book.use_care(options.settings.care)
+    return book
 
 
 def author(options: Options) -> str:

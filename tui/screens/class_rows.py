@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from store import Book, ClassCause, ClassMoves, Move, MoveKind, add_months, worth
+from store import Book, ClassMoves, Move, MoveKind, add_months, worth
 from tui import class_words, dates, numbers
 from tui.texts import _, ngettext
 from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
@@ -21,11 +21,24 @@ def title(moves: ClassMoves, marked: int) -> str:
     return _("Class moves: {what}").format(what=", ".join(counts) or _("none"))
 
 
+def _columns(width: int) -> tuple[int, int, int]:
+    """Cells of amount, rank and the share of all better ones; what has no room is left out."""
+    left = width - 3 - _KIND - _OLD - _NEW - _LEAST
+    found = []
+    for cells in (_AMOUNT, _RANK, _BEFORE):
+        cells = cells if left >= cells else 0
+        left -= cells
+        found.append(cells)
+    amount, rank, before = found
+    return amount, rank, before
+
+
 def names(width: int) -> Line:
     """The heads of the columns."""
+    amount, rank, before = _columns(width)
     text = "  " + fit(_("Move"), _KIND) + fit(_("Company"), _name_width(width)) + " "
-    text += fit(_("before"), _OLD) + fit(_("now"), _NEW) + fit("EUR", _AMOUNT, ">")
-    text += fit(_("Rank"), _RANK, ">") + fit(_("better"), _BEFORE, ">")
+    text += fit(_("before"), _OLD) + fit(_("now"), _NEW) + fit("EUR", amount, ">")
+    text += fit(_("Rank"), rank, ">") + fit(_("better"), before, ">")
     return line((text, "dim"))
 
 
@@ -48,7 +61,7 @@ def _nothing(moves: ClassMoves) -> Iterator[str]:
 
 
 def _name_width(width: int) -> int:
-    used = 3 + _KIND + _OLD + _NEW + _AMOUNT + _RANK + _BEFORE
+    used = 3 + _KIND + _OLD + _NEW + sum(_columns(width))
     return max(_LEAST, min(44, width - used - 1))
 
 
@@ -57,13 +70,14 @@ def _row(
 ) -> Line:
     role = {MoveKind.ROSE: "good", MoveKind.FELL: "bad", MoveKind.LAPSED: "now"}
     rank = numbers.UNKNOWN if move.rank is None else numbers.number(move.rank)
+    amount, ranked, before = _columns(width)
     head = (">" if chosen else " ") + ("+" if move.id in marked else " ")
     return Line((
         Span(head, "mark"), Span(fit(class_words.kind(move.kind), _KIND), role.get(move.kind, "")),
         Span(fit(book.rows[move.id].short, _name_width(width)) + " ", "strong"),
         Span(fit(move.old or numbers.UNKNOWN, _OLD)), Span(fit(move.new, _NEW), "strong"),
-        Span(fit(numbers.euros(move.worth), _AMOUNT, ">")), Span(fit(rank, _RANK, ">")),
-        Span(fit(class_words.share(move.before), _BEFORE, ">"))), "cursor" if chosen else "")
+        Span(fit(numbers.euros(move.worth), amount, ">")), Span(fit(rank, ranked, ">")),
+        Span(fit(class_words.share(move.before), before, ">"))), "cursor" if chosen else "")
 
 
 def detail(book: Book, moves: ClassMoves, cursor: int, width: int) -> list[Line]:
@@ -78,10 +92,8 @@ def detail(book: Book, moves: ClassMoves, cursor: int, width: int) -> list[Line]
     old = worth(record.revenue, add_months(today, -12), classing)
     parts = [class_words.moved(move), because,
              _("A year before: {amount}.").format(amount=numbers.money_whole(old))]
-    taken = next((note for note in reversed(record.class_log)
-                  if note.cause is ClassCause.COMPUTED), None)
-    if taken is not None:
-        parts.append(_("Last taken over {day}.").format(day=dates.date(taken.day)))
+    if (taken := class_words.taken_on(record)) is not None:
+        parts.append(_("Last taken over {day}.").format(day=dates.date(taken)))
     if move.kind is MoveKind.LAPSED and record.class_override is not None:
         parts.append(class_words.by_hand(record.class_override, today))
     head = ", ".join(filter(None, (row.name, row.place, row.person)))

@@ -23,7 +23,7 @@ async def take(screen: Hosting, moves: ClassMoves, chosen: Sequence[Move]) -> bo
     asked = len(chosen) > 1 or not settled
     if asked and not await screen.ask(question(_asked(screen, moves, chosen))):
         return False
-    if not settled:
+    if not settled and not screen.book.read_only:
         _use(screen, moves.classing)
     today, author, book = screen.today, screen.author, screen.book
     records = tuple(take_class(book.get(one.id), one.new, today=today, author=author)

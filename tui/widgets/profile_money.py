@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import FinancialStatus, Info, Prospect
-from tui import dates, numbers, value_words, words
+from store import FinancialStatus, Info, Prospect, Stage
+from tui import class_words, dates, numbers, value_words, words
 from tui.texts import _, capital
 from tui.widgets.canvas import Line, line
 from tui.widgets.rows import inside, pair, split
@@ -38,6 +38,8 @@ def _course(found: list[FinancialStatus]) -> str:
 
 def _figures(of: Sheet) -> Iterator[Line]:
     record, row = of.record, of.row
+    if row.stage.customer or row.stage is Stage.FORMER:
+        yield from pair(_("Class"), class_words.standing(row, record, of.today), of.width)
     yield from _worth(of)
     yield from pair(of.label(_("Payment"), Info.PAYMENT), _payment(record), of.width)
     yield from pair(of.label(_("Potential"), Info.POTENTIAL),

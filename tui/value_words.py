@@ -128,6 +128,12 @@ def _rates(by: Assumptions) -> Iterator[str]:
         yield _("won for {amount}").format(amount=numbers.money_whole(by.cost))
 
 
+def task(given: Appraisal | None) -> str:
+    """What is to be done where a customer costs more than they bring (domain.md 4.8)."""
+    margin = given.facts.margin if given is not None else None
+    return _("settle the terms") if margin is not None and margin < 0 else ""
+
+
 def ground(one: Aspect, points: int | None, given: Appraisal) -> str:
     """The figure behind the points of a criterion, or why it is open."""
     if points is None:

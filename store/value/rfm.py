@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from math import ceil
 
 QUINTILES_FROM = 50
 """Customers from which fifths of the base may be taken: small bases make them jump."""
-_RECENCY = ((92, 5), (183, 4), (365, 3), (730, 2))
-"""Most days since the last order, and their mark."""
-_FREQUENCY = ((12, 5), (6, 4), (3, 3), (2, 2), (1, 1))
-"""Least orders in 24 months, and their mark."""
-_MONEY = ((Fraction(4), 5), (Fraction(2), 4), (Fraction(1), 3), (Fraction(1, 4), 2))
-"""Least revenue of 24 months in multiples of the average, and its mark."""
+_RECENCY = (92, 183, 365, 730)
+"""Most days since the last order for the marks 5 to 2."""
+_FREQUENCY = (2, 3, 6, 12)
+"""Least orders in 24 months for the marks 2 to 5."""
+_MONEY = (Fraction(1, 4), Fraction(1), Fraction(2), Fraction(4))
+"""Least revenue of 24 months for the marks 2 to 5, in multiples of the average."""
 
 
 class Segment(StrEnum):
@@ -66,17 +69,23 @@ def rfm(
 
 def recency(days: int) -> int:
     """Mark for the days since the last order."""
-    return next((mark for most, mark in _RECENCY if days <= most), 1)
+    return 5 - bisect_left(_RECENCY, days)
 
 
 def frequency(orders: int) -> int:
     """Mark for at least one order in 24 months."""
-    return next(mark for least, mark in _FREQUENCY if orders >= least)
+    return 1 + bisect_right(_FREQUENCY, orders)
 
 
 def money(revenue: int, average: Fraction) -> int:
     """Mark for a positive revenue of 24 months beside the positive average, in cents."""
-    return next((mark for times, mark in _MONEY if revenue >= times * average), 1)
+    return 1 + bisect_right(_money_steps(average), revenue)
+
+
+@lru_cache(maxsize=8)
+def _money_steps(average: Fraction) -> tuple[int, ...]:
+    """The least whole cents of each mark."""
+    return tuple(ceil(times * average) for times in _MONEY)
 
 
 def quintile(rank: int, count: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from workplace_kit import TODAY
@@ -124,3 +125,13 @@ def test_only_customers_are_worth_something_by_these_rules(desk: Desk) -> None:
         FIRM, stage=Stage.FORMER, reference=Reference.NO, collection=True),)))
     assert desk.refresh(["a"]).appraisal is not None
     assert "in Inkasso, 4 Tage zu spät" in told(desk, "de", why=False)
+
+
+async def test_who_costs_more_than_they_bring_gets_a_task(start: Any) -> None:
+    """Domain.md 4.8: negative margin, and the terms are to be settled."""
+    async with start(records=(OTHER,), practice=False, language="de", size=(120, 40)) as program:
+        assert "Negativer DB: Konditionen klären" in program.text
+        await program.press("f", "1")
+        assert "Konditionen klären" in program.text
+        await program.press("enter")
+        assert program.book.get("b").follow_ups[0].reason == "Konditionen klären"

@@ -16,7 +16,7 @@ from store import (
     put_off,
     put_off_before,
 )
-from tui import words
+from tui import value_words, words
 from tui.dialogs.bar import LineBar, Refused
 from tui.dialogs.dates import Planned, ask_date
 from tui.flows.contacting import new_id
@@ -43,11 +43,13 @@ async def follow_up(host: Host) -> None:
     if planned is None or planned.day is None:
         return
     if not planned.text and first is None:
+        alone = len(view.targets) == 1
+        usual = (alone and value_words.task(view.appraisal)) or _("get in touch")
         reason = await host.ask(LineBar(
-            _("What for?"), take=clean_line, hints=((_("Enter"), _("get in touch")),)))
+            _("What for?"), take=clean_line, hints=((_("Enter"), usual),)))
         if reason is None:
             return
-        planned = replace(planned, text=reason or _("get in touch"))
+        planned = replace(planned, text=reason or usual)
     text, why = because(planned.text) if first else (planned.text, "")
     why_again: str | None = why
     moved = [one.moved for record in host.desk.records

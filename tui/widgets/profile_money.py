@@ -8,7 +8,7 @@ from store import FinancialStatus, Info, Prospect, Stage
 from tui import class_words, dates, numbers, value_words, words
 from tui.texts import _, capital
 from tui.widgets.canvas import Line, line
-from tui.widgets.rows import inside, pair, split
+from tui.widgets.rows import below, inside, pair, split
 from tui.widgets.sheet import Sheet
 
 _LIGHTS = {"green": "good", "yellow": "soon", "red": "bad"}
@@ -76,6 +76,9 @@ def _worth(of: Sheet) -> Iterator[Line]:
     yield from pair("", value_words.still_open(found.value), of.width)
     yield from pair(_("Estimate"), value_words.estimate(
         found.facts.margin, of.view.clv), of.width)
+    if task := value_words.task(found):
+        text = _("Negative margin: {task}").format(task=task)
+        yield from below(text, of.width, "bad")
     if found.rfm is not None:
         yield from pair("RFM", value_words.marks(found.rfm), of.width)
 

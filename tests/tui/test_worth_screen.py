@@ -50,7 +50,9 @@ async def test_what_customers_are_worth(start: Any, language: str, size: tuple[i
 async def test_orders_fifths_there_and_back(start: Any, language: str) -> None:
     profile = Profile(ascii=True)
     async with start(language=language, profile=profile, size=(120, 40)) as program:
+        await program.press("g", "p", "j", "j", "enter")
         screen = await go(program)
+        assert program.status.startswith("Zirbelfunk"), "the cursor stays on its customer"
         await program.press("o", "3", "home")
         assert screen.active.valued.at(0).row.short == "Wolpertec Anlagenbau"
         await program.press("space")

@@ -167,7 +167,7 @@ class AnalysisFrame(CustomerRows, Counting):
     def counted(self) -> None:
         """All is known."""
         self.refresh_scene()
-        self.load(silent=True)
+        self.load(silent=self.status_line.message[0] != self._said)
 
     # -- drawing --------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from rich.cells import cell_len
 
@@ -196,7 +195,7 @@ class _Body:
                  (shown.classing.a, "now" if shown.upper else "dim", False))
         for value, role, after in found:
             text = str(value)
-            column = _column(Fraction(value, 100), size) if value else 0
+            column = _column(value, 100, size)
             start = column if after else column - len(text) + 1
             start = max(0, min(start, size - len(text)))
             for n, sign in enumerate(text):
@@ -224,30 +223,32 @@ class _Body:
     def _drawn(self, first: int, behind: int, role: str, *, bar: bool = True) -> list[Span]:
         """Share, bar and curve, sum up to here."""
         pareto, widths = self.shown.ranking.pareto, self.widths
-        share = pareto.share(first, behind)
-        spans = [Span(fit(_percent(share), _SHARE, ">"))]
-        up_to = pareto.share(0, behind)
+        before, up_to, total = pareto.before[first], pareto.before[behind], pareto.total
+        spans = [Span(fit(numbers.percent(up_to - before, total, 1), _SHARE, ">"))]
         if widths.chart:
-            spans += [Span(" "), *self._chart(pareto.share(0, first), up_to,
-                                              share if bar else Fraction(0), role)]
+            spans += [Span(" "), *self._chart(before, up_to, total, role if bar else None)]
         if widths.cumulated:
-            spans.append(Span(fit(_percent(up_to), widths.cumulated, ">"), "dim"))
+            spans.append(Span(fit(numbers.percent(up_to, total, 1), widths.cumulated, ">"), "dim"))
         return spans
 
-    def _chart(self, before: Fraction, up_to: Fraction, share: Fraction, role: str) -> list[Span]:
-        """Bar from 0, curve as a step from `before` to `up_to`, borders behind both."""
+    def _chart(self, before: int, up_to: int, total: int, role: str | None) -> list[Span]:
+        """Bar from 0, curve as a step from `before` to `up_to`, borders behind both.
+
+        Without a role no bar.
+        """
         size, classing = self.widths.chart, self.shown.classing
         cells: list[tuple[str, str]] = [(" ", "")] * size
         for border in (classing.a, classing.b):
-            cells[_column(Fraction(border, 100), size)] = ("│", "rule")
-        begin, end = _column(before, size), _column(up_to, size)
+            cells[_column(border, 100, size)] = ("│", "rule")
+        begin, end = _column(before, total, size), _column(up_to, total, size)
         for n in range(begin + 1, end):
             cells[n] = ("─", "rule")
-        halves = int(share * size * 2 + Fraction(1, 2))
-        for n in range(halves // 2):
-            cells[n] = ("█", role)
-        if halves % 2 and halves // 2 < size:
-            cells[halves // 2] = ("▌", role)
+        if role is not None:
+            halves = (4 * (up_to - before) * size + total) // (2 * total)  # rounded
+            for n in range(halves // 2):
+                cells[n] = ("█", role)
+            if halves % 2:
+                cells[halves // 2] = ("▌", role)
         cells[end] = ("o", "strong")
         return _joined(cells)
 
@@ -286,13 +287,9 @@ class _Body:
         return Line(tuple(spans))
 
 
-def _column(share: Fraction, size: int) -> int:
-    """The cell of a share from 0 to 1."""
-    return min(size - 1, int(share * size))
-
-
-def _percent(share: Fraction) -> str:
-    return numbers.percent(share.numerator, share.denominator, 1)
+def _column(part: int, total: int, size: int) -> int:
+    """The cell of a part of the total."""
+    return min(size - 1, part * size // total)
 
 
 def _joined(cells: list[tuple[str, str]]) -> list[Span]:

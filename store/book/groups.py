@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from store.errors import FileError
 from store.persistence.columns import NO_AMOUNT
 from store.persistence.groups import members
 from store.persistence.rowmap import Rows
 from store.persistence.state import BookEvent, Changed
 from store.profile.network import Network, networks
+from store.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +108,21 @@ class Groups:
                 self._names[key] = self._name(key)
 
     def _name(self, key: str) -> str:
-        return self._rows[key].sort_name if self._rows.position(key) is not None else ""
+        row = self._row(key)
+        return row.sort_name if row is not None else ""
+
+    def _row(self, key: str) -> Row | None:
+        """None for one that is not on file, or damaged."""
+        with suppress(KeyError, FileError):
+            return self._rows[key]
+        return None
 
     def _follow(self) -> None:
         """Look again at what has changed; most changes change no group."""
         while self._changed:
             key = self._changed.popleft()
-            here = self._rows.position(key) is not None
-            heads, name = self._rows[key].heads if here else (), self._name(key)
+            row = self._row(key)
+            heads, name = (row.heads, row.sort_name) if row is not None else ((), "")
             if heads == self._heads.get(key, ()) and name == self._names.get(key, name):
                 continue
             self._heads.pop(key, None)

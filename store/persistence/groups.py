@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from store.errors import FileError
 from store.persistence.columns import GONE, MEMBER
 from store.persistence.rowlines import RowLines
 from store.profile.network import networks
@@ -14,13 +16,21 @@ _MEMBERS = bytes(bool(bits & MEMBER and not bits & GONE) for bits in range(256))
 
 
 def members(rows: RowLines) -> Iterator[Row]:
-    """The rows that name a centre; no other is read."""
+    """The rows that name a centre; no other is read, and a damaged one is left out: whoever
+    opens it is told so."""
     flags, found = bytes(rows.columns.flags).translate(_MEMBERS), []
     place = flags.find(1)
     while place >= 0:
         found.append(place)
         place = flags.find(1, place + 1)
-    yield from rows.several(found)
+    try:
+        read = list(rows.several(found))
+    except FileError:
+        read = []
+        for place in found:
+            with suppress(FileError):
+                read.append(rows.at(place))
+    yield from read
 
 
 def shared_contact(rows: RowLines) -> dict[int, int]:

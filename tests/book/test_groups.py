@@ -8,7 +8,18 @@ from datetime import date
 
 import pytest
 
-from store import Book, Edit, Prospect, Relation, RelationKind, RevenueEntry, Stage
+from store import (
+    Book,
+    Edit,
+    FileError,
+    Prospect,
+    Relation,
+    RelationKind,
+    RevenueEntry,
+    Row,
+    Rows,
+    Stage,
+)
 from store.book.groups import Together
 from store.profile.activity import Activity, ActivityKind
 from tui.plain import places
@@ -79,3 +90,22 @@ def test_groups_follow_every_change(book: Book) -> None:
     before = book.groups.all
     book.apply(Edit(label="edited", records=(firm("zentrale", revenue=1_00),)))
     assert book.groups.all is before, "nothing is looked for anew"
+
+
+def test_a_damaged_row_is_left_out(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, broken = book.rows, FileError(path="", code="damaged")
+    at = type(rows).at
+    place = rows.position("filiale")
+
+    def one(self: Rows, position: int) -> Row:
+        if position == place:
+            raise broken
+        return at(self, position)
+
+    def several(self: Rows, positions: object) -> Iterator[Row]:
+        raise broken
+        yield
+
+    monkeypatch.setattr(type(rows), "several", several)
+    monkeypatch.setattr(type(rows), "at", one)
+    assert keys(book) == [("zentrale", "partner")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 import picture
 import pytest
 
-from store import Settings, load_settings, save_settings
-from store.profile.classed import ClassCause
+from store import Book, Edit, Settings, load_checklist, load_settings, save_settings
+from store.demo import demo_prospects
+from store.profile.classed import ClassCause, ClassNote
+from tui.terminal.startup import Profile
 
+DAY = date(2026, 2, 23)
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])
 
 
@@ -21,6 +25,14 @@ async def test_picture(start: Any, language: str, size: tuple[int, int]) -> None
     async with start(language=language, size=size) as program:
         await program.press("g", "k", "space")
         picture.compare(f"classes_{language}_{size[0]}x{size[1]}", program.rows)
+
+
+@LANGUAGES
+async def test_in_plain_characters(start: Any, language: str) -> None:
+    async with start(language=language, profile=Profile(ascii=True)) as program:
+        await program.press("g", "k")
+        assert program.text.isascii()
+        picture.compare(f"classes_ascii_{language}_80x24", program.rows)
 
 
 async def test_one_is_taken_over_and_undone(start: Any) -> None:
@@ -76,6 +88,37 @@ async def test_kept_by_hand_with_a_reason_and_an_end(start: Any) -> None:
         await program.pilot.pause()
         row = next(row for row in program.rows if "Radlgrille" in row)
         assert row.split()[:2] in (["abgelaufen", "Radlgrille"], [">", "abgelaufen"])
+
+
+async def test_who_is_new_has_nothing_to_keep_and_n_can_be_kept(start: Any) -> None:
+    taken = ClassNote(day=DAY, letter="N", cause=ClassCause.COMPUTED, computed="N")
+    bare = tuple(replace(one, class_log=(taken,) if one.id == "d14" else ())
+                 for one in demo_prospects(DAY) if one.id in ("d01", "d14"))
+    async with start(records=bare) as program:
+        await program.press("g", "k")
+        assert "1 gestiegen, 1 neu" in program.rows[1]
+        await program.press("end", "minus")
+        assert program.status == "Es gibt keine Klasse zu behalten: c übernimmt die berechnete."
+        await program.press("home", "minus")
+        await program.type("Probejahr >1j")
+        await program.press("enter")
+        assert program.find("Kräuterkauz").class_override.letter == "N"
+        assert "Klassenwechsel: 1 neu" in program.rows[1]
+
+
+async def test_a_file_that_is_only_read_keeps_classes_and_settings(
+    start: Any, tmp_path: Path
+) -> None:
+    kept: list[Settings] = []
+    path = tmp_path / "data.json"
+    with Book.open(path, today=DAY, checklist=load_checklist) as book:
+        book.apply(Edit(label="added", records=demo_prospects(DAY)))
+    book = Book.open(path, today=DAY, checklist=load_checklist, read_only=True)
+    async with start(book=book, keep=kept.append, size=(200, 60)) as program:
+        await program.press("g", "p", "o", "2", "c", "c", "j")
+        assert "6 gestiegen, 2 gefallen" in program.rows[1]
+        assert "nur" in program.status
+        assert (kept, program.book.classing.basis.value) == ([], "revenue")
 
 
 async def test_what_the_analysis_tries_on_counts_with_the_first_that_is_taken(

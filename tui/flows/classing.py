@@ -74,7 +74,8 @@ def hand_bar(title: str, today: date, letter: str = "") -> LineBar[ByHand]:
         if letter:
             return letter, read_class_line(text, today)
         first, _gap, rest = text.strip().partition(" ")
-        return first.upper(), read_class_line(rest, today)
+        by_hand = first.upper() if first.upper() in ("A", "B", "C") else ""
+        return by_hand, read_class_line(rest, today)
 
     def take(text: str) -> ByHand:
         found, said = understood(text)
@@ -98,7 +99,7 @@ def hand_bar(title: str, today: date, letter: str = "") -> LineBar[ByHand]:
 
 
 def _fault(letter: str, said: ClassLine) -> str:
-    if letter not in ("A", "B", "C"):
+    if not letter:
         return _("First a, b or c.")
     if said.problem is not None:
         return date_echo.explain_date(said.problem)

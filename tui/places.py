@@ -40,6 +40,9 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(code="import", key="i", label=N_("Import"),
                 help=N_("Import addresses from a file"),
                 screen="tui.screens.importing:ImportScreen"),
+    Destination(code="market", key="m", label=N_("Market"),
+                help=N_("Market: what was seen of industries and competitors"),
+                screen="tui.screens.market:MarketScreen"),
     Destination(code="reassessments", key="r", label=N_("Re-assessment"),
                 help=N_("Re-assessments: what is due, and why"),
                 screen="tui.screens.reassessments:ReassessmentScreen"),
@@ -49,12 +52,9 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(code="backups", key="b", label=N_("Backups"),
                 help=N_("Backups: make one, go back to one"),
                 screen="tui.screens.backups:BackupScreen"),
-    Destination(code="sheet", key="s", label=N_("Visit sheet"),
+    Destination(code="sheet", key="s", label=N_("Visits"),
                 help=N_("Visit sheets: a page about each marked customer"),
                 screen="tui.screens.sheet:SheetScreen"),
-    Destination(code="market", key="m", label=N_("Market"),
-                help=N_("Market: what was seen of industries and competitors"),
-                screen="tui.screens.market:MarketScreen"),
     Destination(code="help", key="h", label=N_("Help"), help=N_("Go to the help"), tab=True),
 )
 

@@ -195,7 +195,7 @@ async def test_why_and_long_bars_scroll_on_a_small_screen(start: Any, language: 
         first = program.rows[3:9]
         await program.press("pagedown")
         assert program.rows[3:9] != first
-        for _n in range(8):
+        for _n in range(30):
             await program.press("pagedown")
         last = program.rows[3:9]
         await program.press("j")

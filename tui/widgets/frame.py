@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.reactive import var
@@ -84,18 +84,25 @@ class TabBar(ViewCanvas):
         day = dates.weekday_date(view.today)
         used = sum(cell_len(span.text) for span in spans)
         room = max(0, width - used - 1)
-        here = list(dict.fromkeys(person.user for person in self.people))
-        others = "+ " + ", ".join(here) + "   " if here else ""
-        if cell_len(others) > max(room // 3, room - cell_len(day) - cell_len(state) - 4):
-            others = f"+ {len(here)}   "
-        right = f"{others}{day}  "
-        if cell_len(right) + cell_len(state) > room:
-            right = ""
+        right = next((one for one in self._beside(day, room // 3)
+                      if cell_len(one) + cell_len(state) <= room), "")
         if cell_len(state) > room:
             state = fit(state if room >= _STATE else state.partition(" ")[0], room).rstrip()
         gap = room - cell_len(right) - cell_len(state)
         spans += [Span(" " * gap), Span(right, "dim"), Span(state, role), Span(" ")]
         return [Line(tuple(spans), "bar")]
+
+    def _beside(self, day: str, most: int) -> Iterator[str]:
+        """Who else is here, and the day, in fewer and fewer cells; names up to so many."""
+        here = list(dict.fromkeys(person.user for person in self.people))
+        if here:
+            names, count = "+ " + ", ".join(here) + "   ", f"+ {len(here)}   "
+            yield f"{names}{day}  "
+            if cell_len(names) <= most:
+                yield names
+            yield f"{count}{day}  "
+            yield count
+        yield f"{day}  "
 
 
 class StatusLine(Canvas):
@@ -173,7 +180,9 @@ class KeyLine(ViewCanvas):
         """What can follow a prefix, help last: one row, or two where it has no room."""
         if self.keymap is None:
             return []
-        found = [(key, c) for key, c in self.keymap.following(self.prefix) if self.can(c)]
+        # The first row needs no telling: Home goes there too, and the places need the room.
+        found = [(key, c) for key, c in self.keymap.following(self.prefix)
+                 if self.can(c) and c.id != "top"]
         found.sort(key=lambda one: one[1].id == "go_help")
         entries = [(key, _(c.label)) for key, c in found]
         first = _entries(entries, None, width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from store import csv_text
 from tui import texts
@@ -23,14 +24,14 @@ async def export(
 
     `theme` is its name with its variables. False if it was left or could not be written.
     """
-    def text_for(path: str) -> str:
+    def text_for(path: str) -> str | Callable[[], str]:
         ending = path.casefold().rpartition(".")[2]
         if ending == "svg":
             rows = picture()
             return svg_picture(rows, rows[0].text.strip("═─ ") if rows else name, *theme)
         if ending == "txt":
             return text_picture(picture())
-        return csv_text(table(), comma=texts.language() == "de")
+        return partial(csv_text, table(), comma=texts.language() != texts.SOURCE_LANGUAGE)
 
     return await save_text(
         host, _("Save as (.csv table, .txt or .svg picture)"),

@@ -16,10 +16,13 @@ MOST_COPIED = 60_000
 """Bytes that terminals take for their clipboard; many drop what is longer."""
 
 
-async def save_text(host: Host, prompt: str, name: str, text_for: Callable[[str], str]) -> bool:
+async def save_text(
+    host: Host, prompt: str, name: str, text_for: Callable[[str], str | Callable[[], str]],
+) -> bool:
     """Ask for a file and write it; one that is there already only after a yes.
 
-    `text_for` makes the text for a path. False if it was left or could not be written.
+    `text_for` makes the text for a path; or what makes it beside the keys, where it is long.
+    False if it was left or could not be written.
     """
     def take(text: str) -> str:
         if not text.strip():
@@ -30,7 +33,9 @@ async def save_text(host: Host, prompt: str, name: str, text_for: Callable[[str]
     if path is None:
         return False
     try:
-        done = await _write(host, path, text_for(path))
+        made = text_for(path)
+        text = made if isinstance(made, str) else await asyncio.to_thread(made)
+        done = await _write(host, path, text)
     except FileError as error:
         host.say(words.explain(error), "bad")
         return False

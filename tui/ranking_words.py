@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -102,23 +102,22 @@ def risk(shown: Ranked) -> str:
         n=numbers.number(found.top_count), share=share(found.top_share))
 
 
-def table(shown: Ranked) -> list[Sequence[str | int | None]]:
-    """All customers in their order; amounts in cents.
+def table(shown: Ranked) -> Iterator[Sequence[str | int | None]]:
+    """A head, then all customers in their order; amounts in cents.
 
     What all better ones bring decides the class, so it has a column (domain.md 10).
     """
     ranking, pareto = shown.ranking, shown.ranking.pareto
-    rows: list[Sequence[str | int | None]] = [[
+    yield [
         _("Rank"), _("Number"), _("Customer"),
         measure(shown.classing.basis, shown.classing.period, shown.today), _("Share"),
-        _("Share before"), _("Cumulated"), _("Class"), _("Class in force")]]
+        _("Share before"), _("Cumulated"), _("Class"), _("Class in force")]
     for place, row in enumerate(ranking.everybody()):
         ranked = place < pareto.ranked
-        rows.append([
+        yield [
             str(pareto.rank(place)) if ranked else "", row.number, row.name,
             ranking.value(place),
             share(pareto.share(place, place + 1)) if ranked else "",
             share(pareto.share(0, pareto.ties(place)[0])) if ranked else "",
             share(pareto.share(0, place + 1)) if ranked else "",
-            shown.letter(place), ranking.letter(place)])
-    return rows
+            shown.letter(place), ranking.letter(place)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from store import FileError, write_new
 from tui import words
@@ -17,12 +17,11 @@ MOST_COPIED = 60_000
 
 
 async def save_text(
-    host: Host, prompt: str, name: str, text_for: Callable[[str], str | Callable[[], str]],
+    host: Host, prompt: str, name: str, text_for: Callable[[str], str | Awaitable[str]],
 ) -> bool:
     """Ask for a file and write it; one that is there already only after a yes.
 
-    `text_for` makes the text for a path; or what makes it beside the keys, where it is long.
-    False if it was left or could not be written.
+    `text_for` makes the text for a path. False if it was left or could not be written.
     """
     def take(text: str) -> str:
         if not text.strip():
@@ -34,7 +33,7 @@ async def save_text(
         return False
     try:
         made = text_for(path)
-        text = made if isinstance(made, str) else await asyncio.to_thread(made)
+        text = made if isinstance(made, str) else await made
         done = await _write(host, path, text)
     except FileError as error:
         host.say(words.explain(error), "bad")

@@ -18,7 +18,7 @@ def portfolio(rows: Rows, options: Options) -> int:
     """Say where each customer stands. Raises FileError."""
     placing = Placing(rows)
     if options.csv:
-        return write_table(table(placing), options)
+        return write_table([*table(placing)], options)
     if options.json:
         say_json([_json(placing, place, row) for place, row in enumerate(placing.everybody())])
         return 0
@@ -84,16 +84,15 @@ def _placed(placing: Placing, place: int) -> str:
         letter=placing.letter(place) or numbers.UNKNOWN)
 
 
-def table(placing: Placing) -> list[Sequence[str | int | None]]:
-    """All customers behind a head; amounts in cents."""
-    rows: list[Sequence[str | int | None]] = [[
+def table(placing: Placing) -> Iterator[Sequence[str | int | None]]:
+    """A head, then all customers; amounts in cents."""
+    yield [
         _("Number"), _("Customer"), _("Class"), _("Revenue 12 months"), _("Margin 12 months"),
-        _("Potential"), _("Value axis"), _("Potential axis"), _("Field"), _("Strategy (3x3)")]]
+        _("Potential"), _("Value axis"), _("Potential axis"), _("Field"), _("Strategy (3x3)")]
     for place, row in enumerate(placing.everybody()):
         point = placing.point(place)
         told = [str(point[0]), str(point[1]), portfolio_words.field(quarter(*point)),
                 portfolio_words.field_of_nine(ninth(*point))] if point else [
             "", "", portfolio_words.missing(placing.missing(place)), ""]
-        rows.append([row.number, row.name, placing.letter(place), row.revenue, row.margin,
-                     row.potential, *told])
-    return rows
+        yield [row.number, row.name, placing.letter(place), row.revenue, row.margin,
+               row.potential, *told]

@@ -30,7 +30,7 @@ def abc(book: Book, options: Options) -> int:
         figures.step(figures.waiting)
     shown = Ranked(ranking=book.ranking(classing, figures), classing=classing, today=book.today)
     if options.csv:
-        return write_table(table(shown), options)
+        return write_table([*table(shown)], options)
     if options.json:
         say_json(_json(shown))
     else:

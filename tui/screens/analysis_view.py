@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -104,5 +104,5 @@ class AnalysisView(Protocol):
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The footer between Tab and the keys of all views: ids of commands, with words."""
 
-    def table(self) -> list[Sequence[str | int | None]]:
+    def table(self) -> Iterable[Sequence[str | int | None]]:
         """All rows behind one with the heads, for a file; amounts in cents, None unknown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from store import NAMED, Placing
 from tui.plain.portfolio import table
@@ -136,7 +136,7 @@ class MatrixView:
             return placing.placed
         return cursor
 
-    def table(self) -> list[Sequence[str | int | None]]:
+    def table(self) -> Iterable[Sequence[str | int | None]]:
         """All customers with their point, field and strategy."""
         return table(self.placing) if self.placing is not None else []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from store import Period, Ranking
@@ -119,7 +119,7 @@ class ParetoView:
         border = pgettext("border", "A/B") if self.upper else pgettext("border", "B/C")
         return (("analysis_more", border), ("order", _("measure")), ("analysis_take", ""))
 
-    def table(self) -> list[Sequence[str | int | None]]:
+    def table(self) -> Iterable[Sequence[str | int | None]]:
         """All customers, with rank, value, share, classes."""
         shown = self._picture
         return table(shown) if shown is not None else []

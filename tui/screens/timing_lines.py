@@ -27,6 +27,8 @@ PAIR = 112
 """Columns from which on the lists stand beside the classes."""
 _LEFT = 71
 _NAME, _LEAST_NAME = 17, 12
+_HEADING, _LEAST_LIST = 2, 6
+"""Rows over a list, and what is needed to show a part of it."""
 _HOUR = 60
 _ROLES = {"green": "good", "yellow": "soon", "red": "bad"}
 _LIMITS = (Fraction(85, 100), Fraction(1))
@@ -61,29 +63,49 @@ def picture(
     shown: Picture, top: int, cursor: int, width: int, height: int, *, focus: bool
 ) -> tuple[list[Line], int]:
     """The rows that have room, the cursor among them; and where they began."""
-    title = capital_standing(shown.report)
+    room = max(1, height - 1)
     if width >= PAIR:
         left = _LEFT if width < 2 * _LEFT else width * 5 // 9
-        right = width - left - 1
-        sides = [(_whole(shown, left, height), left), (_lists(shown, right), right)]
+        rows, tops, hidden = [], [], []
+        for made in (_whole(shown, left, height), _lists(shown, width - left - 1)):
+            seen, first, more = _window(made, top, cursor, room)
+            rows.append(seen)
+            tops.append(first)
+            hidden.append(more)
+        body, top, left_over = _beside(rows, left, room), max(tops), max(hidden)
     else:
-        sides = [([*_whole(shown, width, height), *_lists(shown, width)], width)]
-    room = max(1, height - 1)
-    tops = [_top(rows, top, cursor, room) for rows, _width in sides]
-    left_over = max(
-        len(rows) - first - room for (rows, _w), first in zip(sides, tops, strict=True))
-    more = no_more(left_over) if left_over > 0 else ""
-    columns = [[_marked(row, index == cursor and index is not None)
-                for row, index in rows[first:first + room]]
-               for (rows, _width), first in zip(sides, tops, strict=True)]
-    body = columns[0] if len(columns) == 1 else _beside(columns, sides[0][1], room)
-    return [rule(fit(title, min(cell_len(title), width - 2)), width, focus=focus, right=more),
-            *body], max(tops)
+        body, top, left_over = _above(shown, top, cursor, width, room)
+    title = _("Time: {standing}").format(standing=time_words.standing(shown.report))
+    return [rule(fit(title, min(cell_len(title), width - 2)), width, focus=focus,
+                 right=no_more(left_over) if left_over else ""), *body], top
 
 
-def capital_standing(report: TimeReport) -> str:
-    """The heading."""
-    return _("Time: {standing}").format(standing=time_words.standing(report))
+def _above(
+    shown: Picture, top: int, cursor: int, width: int, room: int
+) -> tuple[list[Line], int, int]:
+    """All in one column; who stands in a list has the classes in sight."""
+    made = [*_whole(shown, width, room + 1), *_lists(shown, width)]
+    pinned = [_bar(shown.report, width),
+              *(row for row, _index in _classes(shown, width))]
+    first = sum(isinstance(one, LoadPart) for one in shown.items)
+    left = room - len(pinned)
+    if cursor < first or len(made) <= room or left < _LEAST_LIST:
+        return _window(made, top, cursor, room)
+    its = next(rows for rows in (_most_time(shown, width), _longest(shown, width))
+               if any(index == cursor for _row, index in rows))
+    head, body = its[:_HEADING], its[_HEADING:]
+    seen, top, hidden = _window(body, top, cursor, left - _HEADING)
+    return [*pinned, *(row for row, _index in head), *seen], top, hidden
+
+
+def _window(
+    rows: Sequence[Drawn], top: int, cursor: int, room: int
+) -> tuple[list[Line], int, int]:
+    """The rows that are seen, where they begin, how many are left below."""
+    first = _top(rows, top, cursor, room)
+    seen = [_marked(row, index is not None and index == cursor)
+            for row, index in rows[first:first + room]]
+    return seen, first, max(0, len(rows) - first - room)
 
 
 def _top(rows: Sequence[Drawn], top: int, cursor: int, room: int) -> int:
@@ -91,9 +113,7 @@ def _top(rows: Sequence[Drawn], top: int, cursor: int, room: int) -> int:
     places = [n for n, (_row, index) in enumerate(rows) if index is not None]
     at = next((n for n, (_row, index) in enumerate(rows) if index == cursor), None)
     last = max(0, len(rows) - room)
-    if at is None:
-        return 0
-    if at == places[0]:
+    if at is None or at == places[0]:
         return 0
     if at == places[-1]:
         return last
@@ -261,27 +281,31 @@ def _months(shown: Picture, width: int, bars: int) -> list[Line]:
 
 
 def _lists(shown: Picture, width: int) -> list[Drawn]:
+    return [*_most_time(shown, width), *_longest(shown, width)]
+
+
+def _most_time(shown: Picture, width: int) -> list[Drawn]:
     found: list[Drawn] = [(rule(_("Most time for their margin"), width, focus=False), None)]
     costly = [one for one in shown.items if isinstance(one, Costly)]
     if shown.report.costly is None:
-        found.append((line(" ", (_("still counting ..."), "dim")), None))
-    elif not costly:
-        found.append((line(" ", (_("Nobody took time yet."), "dim")), None))
-    else:
-        found += _table(shown, width, costly, (
-            (8, pgettext("time", "hours")), (9, pgettext("time", "margin")),
-            (10, pgettext("time", "h/1,000 €")), (8, pgettext("time", "costs"))),
-            lambda one: _costly(shown, one))
-    found.append((rule(_("Waiting longest, by their plan"), width, focus=False), None))
+        return [*found, (line(" ", (_("still counting ..."), "dim")), None)]
+    if not costly:
+        return [*found, (line(" ", (_("Nobody took time yet."), "dim")), None)]
+    return [*found, *_table(shown, width, costly, (
+        (8, pgettext("time", "hours")), (9, pgettext("time", "margin")),
+        (10, pgettext("time", "h/1,000 €")), (8, pgettext("time", "costs"))),
+        lambda one: _costly(shown, one))]
+
+
+def _longest(shown: Picture, width: int) -> list[Drawn]:
+    found: list[Drawn] = [(rule(_("Waiting longest, by their plan"), width, focus=False), None)]
     waiting = [one for one in shown.items if isinstance(one, Neglected)]
     if not waiting:
-        found.append((line(" ", (_("Nobody has a care plan yet."), "dim")), None))
-    else:
-        found += _table(shown, width, waiting, (
-            (6, pgettext("time", "days")), (8, pgettext("time", "at most")),
-            (8, pgettext("time", "visits")), (7, pgettext("time", "calls"))),
-            lambda one: _waiting(shown, one))
-    return found
+        return [*found, (line(" ", (_("Nobody has a care plan yet."), "dim")), None)]
+    return [*found, *_table(shown, width, waiting, (
+        (6, pgettext("time", "days")), (8, pgettext("time", "at most")),
+        (8, pgettext("time", "visits")), (7, pgettext("time", "calls"))),
+        lambda one: _waiting(shown, one))]
 
 
 def _table(

@@ -66,6 +66,17 @@ async def test_enter_goes_to_the_customer_and_back_to_the_row(start: Any) -> Non
         assert program.app.screen is program.place
 
 
+async def test_time_is_read_from_its_top_and_the_customer_is_not_lost(start: Any) -> None:
+    async with start(size=(60, 20)) as program:
+        await program.press("g", "p", "j", "j", "5")
+        assert program.app.screen.cursor == 0
+        await program.until(lambda _rows: program.app.screen.figures.complete)
+        assert program.app.screen.cursor == 0
+        assert program.rows[1].startswith("═ 1  2  3  4 [5 Zeit] 6 ═")
+        await program.press("1")
+        assert program.status.startswith("Zirbelfunk")
+
+
 async def test_borders_move_by_one_and_never_cross(start: Any) -> None:
     async with start() as program:
         await program.press("g", "p", "plus")

@@ -87,10 +87,10 @@ class AnalysisScreen(AnalysisFrame):
 
     def choose(self, number: int) -> None:
         """A view by its place; the cursor stays on its customer."""
-        key = self.missed or self.key
+        self.missed = self.missed or self.key
         self.at, self.cursor = number, 0
         self.refresh_scene()
-        self.load(key)
+        self.load(self.missed)
 
     def _move(self, by: int) -> None:
         self.go(self.cursor + by)

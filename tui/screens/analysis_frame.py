@@ -15,7 +15,7 @@ from store import ClassBasis, Classing, Period
 from tui import numbers
 from tui.screens.agenda_frame import Drawn
 from tui.screens.analysis_view import AnalysisView, Scene
-from tui.screens.analysis_views import BESIDE, VIEWS
+from tui.screens.analysis_views import BESIDE, FROM_TOP, VIEWS
 from tui.screens.commanding import Common
 from tui.screens.counting import Counting
 from tui.screens.customer_rows import CustomerRows
@@ -104,7 +104,8 @@ class AnalysisFrame(CustomerRows, Counting):
         """Load what is seen; the cursor on its customer or another, else where it stood."""
         key = (self.missed or self.key) if key is None else key
         self.active.load(self.scene)
-        found = self.active.place(key) if key else None
+        from_top = self.active.code in FROM_TOP and key == self.missed
+        found = self.active.place(key) if key and not from_top else None
         self._loaded = {self.active.code}
         self.go(self.cursor if found is None else found, silent=silent)
         self.missed = key if found is None else ""
@@ -193,10 +194,12 @@ class AnalysisFrame(CustomerRows, Counting):
 
 def tabs(views: Sequence[AnalysisView], at: int, counted: int | None, width: int) -> Line:
     """The views behind their digits; how much of all records is read."""
-    spans = [Span("═", "rule")]
-    for number, one in enumerate(views):
-        name = f"{number + 1} {_(one.label)}"
-        spans.append(Span(f"[{name}]", "title") if number == at else Span(f" {name} "))
+    names = [f"{number} {_(one.label)}" for number, one in enumerate(views, 1)]
+    if sum(cell_len(name) + 2 for name in names) + 2 > width:
+        names = [name if number == at else str(number + 1) for number, name in enumerate(names)]
+    spans = [Span("═", "rule"), *(
+        Span(f"[{name}]", "title") if number == at else Span(f" {name} ")
+        for number, name in enumerate(names))]
     used = sum(cell_len(span.text) for span in spans)
     note = "" if counted is None else " " + _("counted: {percent}").format(
         percent=numbers.percent(counted)) + " "

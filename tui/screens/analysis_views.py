@@ -22,3 +22,5 @@ VIEWS: tuple[Callable[[], AnalysisView], ...] = (
 )
 BESIDE = ("pareto", "matrix")
 """Stand side by side where there is room, with one cursor."""
+FROM_TOP = ("time",)
+"""Are read from their first row on; who was chosen before is chosen again in the next view."""

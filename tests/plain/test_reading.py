@@ -142,6 +142,19 @@ def test_show_one_fact_a_line(run: Any) -> None:
     assert any("81 Punkte (65 bis 85), Sicherheit 60 %" in line for line in lines)
 
 
+def test_show_says_what_a_customer_is_worth(run: Any) -> None:
+    shown = run("show", "Schneehahn", "--demo", "--lang", "de", "--today", "2026-02-23")[1]
+    assert "Kundenwert: 81,3 (65-85) hoch, offen: Referenz, Zusammenarbeit\n" in shown
+    assert "Schätzung: € 44.288 in 5 Jahren (CLV: DB € 15.960 im Jahr" in shown
+    found = json.loads(run(
+        "show", "Schneehahn", "--json", "--demo", "--today", "2026-02-23")[1])["customer_value"]
+    assert (found["score"], found["low"], found["high"], found["band"]) == (
+        81.25, 65, 85, "high")
+    assert (found["points"]["reference"], found["clv_estimate"]) == (None, 4_428_823)
+    prospect = json.loads(run("show", "Gipfelmops", "--json", "--demo")[1])
+    assert prospect["customer_value"] is None
+
+
 def test_show_as_json_has_the_whole_record(run: Any) -> None:
     found = json.loads(run("show", "Gipfelmops", "--json", "--demo")[1])
     assert found["score"] == 81.25

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from store.profile.activity import Activity
 from store.profile.company import RevenueEntry
 from store.profile.prospect import Prospect, Stage
 from store.profile.worth import Reference
 from store.qualification.weighing import rounded
 from store.value.aspects import Facts, base_points, facts, own_points, value_of
+from store.value.clv import clv
 from store.value.level import Level, mean
 from store.value.portfolio import Axes
 from store.value.score import Aspect
@@ -69,3 +73,19 @@ def test_the_mean_margin_counts_losses() -> None:
 def test_a_judgement_beyond_the_scale_is_its_end() -> None:
     assert own_points(Facts(fit=99))[Aspect.FIT] == 10
     assert own_points(Facts(fit=-1))[Aspect.FIT] == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(-10**6, 10**6), st.integers(0, 10**6), st.integers(0, 10**6),
+       st.integers(1, 10**5), st.integers(1, 50))
+def test_the_currency_changes_no_value(
+    margin: int, potential: int, revenue: int, mean_: int, times: int
+) -> None:
+    """All amounts times the same: the same points, but for hours by 1,000 euros; a CLV scales."""
+    known = Facts(margin=margin, potential=potential, revenue=revenue, previous=mean_)
+    scaled = Facts(margin=times * margin, potential=times * potential, revenue=times * revenue,
+                   previous=times * mean_)
+    axes = Axes(margin=Fraction(mean_), revenue=Fraction(mean_, 3))
+    larger = Axes(margin=Fraction(times * mean_), revenue=Fraction(times * mean_, 3))
+    assert value_of(known, axes) == value_of(scaled, larger)
+    assert clv(times * margin) == times * (clv(margin) or 0)

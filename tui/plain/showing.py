@@ -8,22 +8,28 @@ from datetime import date
 from typing import Any
 
 from store import (
+    Appraisal,
     Assessment,
+    Assumptions,
     Book,
     Channel,
     Checklist,
     Contact,
+    Orders,
     Prospect,
     Row,
+    Settings,
     Standing,
+    appraise,
     checklist_in_force,
+    clv,
     coming,
     completeness,
     may_contact,
     next_question,
     standing_of,
 )
-from tui import dates, numbers, rule_words, sentences, terms, texts
+from tui import dates, numbers, rule_words, sentences, terms, texts, value_words
 from tui.plain import facts, places
 from tui.plain.arguments import Options
 from tui.plain.meant import only_one
@@ -43,13 +49,18 @@ def show(book: Book, options: Options) -> int:
     record = book.get(row.id)
     checklist, given = checklist_in_force(record, places.resolver())
     standing = standing_of(record, checklist, book.today)
+    # What all ordered in 24 months only all records tell: too much for one customer.
+    orders = Orders(last=None, count=0, revenue=0, average=None)
+    worth = appraise(record, book.today, book.axes(), orders)
+    by = (options.settings or Settings()).clv
     if options.json:
-        say_json(_json(row, record, standing, book.today))
+        say_json({**_json(row, record, standing, book.today),
+                  "customer_value": _worth_json(worth, by) if worth else None})
         return 0
     told = [
         *_company(record, row), *_rating(given, standing, checklist),
         *_people(record, book.today), *_dates(record, row, book.today),
-        *_rest(record, row, book.today),
+        *(_worth(worth, by) if worth else ()), *_rest(record, row, book.today),
     ]
     say((f"{name}: {value}" for name, value in told if value), ascii_only=options.ascii)
     return 0
@@ -63,6 +74,25 @@ def _json(row: Row, record: Prospect, standing: Standing, today: date) -> dict[s
         "to_ask": list(standing.to_ask),
         "events": [facts.due_json((row, item), today) for item in coming(record, row, today)],
         "record": asdict(record),
+    }
+
+
+def _worth(given: Appraisal, by: Assumptions) -> Iterator[Fact]:
+    yield _("Customer value"), ", ".join(filter(None, (
+        value_words.worth(given.value), value_words.still_open(given.value))))
+    yield _("Estimate"), value_words.estimate(given.facts.margin, by)
+
+
+def _worth_json(given: Appraisal, by: Assumptions) -> dict[str, Any]:
+    """Score and range, points by criterion; the estimate in cents with what it rests on."""
+    value, margin = given.value, given.facts.margin
+    found = None if margin is None else clv(margin, by)
+    return {
+        "score": None if value.score is None else round(100 * value.score) / 100,
+        "low": round(100 * value.low) / 100, "high": round(100 * value.high) / 100,
+        "band": value.band,
+        "points": dict(value.points), "clv_estimate": None if found is None else round(found),
+        "assumptions": asdict(by),
     }
 
 

@@ -223,3 +223,12 @@ async def test_15_the_next_customer_of_a_review_takes_one(start: Any, language: 
         await program.press("J")
         assert len(program.pressed) == 1
         assert program.view.row.id == program.view.review.keys[1]
+
+
+async def test_11_pareto_in_two_keys_matrix_in_three(start: Any) -> None:
+    async with start() as program:
+        await program.press("g", "p")
+        assert program.rows[2].startswith("═Pareto:")
+        await program.press("tab")
+        assert program.rows[2].startswith("═Matrix:")
+        assert len(program.pressed) == 3

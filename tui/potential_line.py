@@ -45,6 +45,6 @@ def parse_potential(text: str, revenue: int) -> Potential:
     share = int(found["share"])
     left = unexploited(amount.cents, share, revenue)
     return Potential(cents=left, odd=odd, words=_(
-        "{need} x {share} - revenue {revenue} = {left}").format(
-            need=numbers.money_whole(amount.cents), share=numbers.percent(share),
-            revenue=numbers.money_whole(revenue), left=numbers.money_whole(left)))
+        "{left} = {need} x {share} - revenue {revenue}").format(
+            need=numbers.euros(amount.cents), share=numbers.percent(share),
+            revenue=numbers.euros(revenue), left=numbers.money_whole(left)))

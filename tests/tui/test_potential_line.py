@@ -32,7 +32,7 @@ def test_the_worked_example_in_form_and_gap_line() -> None:
     field = FIELDS["c", "potential"]
     found = read(field, "200000 x 50 %", Look(today=TODAY, page={}, record=SOLD))
     assert (found.value, found.words, found.odd, found.wrong) == (
-        7_050_000, "€ 200.000 x 50 % - Umsatz € 29.500 = € 70.500", False, False)
+        7_050_000, "€ 70.500 = 200.000 x 50 % - Umsatz 29.500", False, False)
     taken = LINES[Field.POTENTIAL].read("200t × 50", SOLD, TODAY)
     assert taken.fields == {"potential": 7_050_000}
 

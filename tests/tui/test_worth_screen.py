@@ -72,3 +72,13 @@ async def test_orders_fifths_there_and_back(start: Any, language: str) -> None:
         assert len(table) == 27
         assert {len(row) for row in table} == {14}
         assert table[1][8:10] == [5_896_000, 16_361_116]
+
+
+async def test_nobody_is_worth_anything_yet_and_small_windows(start: Any) -> None:
+    async with start(records=(), practice=False, language="de") as program:
+        await go(program)
+        assert "Noch keine Kunden" in program.text
+    for size in ((60, 20), (40, 12)):
+        async with start(language="de", size=size) as program:
+            await go(program)
+            picture.compare(name("worth_small", "de", size), without_tabs(program.rows))

@@ -34,7 +34,7 @@ class Background(Generic[P]):
         self.its = its
         self.stop = stop
         """Ends that it follows changes."""
-        self.complete = False
+        self.complete = not its.waiting
         """It has been through all records once; what changes later is read again."""
         self._all = max(1, its.waiting)
 

@@ -14,7 +14,7 @@ from tui.widgets.canvas import Line, Span, fit, line, rule, wrap
 
 _PREFIX, _VALUE, _SPAN, _BAND, _AMOUNT, _MARKS, _PRIORITY = 4, 6, 10, 8, 10, 7, 3
 _SEGMENT, _FIELD, _CHART = 19, 20, 41
-_WITH_SEGMENT, _WITH_FIELD, _WITH_CHART = 98, 118, 160
+_WITH_SPAN, _WITH_BAND, _WITH_SEGMENT, _WITH_FIELD, _WITH_CHART = 56, 76, 98, 118, 160
 _ROLES = {Level.HIGH: "good", Level.MEDIUM: "", Level.LOW: "dim"}
 _ORDERS = {
     WorthOrder.VALUE: N_("by value"),
@@ -41,6 +41,10 @@ class _Columns:
     """Cells; 0: the column is not there."""
 
     name: int
+    span: int
+    band: int
+    estimate: int
+    marks: int
     segment: int
     field: int
     chart: int
@@ -50,9 +54,13 @@ def _columns(width: int) -> _Columns:
     segment = _SEGMENT if width >= _WITH_SEGMENT else 0
     field = _FIELD if width >= _WITH_FIELD else 0
     chart = _CHART if width >= _WITH_CHART else 0
-    used = (_PREFIX + _VALUE + _SPAN + _BAND + 2 * _AMOUNT + _MARKS + _PRIORITY
+    span = _SPAN if width >= _WITH_SPAN else 0
+    band, estimate = (_BAND, _AMOUNT) if width >= _WITH_BAND else (0, 0)
+    marks = _MARKS if width >= _WITH_SPAN else 0
+    used = (_PREFIX + _VALUE + span + band + _AMOUNT + estimate + marks + _PRIORITY
             + segment + field + chart + 1)
-    return _Columns(name=max(8, width - used), segment=segment, field=field, chart=chart)
+    return _Columns(name=max(8, width - used), span=span, band=band, estimate=estimate,
+                    marks=marks, segment=segment, field=field, chart=chart)
 
 
 def waiting(width: int, *, focus: bool) -> list[Line]:
@@ -90,9 +98,9 @@ def picture(
 
 def _head(columns: _Columns) -> Line:
     text = (" " * _PREFIX + fit(_("Customer"), columns.name) + fit(_("Value"), _VALUE, ">")
-            + fit(_("Range"), _SPAN, ">") + " " * _BAND
+            + fit(_("Range"), columns.span, ">") + " " * columns.band
             + fit(pgettext("column", "Margin"), _AMOUNT, ">")
-            + fit(_("CLV"), _AMOUNT, ">") + fit("RFM", _MARKS, ">"))
+            + fit(_("CLV"), columns.estimate, ">") + fit("RFM", columns.marks, ">"))
     if columns.segment:
         text += "  " + fit(_("Segment"), columns.segment - 2)
     if columns.field:
@@ -111,11 +119,12 @@ def _customer(one: Valuation, columns: _Columns, scene: Scene, chosen: bool) -> 
         Span(">" if chosen else " ", "mark"), Span(f" {one.letter or '-'} ", "dim"),
         Span(fit(one.row.short, columns.name), "strong" if value.band is Level.HIGH else ""),
         Span(fit(numbers.tenths(value.score), _VALUE, ">"), "strong"),
-        Span(fit(value_words.span(value), _SPAN, ">"), "dim"),
-        Span(" " + fit(band, _BAND - 1), _ROLES[value.band] if value.band else "dim"),
+        Span(fit(value_words.span(value), columns.span, ">"), "dim"),
+        Span(fit(f" {band}", columns.band), _ROLES[value.band] if value.band else "dim"),
         Span(fit(numbers.euros(one.margin), _AMOUNT, ">"), loss),
-        Span(fit(numbers.euros(_estimate(one, scene)), _AMOUNT, ">"), loss or "dim"),
-        Span(fit(value_words.figures(one.rfm) if one.rfm else numbers.UNKNOWN, _MARKS, ">")),
+        Span(fit(numbers.euros(_estimate(one, scene)), columns.estimate, ">"), loss or "dim"),
+        Span(fit(value_words.figures(one.rfm) if one.rfm else numbers.UNKNOWN, columns.marks,
+                 ">")),
     ]
     if columns.segment:
         said = value_words.segment(one.rfm.segment) if one.rfm else ""

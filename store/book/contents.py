@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.book.ahead import Ahead
     from store.book.figures import Figures
     from store.book.groups import Groups
+    from store.book.means import Means
     from store.book.ranking import Ranking
     from store.value.portfolio import Axes
 
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 class Contents(Dated):
     """The records of an open file as they are now; changes none."""
 
-    _means: tuple[tuple[int, date, bool], Axes] | None = None
-    """The last ones, and the state of the book they belong to."""
+    _means: Means | None = None
     _groups: Groups | None = None
 
     def listed(self, group: Group, order: SortBy, *, turned: bool = False) -> Selection:
@@ -82,12 +82,11 @@ class Contents(Dated):
 
     def axes(self) -> Axes:
         """The means of all customers, beside which one is placed (domain.md 4.3, 4.6)."""
-        from store.book.means import axes  # not needed at the start
+        from store.book.means import Means  # plain commands do without
 
-        state = (self.sequence, self.today, bool(self.stale))
-        if self._means is None or self._means[0] != state:
-            self._means = (state, axes(self.rows))
-        return self._means[1]
+        if self._means is None or not self._means.hold(self.rows):
+            self._means = Means(self.rows)
+        return self._means.axes
 
     def ranking(self, classing: Classing, figures: Figures | None = None) -> Ranking:
         """Customers by what a classing goes by; `figures` as for `moves`."""

@@ -206,9 +206,9 @@ COMMANDS: tuple[Command, ...] = (
     _c("analysis_less", "minus", N_("less"), N_("The border one per cent down; one step less"),
        V),
     _c("analysis_turn", "space", N_("the other"),
-       N_("Pareto: the other border; matrix: next on the point; else unfold"), V),
-    _c("analysis_take", "c", N_("classes"), N_("Look at the classes that differ, take them over"),
-       V, 2),
+       N_("The other border; the next on the point; unfold"), V),
+    _c("analysis_take", "c", N_("classes"),
+       N_("Look at the classes that differ; in time at the proposal"), V, 2),
     _c("analysis_export", "ctrl+s", N_("Save"), N_("Save the table or the picture as a file"), V,
        3),
     *(_c(f"analysis_{n}", str(n), label, help, V) for n, (label, help) in enumerate((

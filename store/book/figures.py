@@ -14,12 +14,13 @@ from store.errors import FileError
 from store.persistence.columns import CLASSED, NO_AMOUNT
 from store.persistence.rowmap import Rows
 from store.persistence.state import BookEvent, Changed
-from store.profile.activity import Activity, ActivityKind
+from store.profile.activity import Activity
 from store.profile.company import RevenueEntry
 from store.profile.months import add_months
 from store.profile.prospect import Prospect
 from store.profile.revenue import YEAR, between, previous, rolling
 from store.value.aspects import facts, own_points
+from store.value.kept import contacts
 from store.value.level import average
 from store.value.score import NO_MARKS, packed
 
@@ -35,8 +36,6 @@ _UNKNOWN = Fraction(-1)
 """Stands for an average that is still to be found: a mean of positive numbers is none."""
 _FEW = 30
 """Records that may be read at once: some 6 ms."""
-VISITS = frozenset({ActivityKind.VISIT, ActivityKind.MEETING})
-"""Count as visits of a care plan: somebody was met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +71,14 @@ def figure(prospect: Prospect, today: date) -> Figure:
     before = add_months(today, -YEAR)
     known = any(add_months(today, -2 * YEAR) < one.last <= before for one in entries)
     two, calendar = rolling(entries, today, 2 * YEAR), between(entries, begun, ended)
-    year = [one for one in prospect.activities if before < one.day <= today]
+    visits, calls = contacts(prospect.activities, today)
     return Figure(
         previous=previous(entries, today).revenue if known else None,
         revenue24=two.revenue, orders24=two.orders,
         last_order=_last_order(prospect.last_order, entries, today),
         calendar=calendar.revenue, calendar_margin=calendar.margin,
-        minutes=sum(one.minutes for one in year),
-        visits=sum(one.kind in VISITS for one in year),
-        calls=sum(one.kind is ActivityKind.CALL for one in year),
+        minutes=sum(one.minutes for one in prospect.activities if before < one.day <= today),
+        visits=visits, calls=calls,
         marks=packed(own_points(facts(prospect, today))),
         months=_months(prospect.activities, today))
 

@@ -53,11 +53,12 @@ class Placing:
     def _columns(self) -> list[object]:
         columns = self._rows.columns
         return [one[:] for one in (columns.stage, columns.flags, columns.revenue,
-                                   columns.margin, columns.potential)]
+                                   columns.margin, columns.potential, columns.letter,
+                                   columns.own, columns.taken)]
 
-    def fresh(self) -> bool:
-        """Whether everybody would stand where they do if it were made now."""
-        return self._seen == self._columns()
+    def fresh(self, rows: Rows) -> bool:
+        """Whether everybody would stand where they do if it were made of these rows now."""
+        return rows is self._rows and self._seen == self._columns()
 
     def __len__(self) -> int:
         return len(self._positions)

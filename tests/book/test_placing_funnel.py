@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from store import Book, Edit, RevenueEntry, Stage
+from store import Book, ClassOverride, Edit, RevenueEntry, Stage
 from store.book.funnel import funnel
 from store.book.placing import NAMED, Placing
 from store.demo import demo_prospects
@@ -47,17 +47,28 @@ def test_the_sample_customers_stand_where_the_rules_say(demo: Book) -> None:
 
 def test_it_tells_when_it_is_old_and_who_sold_nothing_is_worth_nothing(demo: Book) -> None:
     placing = Placing(demo.rows)
-    assert placing.fresh()
+    assert placing.fresh(demo.rows)
     first, last = demo.get(placing.id(0)), demo.get(placing.id(23))
     demo.apply(Edit(label="edited", records=(
         replace(first, revenue=(SOLD,)), replace(last, revenue=()))))
-    assert not placing.fresh()
+    assert not placing.fresh(demo.rows)
     again = Placing(demo.rows)
     place = again.place(first.id)
     assert place is not None
     assert again.point(place) is None
     assert again.missing(place) is Missing.MARGIN
     assert again.point(again.place(last.id) or 0) == (0, 20)
+
+
+def test_another_class_in_force_is_another_letter(demo: Book) -> None:
+    placing = Placing(demo.rows)
+    tied = placing.unnamed[40, 40]
+    record = demo.get(placing.id(12))
+    demo.apply(Edit(label="class_set", records=(replace(record, class_override=ClassOverride(
+        letter="C", day=DAY)),)))
+    assert tied == Counter({"B": 1})
+    assert not placing.fresh(demo.rows)
+    assert Placing(demo.rows).unnamed[40, 40] == Counter({"C": 1})
 
 
 def test_the_funnel_of_the_sample_customers(demo: Book) -> None:

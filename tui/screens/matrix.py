@@ -37,8 +37,10 @@ class MatrixView:
     def load(self, scene: Scene) -> None:
         """Places all anew only if what places them has changed."""
         self.scene = scene
-        if self.placing is None or not self.placing.fresh():
-            self.placing = Placing(scene.book.rows)
+        rows, known = scene.book.rows, scene.kept.get(self.code)
+        if not isinstance(known, Placing) or not known.fresh(rows):
+            known = scene.kept[self.code] = Placing(rows)
+        self.placing = known
 
     @property
     def nine(self) -> bool:

@@ -36,6 +36,7 @@ class ParetoView:
         self.ranking: Ranking | None = None
         self.upper = True
         """`+ -` move the border between A and B, else that between B and C."""
+        self._picture: Picture | None = None
         self._top = 0
 
     def load(self, scene: Scene) -> None:
@@ -52,6 +53,9 @@ class ParetoView:
             ranking = scene.book.ranking(wanted, scene.counted)
             scene.kept[self.code] = _Kept(made_for=made_for, ranking=ranking)
         self.ranking = ranking
+        self._picture = None if ranking is None else Picture(
+            ranking=ranking, classing=wanted, taken=used, upper=self.upper, today=scene.today,
+            keys=scene.keys)
 
     def __len__(self) -> int:
         return len(self.ranking) if self.ranking is not None else 0
@@ -63,14 +67,6 @@ class ParetoView:
     def place(self, row_id: str) -> int | None:
         """Where a customer stands."""
         return self.ranking.place(row_id) if self.ranking is not None else None
-
-    @property
-    def _picture(self) -> Picture | None:
-        if self.scene is None or self.ranking is None:
-            return None
-        return Picture(ranking=self.ranking, classing=self.scene.classing,
-                       taken=self.scene.book.classing, upper=self.upper,
-                       today=self.scene.today, keys=self.scene.keys)
 
     def lines(self, width: int, height: int, cursor: int, focus: bool) -> list[Line]:
         """Ranking with bars and curve, what it says below; sums beside it where they fit."""

@@ -33,6 +33,8 @@ _BOX = 30
 _WITH_BOX = 112
 _WITH_SUMS = 44
 """Rows from which on the sums stand below, where there is no room beside."""
+_KEPT = 1_000
+"""Rows kept as they were drawn."""
 _MOVED = 7
 """Rows for those who would change class."""
 ROLES = {"A": "mark", "B": "soon", "C": "dim"}
@@ -172,7 +174,15 @@ class _Body:
         place, mark = self._place(number)
         if mark:
             return self.marks[self.starts.index(place)]()
-        return self._customer(place, place == cursor)
+        drawn = self.shown.drawn
+        found = drawn.get((place, self.width))
+        if found is None:
+            if len(drawn) >= _KEPT:
+                drawn.clear()
+            found = drawn[place, self.width] = self._customer(place)
+        if place == cursor:
+            return Line((Span(">", "mark"), *found.spans[1:]), "cursor")
+        return found
 
     def head(self) -> Line:
         """The heads of the columns; the borders on the scale."""
@@ -202,14 +212,14 @@ class _Body:
                 cells[start + n] = (sign, role)
         return [Span(sign, role) for sign, role in cells]
 
-    def _customer(self, place: int, chosen: bool) -> Line:
+    def _customer(self, place: int) -> Line:
         shown, widths = self.shown, self.widths
         row, value = shown.ranking.row(place), shown.ranking.value(place)
         letter, held = shown.letter(place), shown.ranking.letter(place)
         moved = bool(letter) and held != letter
         role = "bad" if value is not None and value < 0 else ""
         spans = [
-            Span(">" if chosen else " ", "mark"),
+            Span(" "),
             Span(f"{held or '-'}→" if moved else "  ", "now"),
             Span(f"{letter or held or '-'} ", ROLES.get(letter, "dim")), Span(" "),
             Span(fit(row.short, widths.name), "strong" if letter == "A" else ""),
@@ -218,7 +228,7 @@ class _Body:
             spans.append(Span(fit(numbers.euros(row.potential), widths.potential, ">"), "dim"))
         if place < shown.ranking.pareto.ranked:
             spans += self._drawn(place, place + 1, ROLES.get(letter, ""))
-        return Line(tuple(spans), "cursor" if chosen else "")
+        return Line(tuple(spans))
 
     def _drawn(self, first: int, behind: int, role: str, *, bar: bool = True) -> list[Span]:
         """Share, bar and curve, sum up to here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 
@@ -27,6 +27,8 @@ class Picture(Ranked):
     upper: bool
     """`+ -` move the border between A and B."""
     keys: Callable[[str], str]
+    drawn: dict[tuple[int, int], Line] = field(default_factory=dict)
+    """Rows by place and width, as long as nothing changes but the cursor."""
 
 
 def heading(shown: Picture, width: int) -> str:

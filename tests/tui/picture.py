@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,16 @@ EVERYWHERE = pytest.mark.parametrize(
 def name(*parts: object) -> str:
     """Of a picture: "form_de_80x24"."""
     return "_".join(f"{p[0]}x{p[1]}" if isinstance(p, tuple) else str(p) for p in parts)
+
+
+def plain(program: Any) -> list[str]:
+    """The screen as a terminal without Unicode gets it."""
+    rows = []
+    for strip in program.app.screen._compositor.render_strips():
+        for one in program.app.get_line_filters():
+            strip = strip.apply_filter(one, program.app.screen.styles.background)
+        rows.append("".join(segment.text for segment in strip).rstrip())
+    return rows
 
 
 def compare(name: str, rows: list[str]) -> None:

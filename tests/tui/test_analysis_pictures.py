@@ -6,19 +6,9 @@ from typing import Any
 
 import picture
 import pytest
-from picture import EVERYWHERE, LANGUAGES, name
+from picture import EVERYWHERE, LANGUAGES, name, plain
 
 from tui.terminal.startup import Profile
-
-
-def plain(program: Any) -> list[str]:
-    """What an ASCII terminal gets."""
-    rows = []
-    for strip in program.app.screen._compositor.render_strips():
-        for one in program.app.get_line_filters():
-            strip = strip.apply_filter(one, program.app.screen.styles.background)
-        rows.append("".join(segment.text for segment in strip).rstrip())
-    return rows
 
 
 @EVERYWHERE
@@ -30,13 +20,25 @@ async def test_the_pareto(start: Any, language: str, size: tuple[int, int]) -> N
         picture.compare(name("pareto_margin", language, size), program.rows)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_plain_characters_and_small_windows(start: Any, language: str) -> None:
-    async with start(language=language, profile=Profile(ascii=True)) as program:
+@EVERYWHERE
+async def test_each_view_in_plain_characters(
+        start: Any, language: str, size: tuple[int, int]) -> None:
+    async with start(language=language, size=size, profile=Profile(ascii=True)) as program:
         await program.press("g", "p", *"jjjjjjjj")
-        rows = plain(program)
+        screen, rows = program.app.screen, []
+        for view in screen.views:
+            while view.needs_figures and screen.scene.counted is None:
+                await program.pilot.pause(0.01)
+            await program.pilot.pause()
+            assert screen.active is view
+            rows += plain(program)
+            await program.press("tab")
         assert "\n".join(rows).isascii()
-        picture.compare(name("pareto_ascii", language, (80, 24)), rows)
+        picture.compare(name("analysis_ascii", language, size), rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_small_windows(start: Any, language: str) -> None:
     for size in ((60, 20), (40, 12)):
         async with start(language=language, size=size) as program:
             await program.press("g", "p", *"jjjjjjjj")

@@ -8,8 +8,7 @@ from typing import Any
 
 import picture
 import pytest
-from picture import EVERYWHERE, LANGUAGES, name
-from test_analysis_pictures import plain
+from picture import EVERYWHERE, LANGUAGES, name, plain
 
 from store import (
     Activity,

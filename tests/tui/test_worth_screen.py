@@ -6,7 +6,7 @@ from typing import Any
 
 import picture
 import pytest
-from picture import EVERYWHERE, LANGUAGES, name
+from picture import EVERYWHERE, LANGUAGES, name, plain
 
 from tui.terminal.startup import Profile
 
@@ -26,16 +26,6 @@ async def go(program: Any) -> Any:
 def without_tabs(rows: list[str]) -> list[str]:
     """The names of the other views are no matter of this one."""
     return [*rows[:1], *rows[2:-1]]
-
-
-def plain(program: Any) -> list[str]:
-    """What an ASCII terminal gets."""
-    rows = []
-    for strip in program.app.screen._compositor.render_strips():
-        for one in program.app.get_line_filters():
-            strip = strip.apply_filter(one, program.app.screen.styles.background)
-        rows.append("".join(segment.text for segment in strip).rstrip())
-    return rows
 
 
 @EVERYWHERE

@@ -212,7 +212,8 @@ def test_whatever_stands_below_the_heads_is_taken_or_refused_with_a_reason(rest:
             found = plan(head + rest)
         except ImportProblem as error:
             code = error.code
-        assert code in ("open_quote", "stray_quote", "no_revenue", "no_period")
+        # Many tabs below them make the heads one long unknown head.
+        assert code in ("open_quote", "stray_quote", "no_revenue", "no_period", "no_header")
         if found is not None:
             assert all(item.code and item.line > 0 for item in found.refused)
             revenue_edit(found, get={one.id: one for one in ALL}.__getitem__)

@@ -79,10 +79,6 @@ class Placing:
     def _potential(self, position: int) -> int | None:
         return self._rows.columns.known_potential(position)
 
-    def position(self, place: int) -> int:
-        """The position of the row in a place."""
-        return self._positions[place]
-
     def id(self, place: int) -> str:
         """Of the customer in a place."""
         return self._rows.id(self._positions[place])

@@ -104,3 +104,20 @@ def test_who_was_never_classed_is_new_and_the_archive_is_left_alone(book: Book) 
     book.apply(Edit(label="edited", records=(bare, away)))
     assert told(book) == [("d21", "fell", "B", "C"), ("d01", "new", "", "A")]
     assert book.rows["d01"].letter == "A"
+
+
+def test_setting_what_is_so_already_changes_nothing_but_reason_and_end(book: Book) -> None:
+    record = book.get(book.find("Wolpertec")[0].id)
+    assert take_class(record, "A", today=DAY) is record
+    by_hand = set_class(record, "B", computed="A", today=DAY, reason="Vertrag")
+    assert set_class(by_hand, "B", computed="A", today=DAY) is by_hand
+    later = DAY + timedelta(days=90)
+    longer = set_class(by_hand, "B", computed="A", today=DAY, reason="Vertrag", until=later)
+    assert longer.class_override is not None
+    assert (longer.class_override.until, longer.class_log) == (later, by_hand.class_log)
+
+
+def test_borders_that_cannot_be(book: Book) -> None:
+    for a, b in ((0, 95), (95, 80), (80, 100)):
+        with pytest.raises(ValueError):
+            Classing(a=a, b=b)

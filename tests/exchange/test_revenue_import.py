@@ -116,6 +116,21 @@ def test_why_rows_are_refused_with_their_lines() -> None:
     assert 'nobody;999 Niemand AG;1;999;Niemand AG;2024;5;' in refused_csv(found)
 
 
+def test_orders_and_days_that_cannot_be_read() -> None:
+    found = plan("Kundennr;Von;Bis;Umsatz;Aufträge\n10037;2024-01-01;2024-03-31;5;3\n"
+                 "10037;bald;2024-06-30;5;1\n")
+    assert said(found) == ["a 2024-01-01 2024-03-31 500 None 3"]
+    assert [(one.line, one.code, one.value) for one in found.refused] == [
+        (3, "period", "bald - 2024-06-30")]
+    found = plan("Kundennr;Jahr;Monat;Umsatz\n10037;2024;1;5\n10037;2024;13;5\n"
+                 "10037;neulich;;5\n10037;;;5\n")
+    assert [(one.line, one.code, one.value) for one in found.refused] == [
+        (3, "period", "13 2024"), (4, "period", "neulich"), (5, "period", "")]
+    found = plan("Kundennr;Jahr;Jänner;Februar\n10037;2024;5;6\n10037;;5;6\n")
+    assert [(one.line, one.code, one.value) for one in found.refused] == [
+        (3, "period", "Jänner")]
+
+
 def test_the_same_period_again_replaces_and_keeps_what_the_file_does_not_say() -> None:
     same = plan("Kundennr;Quartal;Jahr;Umsatz\n10037;4;2025;8000\n")
     assert (same.same, same.new, same.changed) == (1, (), ())

@@ -142,6 +142,8 @@ def _read_quickly(begin: bytes, source: Source, path: str) -> Snapshot | None:
     try:
         meta = _meta(strict.parse(begin[:place + 3] + b"}"), path) if place > 0 else {}
         behind = source.size - meta["rest"]
+        if behind < place:
+            raise ValueError("cut")
         index = _index(source.read(0, behind), place)
     except (msgspec.DecodeError, ValueError, RecursionError, KeyError, TypeError, FileError):
         return None

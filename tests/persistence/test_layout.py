@@ -155,6 +155,22 @@ def test_what_cannot_be_read_is_refused_with_its_place(
     )
 
 
+def test_a_file_cut_to_its_half_is_damaged(kit: SimpleNamespace, tmp_path: Path) -> None:
+    halves = 0
+    for number in range(1, 3):
+        path = tmp_path / f"{number}.json"
+        with kit.open_book(path) as book:
+            book.apply(kit.put(*(kit.prospect(key, "x", web="y" * number) for key in "abc")))
+        data = path.read_bytes()
+        halves += len(data) % 2 == 0
+        # What was written behind the first line is more than is left of all.
+        assert json.loads(data)["_meta"]["1"]["rest"] > len(data) // 2
+        with pytest.raises(FileError) as caught:
+            layout.read(data[:len(data) // 2], "x")
+        assert caught.value.code in ("not_json", "damaged")
+    assert halves
+
+
 def test_a_newer_format_is_read_only(kit: SimpleNamespace, path: Path, data: bytes) -> None:
     path.write_bytes(data.replace(b'"format":1', b'"format":2'))
     with kit.open_book(path) as book:
